@@ -1,0 +1,96 @@
+//! What can happen to the model, and what it can ask of the world.
+
+use crate::document::link::WebTarget;
+use crate::post::{Date, Post};
+use crate::text::SafeStr;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The terminal has this many columns and rows.
+    Resize {
+        /// Columns, from 0.
+        columns: u16,
+        /// Rows, from 0.
+        rows: u16,
+    },
+    /// The civil day has changed, or is now known.
+    Today(Date),
+    /// The library was read, at the start or again.
+    Library {
+        /// Which reading it is; later ones have higher numbers.
+        generation: u64,
+        /// All posts, newest first.
+        posts: Vec<Post>,
+    },
+    /// The text of a post was read.
+    Loaded {
+        /// The reading of the library that `post` counts in.
+        generation: u64,
+        /// The index of the post in that library.
+        post: usize,
+        /// The whole decoded file, or why it could not be read.
+        text: Result<String, SafeStr>,
+    },
+    /// A worker has parsed bodies: exact counts for rows of the list.
+    Surveyed {
+        /// The reading of the library that the indexes count in.
+        generation: u64,
+        /// Facts by post index.
+        facts: Vec<(usize, Facts)>,
+    },
+    /// How an opening went.
+    Opened(Opening),
+    /// What was copied where, or why not.
+    Copied(Result<SafeStr, SafeStr>),
+    /// Something to tell on the status line.
+    Notice(SafeStr),
+}
+
+/// What only the parsed body of a post tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Its stories.
+    pub stories: usize,
+    /// Its length as in [`Post::words`].
+    pub words: usize,
+    /// Its defects.
+    pub warnings: usize,
+}
+
+/// How an opening went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// The browser was started with this URL.
+    Started(String),
+    /// There is no browser to start (SSH, no display): the URL is to be shown in full; it was copied.
+    NoBrowser(String),
+    /// It could not be started, and why.
+    Failed(String, SafeStr),
+}
+
+/// Something that the shell has to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Leave the program.
+    Quit,
+    /// Give the terminal back and stop until continued (Ctrl-z).
+    Suspend,
+    /// Send every cell again (Ctrl-l).
+    Redraw,
+    /// Read a post's text; answered by [`Action::Loaded`].
+    Read {
+        /// The reading of the library that `post` counts in.
+        generation: u64,
+        /// The index of the post.
+        post: usize,
+    },
+    /// Read the library again; answered by [`Action::Library`].
+    Reload,
+    /// Start the browser; answered by [`Action::Opened`]. Only judged http and https targets come here.
+    Open(WebTarget),
+    /// Put a text on the clipboard; answered by [`Action::Copied`].
+    Copy(SafeStr),
+    /// Turn mouse reporting on or off.
+    Mouse(bool),
+}

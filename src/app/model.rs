@@ -1,0 +1,5 @@
+//! All that the program knows while it runs.
+
+/// The state of the program.
+#[derive(Clone, Debug, Default)]
+pub struct Model {}

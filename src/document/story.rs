@@ -1,0 +1,15 @@
+//! Stories: the news items of a digest and their sources.
+
+use super::LinkId;
+use std::ops::Range;
+
+/// One news item: a heading with its blocks up to the next heading of the same or a higher level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Story {
+    /// The block of its heading.
+    pub heading: usize,
+    /// Its blocks, the heading included.
+    pub blocks: Range<usize>,
+    /// Its source links in order.
+    pub sources: Vec<LinkId>,
+}

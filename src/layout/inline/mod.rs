@@ -1,0 +1,1 @@
+//! Running text into lines: `collect` → `opportunity` → `fit` → `finish`.

@@ -1,0 +1,152 @@
+//! The layout engine: a document set into lines of a given measure.
+//!
+//! Blocks are set one after the other ([`block`]); running text goes through `inline`: `collect` makes clusters of it,
+//! `opportunity` prices every place where a line may end, `fit` chooses the best set of places, `finish` makes runs.
+
+pub mod block;
+pub mod code;
+pub mod inline;
+pub mod table;
+
+use crate::document::{Document, LinkId, Marks, Span};
+use crate::text::{SafeStr, Widths};
+
+/// How a document is to be set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spec {
+    /// The length of a line in cells, at least 1.
+    pub measure: usize,
+    /// The width rules of the terminal.
+    pub widths: Widths,
+    /// How lines are chosen.
+    pub breaking: Breaking,
+    /// Whether kinsoku (line-start and line-end prohibition) holds. Off only to show what it is for.
+    pub kinsoku: bool,
+    /// Whether a virtual cell is set between Han or kana and Latin letters or digits (CSS text-autospace).
+    pub autospace: bool,
+    /// Whether a closing full-width mark may stand in a gutter of one cell at the line end (TYPOGRAPHY.md 1.7 H1).
+    /// Off by default: the caller owns the gutter.
+    pub trim: bool,
+}
+
+/// How the breaks of a paragraph are chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Breaking {
+    /// The set of breaks with the least cost over the whole paragraph.
+    #[default]
+    Optimal,
+    /// The last break that fits, line by line. What other programs do; kept for comparison and as the fallback.
+    Greedy,
+}
+
+impl Spec {
+    /// The default way of setting at `measure` cells (at least 1).
+    pub fn new(measure: usize) -> Self {
+        Spec {
+            measure: measure.max(1),
+            widths: Widths::default(),
+            breaking: Breaking::Optimal,
+            kinsoku: true,
+            autospace: true,
+            trim: false,
+        }
+    }
+}
+
+/// A document set into lines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// The lines from top to bottom; blank lines are lines without runs.
+    pub lines: Vec<Line>,
+}
+
+/// One line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Line {
+    /// Its runs from left to right. Blanks and indents are part of the runs: a run starts where the one before it ends.
+    pub runs: Vec<Run>,
+    /// The block that it belongs to; for the blank line between two blocks, the block after it.
+    pub block: usize,
+    /// The place in the source at which the line begins: the anchor of the reading position.
+    pub offset: usize,
+    /// The first line of its block.
+    pub first: bool,
+    /// True where the text goes beyond the measure and can be scrolled sideways: `cells` then exceeds the measure.
+    pub pans: bool,
+}
+
+/// A stretch of one line with one role and one link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// What is shown.
+    pub text: SafeStr,
+    /// What it is.
+    pub role: Role,
+    /// Emphasis on top of the role.
+    pub marks: Marks,
+    /// The link that it belongs to.
+    pub link: Option<LinkId>,
+    /// How many cells it takes.
+    pub cells: usize,
+    /// Its bytes in the source; empty for what the source does not have (bars, bullets, virtual gaps).
+    pub span: Span,
+}
+
+/// What a run is; the theme says how it looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Running text.
+    #[default]
+    Text,
+    /// A heading, with its level 1 to 6.
+    Heading(u8),
+    /// The text of a link.
+    Link,
+    /// The text of a story's source link.
+    SourceLink,
+    /// A label that says what follows, such as `Source:`.
+    Label,
+    /// A code span.
+    Code,
+    /// A line of a code block.
+    CodeBlock,
+    /// The language name of a code block.
+    CodeLanguage,
+    /// A key to press.
+    Key,
+    /// The bar of a quote.
+    QuoteBar,
+    /// The text of a quote.
+    Quote,
+    /// The heading line of an alert.
+    Alert(crate::document::AlertKind),
+    /// A bullet, number or task box.
+    Marker,
+    /// The alternative text of an image.
+    Image,
+    /// A reference to a footnote, and the label before its text.
+    NoteRef,
+    /// The head row of a table.
+    TableHead,
+    /// The lines of a table, a thematic break.
+    Rule,
+    /// What belongs to another program (Liquid, shortcodes), and marks of our own about the text.
+    Foreign,
+}
+
+impl Line {
+    /// The cells that the line takes.
+    pub fn cells(&self) -> usize {
+        self.runs.iter().map(|run| run.cells).sum()
+    }
+
+    /// The text of the line.
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+/// Sets `document` into lines as `spec` says. The same input always gives the same lines.
+pub fn lay_out(document: &Document, spec: &Spec) -> Layout {
+    block::lay_out(document, spec)
+}

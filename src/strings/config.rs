@@ -1,0 +1,1 @@
+//! What is said about the configuration and the themes.

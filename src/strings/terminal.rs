@@ -1,0 +1,1 @@
+//! What is said about links, the clipboard and the terminal.

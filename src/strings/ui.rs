@@ -1,0 +1,1 @@
+//! What the panes, the help and the notices say.

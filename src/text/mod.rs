@@ -1,0 +1,10 @@
+//! Text on a grid: grapheme clusters, the cells that they take, their line-break classes, and the one type of text that
+//! may reach the terminal.
+
+pub mod cluster;
+pub mod safe;
+pub mod width;
+pub mod class;
+
+pub use safe::SafeStr;
+pub use width::{Ambiguous, Widths};

@@ -1,0 +1,5 @@
+//! What the reader sees: the model drawn into a [`Surface`].
+
+pub mod surface;
+
+pub use surface::Surface;

@@ -1,0 +1,51 @@
+//! What a frame is drawn on: cells, and which link each cell belongs to.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// A ratatui buffer and one link for each cell. No cell ever holds an escape; `terminal::screen` writes OSC 8 around runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surface {
+    /// The cells.
+    pub buffer: Buffer,
+    /// For each cell the number of its link in `urls`, from 1; 0 for none.
+    links: Vec<u16>,
+    /// The URLs of this frame.
+    urls: Vec<String>,
+}
+
+impl Surface {
+    /// Makes an empty surface of this size in cells.
+    pub fn new(columns: u16, rows: u16) -> Self {
+        let area = Rect::new(0, 0, columns, rows);
+        Surface { buffer: Buffer::empty(area), links: vec![0; area.area() as usize], urls: Vec::new() }
+    }
+
+    /// The whole area, from (0, 0).
+    pub fn area(&self) -> Rect {
+        self.buffer.area
+    }
+
+    /// Registers a URL of this frame and gives its number for [`Surface::set_link`]; 0 when the frame has too many.
+    pub fn add_url(&mut self, url: &str) -> u16 {
+        self.urls.push(url.to_owned());
+        u16::try_from(self.urls.len()).unwrap_or(0)
+    }
+
+    /// Says that `cells` cells from `at` on belong to link `number`.
+    pub fn set_link(&mut self, at: Position, cells: u16, number: u16) {
+        for x in at.x..at.x.saturating_add(cells).min(self.buffer.area.right()) {
+            if at.y < self.buffer.area.bottom() {
+                let index = self.buffer.index_of(x, at.y);
+                self.links[index] = number;
+            }
+        }
+    }
+
+    /// The URL of the cell at `at`.
+    pub fn url_at(&self, at: Position) -> Option<&str> {
+        let index = self.buffer.area.contains(at).then(|| self.buffer.index_of(at.x, at.y))?;
+        let number = usize::from(*self.links.get(index)?);
+        self.urls.get(number.checked_sub(1)?).map(String::as_str)
+    }
+}

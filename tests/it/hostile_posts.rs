@@ -1,0 +1,1 @@
+//! Hostile posts: every cell of every frame.

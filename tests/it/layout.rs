@@ -1,0 +1,1 @@
+//! The layout engine: drawn examples and invariants.

@@ -1,0 +1,1 @@
+//! Clusters, cells and safe text.
