@@ -70,3 +70,23 @@ pub enum Refusal {
     /// Not a URL; or empty.
     Invalid,
 }
+
+impl Target {
+    /// Judges a target as it is written, beside the words `text` of its link.
+    pub fn judge(written: &str, text: &str) -> Target {
+        let _ = text;
+        if let Some(anchor) = written.strip_prefix('#') {
+            return Target::Anchor(anchor.to_owned());
+        }
+        match url::Url::parse(written) {
+            Ok(url) if matches!(url.scheme(), "http" | "https") => Target::Web(WebTarget {
+                host: url.host_str().unwrap_or_default().to_owned(),
+                url: url.into(),
+                doubts: Vec::new(),
+            }),
+            Ok(url) => Target::Refused(Refusal::Scheme(url.scheme().to_owned())),
+            Err(url::ParseError::RelativeUrlWithoutBase) => Target::Relative(written.to_owned()),
+            Err(_) => Target::Refused(Refusal::Invalid),
+        }
+    }
+}
