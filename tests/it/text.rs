@@ -1,1 +1,4 @@
 //! Clusters, cells and safe text.
+
+mod safe;
+mod width;
