@@ -35,6 +35,28 @@ pub struct Cleaned {
     pub text: SafeStr,
     /// How many characters were replaced by a picture or removed.
     pub removed: usize,
+    /// Bytes of the clean text and the raw bytes that they came from, in order, wherever the distance of the two changes.
+    moves: Vec<(usize, usize)>,
+}
+
+impl Cleaned {
+    /// Finds the byte of the raw text from which byte `at` of the clean text came.
+    pub fn raw_offset(&self, at: usize) -> usize {
+        let before = self.moves.partition_point(|&(clean, _)| clean <= at);
+        match before.checked_sub(1).and_then(|last| self.moves.get(last)) {
+            Some(&(clean, raw)) => raw + (at - clean),
+            None => at,
+        }
+    }
+
+    /// Adds `shown` for the character at `raw`.
+    fn push(text: &mut String, moves: &mut Vec<(usize, usize)>, shown: char, raw: usize) {
+        let (clean, from) = moves.last().copied().unwrap_or_default();
+        if text.len() - clean + from != raw {
+            moves.push((text.len(), raw));
+        }
+        text.push(shown);
+    }
 }
 
 impl SafeStr {
@@ -75,23 +97,23 @@ impl fmt::Display for SafeStr {
 /// Cleans a text for one line and counts what it lost. Cleaning a clean text changes nothing.
 pub fn clean(raw: &str) -> Cleaned {
     if raw.chars().all(is_plain) {
-        return Cleaned { text: SafeStr(Cow::Owned(raw.to_owned())), removed: 0 };
+        return Cleaned { text: SafeStr(Cow::Owned(raw.to_owned())), removed: 0, moves: Vec::new() };
     }
     let mut cleaner = Cleaner::default();
     let mut text = String::with_capacity(raw.len());
-    let mut removed = 0;
-    let mut rest = raw.chars();
-    while let Some(c) = rest.next() {
-        let verdict = cleaner.verdict(c, rest.clone().next());
+    let (mut removed, mut moves) = (0, Vec::new());
+    let mut rest = raw.char_indices();
+    while let Some((at, c)) = rest.next() {
+        let verdict = cleaner.verdict(c, rest.clone().next().map(|(_, next)| next));
         removed += usize::from(verdict.is_loss());
         match verdict {
-            Verdict::Keep => text.push(c),
-            Verdict::Blank => text.push(' '),
-            Verdict::Picture(picture) => text.push_str(picture),
+            Verdict::Keep => Cleaned::push(&mut text, &mut moves, c, at),
+            Verdict::Blank => Cleaned::push(&mut text, &mut moves, ' ', at),
+            Verdict::Picture(picture) => picture.chars().for_each(|c| Cleaned::push(&mut text, &mut moves, c, at)),
             Verdict::Remove | Verdict::Fold => {}
         }
     }
-    Cleaned { text: SafeStr(Cow::Owned(text)), removed }
+    Cleaned { text: SafeStr(Cow::Owned(text)), removed, moves }
 }
 
 /// What is to be shown for one character.

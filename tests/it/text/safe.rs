@@ -105,6 +105,25 @@ fn marks_are_limited() {
 }
 
 #[test]
+fn every_byte_has_a_place_in_the_raw_text() {
+    let raw = "云\u{200b}原\x1b[0m\u{9b}生\r\n\u{2028}x";
+    let cleaned = clean(raw);
+    assert_eq!(cleaned.text.as_str(), "云原␛[0m<9B>生  x");
+    let places = cleaned.text.char_indices().map(|(at, c)| (c, &raw[cleaned.raw_offset(at)..]));
+    for (c, rest) in places {
+        let first = rest.chars().next().unwrap();
+        let expected = match c {
+            '␛' => '\x1b',
+            '<' | '9' | 'B' | '>' => '\u{9b}',
+            ' ' if first == '\n' => '\n',
+            ' ' => '\u{2028}',
+            other => other,
+        };
+        assert_eq!(first, expected);
+    }
+}
+
+#[test]
 fn a_slice_outside_gives_nothing() {
     let text = SafeStr::clean("云原生");
     assert_eq!(text.slice(0..3).as_str(), "云");
@@ -155,6 +174,19 @@ proptest! {
         let again = clean(&cleaned.text);
         prop_assert_eq!(again.text, cleaned.text);
         prop_assert_eq!(again.removed, 0);
+    }
+
+    #[test]
+    fn places_are_kept(raw in any_text()) {
+        let cleaned = clean(&raw);
+        let mut last = 0;
+        for (at, shown) in cleaned.text.char_indices() {
+            let origin = cleaned.raw_offset(at);
+            prop_assert!(origin >= last && raw.is_char_boundary(origin));
+            let first = raw[origin..].chars().next().unwrap();
+            prop_assert!(shown == first || shown == ' ' || clean(&first.to_string()).text.contains(shown));
+            last = origin;
+        }
     }
 
     #[test]
