@@ -21,6 +21,13 @@ impl Surface {
         Surface { buffer: Buffer::empty(area), links: vec![0; area.area() as usize], urls: Vec::new() }
     }
 
+    /// Empties every cell and forgets the links, keeping the size.
+    pub fn reset(&mut self) {
+        self.buffer.reset();
+        self.links.fill(0);
+        self.urls.clear();
+    }
+
     /// The whole area, from (0, 0).
     pub fn area(&self) -> Rect {
         self.buffer.area
@@ -28,21 +35,24 @@ impl Surface {
 
     /// Registers a URL of this frame and gives its number for [`Surface::set_link`]; 0 when the frame has too many.
     pub fn add_url(&mut self, url: &str) -> u16 {
+        let Ok(number) = u16::try_from(self.urls.len() + 1) else { return 0 };
         self.urls.push(url.to_owned());
-        u16::try_from(self.urls.len()).unwrap_or(0)
+        number
     }
 
-    /// Says that `cells` cells from `at` on belong to link `number`.
+    /// Says that `cells` cells from `at` on belong to link `number`; cells outside the area are ignored.
     pub fn set_link(&mut self, at: Position, cells: u16, number: u16) {
-        for x in at.x..at.x.saturating_add(cells).min(self.buffer.area.right()) {
-            if at.y < self.buffer.area.bottom() {
-                let index = self.buffer.index_of(x, at.y);
-                self.links[index] = number;
+        let area = self.area();
+        let end = at.x.saturating_add(cells).min(area.right());
+        if at.y < area.bottom() && at.x < end {
+            let start = self.buffer.index_of(at.x, at.y);
+            if let Some(cells) = self.links.get_mut(start..start + usize::from(end - at.x)) {
+                cells.fill(number);
             }
         }
     }
 
-    /// The URL of the cell at `at`.
+    /// The URL of the cell at `at`; none outside the area.
     pub fn url_at(&self, at: Position) -> Option<&str> {
         let index = self.buffer.area.contains(at).then(|| self.buffer.index_of(at.x, at.y))?;
         let number = usize::from(*self.links.get(index)?);

@@ -1,0 +1,226 @@
+//! The screen: taken once, drawn on, and given back on every way out.
+//!
+//! It owns two surfaces, what the terminal shows and what it shall show, and sends the difference ([`frame`]) as one write
+//! from a thread of its own, so that a terminal that has stopped taking output stops neither keys nor quitting: while a frame
+//! is on its way no other is made, and the next one shows the newest state. Giving back ([`restore`]) is one function for
+//! return, error, panic and signals.
+
+pub mod frame;
+pub mod restore;
+mod style;
+
+use super::Message;
+use super::tty::Tty;
+use crate::ui::Surface;
+use crossbeam_channel::Sender;
+use ratatui::layout::Position;
+use std::io;
+use std::sync::Arc;
+
+/// What is written beside the cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Report clicks and the wheel.
+    pub mouse: bool,
+    /// Write OSC 8, so that the terminal's own click opens links.
+    pub links: bool,
+}
+
+/// Begins and ends a frame that terminals show at once (synchronized update, DEC mode 2026).
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+const HIDE_CURSOR: &[u8] = b"\x1b[?25l";
+const SHOW_CURSOR: &[u8] = b"\x1b[?25h";
+const ERASE: &[u8] = b"\x1b[H\x1b[2J";
+
+/// The terminal's screen while the program has it.
+pub struct Screen {
+    tty: Arc<Tty>,
+    options: Options,
+    painter: Painter,
+    frames: Sender<Vec<u8>>,
+    busy: bool,
+}
+
+impl Screen {
+    /// Takes the terminal: raw mode, the alternate screen, bracketed paste, mouse reports. `done` is told of each frame that
+    /// has gone out.
+    ///
+    /// # Errors
+    /// The terminal could not be set, or no thread could be made.
+    pub fn enter(tty: Arc<Tty>, options: Options, done: Sender<Message>) -> io::Result<Self> {
+        let (columns, rows) = tty.size();
+        let frames = writer(Arc::clone(&tty), done)?;
+        let screen = Screen { tty, options, painter: Painter::new(columns, rows, options.links), frames, busy: false };
+        restore::take(&screen.tty, options.mouse)?;
+        Ok(screen)
+    }
+
+    /// Gives the terminal back, for a stop or for good; see [`restore::give_back`].
+    pub fn leave(&self) {
+        restore::give_back();
+    }
+
+    /// Takes the terminal again after a stop, whoever had it in between. The next frame sends every cell.
+    ///
+    /// # Errors
+    /// The terminal could not be set.
+    pub fn resume(&mut self) -> io::Result<()> {
+        restore::give_back();
+        self.tty.reopen_output();
+        restore::take(&self.tty, self.options.mouse)?;
+        self.redraw();
+        Ok(())
+    }
+
+    /// Turns mouse reports on or off.
+    pub fn set_mouse(&mut self, on: bool) {
+        self.options.mouse = on;
+        restore::set_mouse(on);
+    }
+
+    /// Reads the size of the terminal in cells, takes it, and gives columns and rows.
+    pub fn measure(&mut self) -> (u16, u16) {
+        let (columns, rows) = self.tty.size();
+        self.painter.resize(columns, rows);
+        (columns, rows)
+    }
+
+    /// Sends every cell with the next frame.
+    pub fn redraw(&mut self) {
+        self.painter.forget();
+    }
+
+    /// Sends bytes that change no cell (a clipboard write) before the next frame.
+    pub fn append(&mut self, bytes: &[u8]) {
+        self.painter.append(bytes);
+    }
+
+    /// True when the last frame has gone out, so that another may be drawn.
+    pub fn is_ready(&self) -> bool {
+        !self.busy
+    }
+
+    /// Takes note that a frame has gone out.
+    pub fn frame_done(&mut self) {
+        self.busy = false;
+    }
+
+    /// Draws a frame and sends what changed. Nothing changed, nothing sent.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Surface) -> Option<Position>) {
+        let bytes = self.painter.paint(view);
+        if !bytes.is_empty() {
+            self.busy = self.frames.send(bytes).is_ok();
+        }
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore::give_back();
+    }
+}
+
+/// Starts the thread that writes. The channel holds one frame; more are never made.
+fn writer(tty: Arc<Tty>, done: Sender<Message>) -> io::Result<Sender<Vec<u8>>> {
+    let (sender, frames) = crossbeam_channel::bounded::<Vec<u8>>(1);
+    std::thread::Builder::new().name("screen".to_owned()).spawn(move || {
+        for frame in frames {
+            let written = tty.write(&frame);
+            if done.send(Message::Drawn(written)).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(sender)
+}
+
+/// Two surfaces, and the bytes between them.
+pub struct Painter {
+    shown: Surface,
+    next: Surface,
+    /// The cursor as the terminal has it: its place, or hidden.
+    cursor: Option<Position>,
+    /// True while nothing is known about the cells of the terminal.
+    forgotten: bool,
+    links: bool,
+    beside: Vec<u8>,
+}
+
+impl Painter {
+    /// Makes a painter for a terminal of this size in cells, of which nothing is known yet but that its cursor is hidden.
+    pub fn new(columns: u16, rows: u16, links: bool) -> Self {
+        let surface = Surface::new(columns, rows);
+        Painter { shown: surface.clone(), next: surface, cursor: None, forgotten: true, links, beside: Vec::new() }
+    }
+
+    /// Changes the size in cells; with another size the next frame sends every cell.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        let area = self.next.area();
+        if (area.width, area.height) != (columns, rows) {
+            self.next = Surface::new(columns, rows);
+            self.forget();
+        }
+    }
+
+    /// Takes nothing of what the terminal shows for granted any more.
+    pub fn forget(&mut self) {
+        self.forgotten = true;
+        self.cursor = None;
+    }
+
+    /// Adds bytes that go out with the next frame.
+    pub fn append(&mut self, bytes: &[u8]) {
+        self.beside.extend_from_slice(bytes);
+    }
+
+    /// Draws a frame with `view`, which gives the place of the cursor, and returns the bytes that show it; none when the
+    /// terminal shows it already.
+    pub fn paint(&mut self, view: impl FnOnce(&mut Surface) -> Option<Position>) -> Vec<u8> {
+        self.next.reset();
+        let cursor = view(&mut self.next).filter(|at| self.next.area().contains(*at));
+        let mut bytes = std::mem::take(&mut self.beside);
+        if self.forgotten {
+            let area = self.next.area();
+            self.shown = Surface::new(area.width, area.height);
+        }
+        let cells = frame::encode(&self.shown, &self.next, self.links);
+        if self.forgotten || !cells.is_empty() {
+            bytes.extend_from_slice(BEGIN);
+            // Terminals without synchronized updates would show the cursor running over the page.
+            if self.forgotten || self.cursor.is_some() {
+                bytes.extend_from_slice(HIDE_CURSOR);
+                self.cursor = None;
+            }
+            if self.forgotten {
+                bytes.extend_from_slice(b"\x1b[m");
+                bytes.extend_from_slice(ERASE);
+            }
+            bytes.extend_from_slice(&cells);
+            self.set_cursor(cursor, &mut bytes);
+            bytes.extend_from_slice(END);
+        } else {
+            self.set_cursor(cursor, &mut bytes);
+        }
+        self.forgotten = false;
+        std::mem::swap(&mut self.shown, &mut self.next);
+        bytes
+    }
+
+    fn set_cursor(&mut self, cursor: Option<Position>, bytes: &mut Vec<u8>) {
+        if self.cursor == cursor {
+            return;
+        }
+        match cursor {
+            None => bytes.extend_from_slice(HIDE_CURSOR),
+            Some(at) => {
+                let place = format!("\x1b[{};{}H", u32::from(at.y) + 1, u32::from(at.x) + 1);
+                bytes.extend_from_slice(place.as_bytes());
+                if self.cursor.is_none() {
+                    bytes.extend_from_slice(SHOW_CURSOR);
+                }
+            }
+        }
+        self.cursor = cursor;
+    }
+}

@@ -1,0 +1,90 @@
+//! Taking the terminal and giving it back. One function gives back, on return, error, panic and signals alike; called twice it
+//! does nothing the second time.
+
+use crate::terminal::tty::{Modes, Tty};
+use std::cell::Cell;
+use std::io;
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo, UnwindSafe};
+use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
+
+/// Alternate screen, bracketed paste, no cursor until the first frame.
+const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l";
+/// Clicks, drags and the wheel, in the encoding without a limit of 223 columns.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+/// Ends whatever a frame cut short may have left open (a link, colours, a synchronized update), then undoes [`TAKE`].
+const GIVE_BACK: &[u8] = b"\x1b]8;;\x1b\\\x1b[m\x1b[?2026l\x1b[?2004l\x1b[?25h\x1b[?1049l";
+
+/// The terminal as it was, while we have it.
+struct Taken {
+    tty: Arc<Tty>,
+    before: Modes,
+}
+
+static TAKEN: Mutex<Option<Taken>> = Mutex::new(None);
+
+fn taken() -> MutexGuard<'static, Option<Taken>> {
+    TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Takes the terminal, and sees to it that a panic gives it back.
+///
+/// # Errors
+/// The modes of the terminal could not be read or set.
+pub fn take(tty: &Arc<Tty>, mouse: bool) -> io::Result<()> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| panic::set_hook(Box::new(on_panic)));
+    let mut taken = taken();
+    if taken.is_none() {
+        *taken = Some(Taken { tty: Arc::clone(tty), before: tty.make_raw()? });
+        tty.write(TAKE)?;
+        if mouse {
+            tty.write(MOUSE_ON)?;
+        }
+    }
+    Ok(())
+}
+
+/// Turns mouse reports on or off, if the terminal is ours.
+pub fn set_mouse(on: bool) {
+    if let Some(taken) = taken().as_ref() {
+        // A terminal that is gone is noticed by the reader of the keys.
+        let _ = taken.tty.write(if on { MOUSE_ON } else { MOUSE_OFF });
+    }
+}
+
+/// Gives the terminal back as it was. Safe to call at any time, from any thread, any number of times.
+pub fn give_back() {
+    if let Some(Taken { tty, before }) = taken().take() {
+        tty.give_up_output();
+        // Nothing can be done about a terminal that takes neither bytes nor modes: it is gone.
+        let _ = tty.write_last(&[MOUSE_OFF, GIVE_BACK].concat());
+        let _ = tty.set_modes(&before);
+    }
+}
+
+thread_local! {
+    /// True while a panic on this thread is going to be caught.
+    static CAUGHT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `work` and gives `None` when it panics, without a word on the screen: the answer is what tells.
+pub fn catch<T>(work: impl FnOnce() -> T + UnwindSafe) -> Option<T> {
+    let outer = CAUGHT.replace(true);
+    let result = panic::catch_unwind(work).ok();
+    CAUGHT.set(outer);
+    result
+}
+
+/// Gives the terminal back before a word is said, so that the message stands in the shell and not on a screen that vanishes.
+fn on_panic(panic: &PanicHookInfo<'_>) {
+    if CAUGHT.get() {
+        return;
+    }
+    give_back();
+    let _ = panic::catch_unwind(AssertUnwindSafe(|| super::super::report_panic(panic)));
+    if std::thread::current().name() != Some("main") {
+        // A thread that the program cannot do without is gone; the main thread unwinds by itself.
+        std::process::exit(101);
+    }
+}

@@ -1,0 +1,14 @@
+//! The terminal as the operating system has it: its bytes, its modes, its size, its end.
+
+#[cfg(not(unix))]
+mod other;
+#[cfg(unix)]
+mod unix;
+
+#[cfg(not(unix))]
+pub use other::{Modes, Tty, ask_for_stop, read_input, stop};
+#[cfg(unix)]
+pub use unix::{Modes, Tty, ask_for_stop, read_input, stop};
+
+/// What is assumed where a terminal does not tell its size (a serial line).
+const UNKNOWN_SIZE: (u16, u16) = (80, 24);

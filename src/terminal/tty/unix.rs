@@ -1,0 +1,262 @@
+//! Unix: termios, poll(2), signals.
+
+use super::UNKNOWN_SIZE;
+use crate::terminal::input::{Decoder, Input};
+use crate::terminal::screen::restore;
+use crate::terminal::{Message, stop_code};
+use crossbeam_channel::Sender;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
+use rustix::termios::{self, OptionalActions, QueueSelector, Termios};
+use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, TryLockError};
+use std::time::{Duration, Instant};
+
+/// How long a terminal that takes no output may keep the program from ending.
+const LAST_WORDS: Duration = Duration::from_millis(700);
+/// How often a stalled write looks whether it has been given up.
+const STALLED: Duration = Duration::from_millis(50);
+/// How long the program may take to end in order after a signal, before it is ended.
+const ORDERLY_END: Duration = Duration::from_millis(1_200);
+
+/// The modes of a terminal.
+pub struct Modes(Termios);
+
+/// The terminal.
+pub struct Tty {
+    input: OwnedFd,
+    output: OwnedFd,
+    /// Whoever writes holds it, so that two writes never mix.
+    turn: Mutex<()>,
+    /// True while what is being written shall not be waited for.
+    given_up: AtomicBool,
+}
+
+impl Tty {
+    /// Opens the terminal on standard output, reading keys from it even when standard input is a file or a pipe.
+    ///
+    /// # Errors
+    /// Standard output is no terminal, or the terminal cannot be opened.
+    pub fn open() -> io::Result<Self> {
+        let stdout = rustix::stdio::stdout();
+        if !termios::isatty(stdout) {
+            return Err(io::Error::from(Errno::NOTTY));
+        }
+        // Opened anew, so that O_NONBLOCK is ours alone; the name, and not /dev/tty, which macOS cannot poll.
+        let open = |flags: OFlags| {
+            let name = termios::ttyname(stdout, Vec::new())?;
+            rustix::fs::open(name, flags | OFlags::NOCTTY | OFlags::CLOEXEC | OFlags::NONBLOCK, Mode::empty())
+        };
+        let output = open(OFlags::WRONLY).or_else(|_| rustix::io::fcntl_dupfd_cloexec(stdout, 3))?;
+        let stdin = rustix::stdio::stdin();
+        let input = if termios::isatty(stdin) {
+            rustix::io::fcntl_dupfd_cloexec(stdin, 3)?
+        } else {
+            let flags = OFlags::RDONLY | OFlags::NOCTTY | OFlags::CLOEXEC;
+            open(OFlags::RDONLY).or_else(|_| rustix::fs::open("/dev/tty", flags, Mode::empty()))?
+        };
+        Ok(Tty { input, output, turn: Mutex::new(()), given_up: AtomicBool::new(false) })
+    }
+
+    /// Reads the size in columns and rows.
+    pub fn size(&self) -> (u16, u16) {
+        match termios::tcgetwinsize(&self.output) {
+            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col, size.ws_row),
+            Ok(_) | Err(_) => UNKNOWN_SIZE,
+        }
+    }
+
+    /// Switches to raw mode and gives the modes as they were.
+    ///
+    /// # Errors
+    /// The modes could not be read or set.
+    pub fn make_raw(&self) -> io::Result<Modes> {
+        let before = termios::tcgetattr(&self.input)?;
+        let mut raw = before.clone();
+        raw.make_raw();
+        termios::tcsetattr(&self.input, OptionalActions::Now, &raw)?;
+        Ok(Modes(before))
+    }
+
+    /// Sets modes that [`Tty::make_raw`] gave, and drops input that nobody has read (late mouse reports and replies), which
+    /// the shell would take for commands.
+    ///
+    /// # Errors
+    /// The modes could not be set.
+    pub fn set_modes(&self, modes: &Modes) -> io::Result<()> {
+        termios::tcflush(&self.input, QueueSelector::IFlush)?;
+        Ok(termios::tcsetattr(&self.input, OptionalActions::Now, &modes.0)?)
+    }
+
+    /// Writes all bytes, waiting for a slow terminal until [`Tty::give_up_output`] is called.
+    ///
+    /// # Errors
+    /// The terminal is gone, or the output was given up.
+    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        self.write_while(bytes, || !self.given_up.load(Ordering::Relaxed))
+    }
+
+    /// Makes a write that waits for the terminal stop waiting.
+    pub fn give_up_output(&self) {
+        self.given_up.store(true, Ordering::Relaxed);
+    }
+
+    /// Takes up output again after [`Tty::give_up_output`].
+    pub fn reopen_output(&self) {
+        self.given_up.store(false, Ordering::Relaxed);
+    }
+
+    /// Writes the last bytes, in bounded time: output that a stopped terminal has not taken is thrown away for them.
+    ///
+    /// # Errors
+    /// The terminal did not take them.
+    pub fn write_last(&self, bytes: &[u8]) -> io::Result<()> {
+        let end = Instant::now() + LAST_WORDS;
+        let _turn = loop {
+            match self.turn.try_lock() {
+                Ok(turn) => break Some(turn),
+                Err(TryLockError::Poisoned(turn)) => break Some(turn.into_inner()),
+                Err(TryLockError::WouldBlock) if Instant::now() > end => break None,
+                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
+            }
+        };
+        let mut waited = false;
+        self.write_while(bytes, || {
+            if !std::mem::replace(&mut waited, true) {
+                let _ = termios::tcflush(&self.output, QueueSelector::OFlush);
+            }
+            Instant::now() < end
+        })
+    }
+
+    /// Writes; each time the terminal takes nothing, asks whether to wait on.
+    fn write_while(&self, mut bytes: &[u8], mut wait: impl FnMut() -> bool) -> io::Result<()> {
+        while !bytes.is_empty() {
+            match rustix::io::write(&self.output, bytes) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => {
+                    if !wait() {
+                        return Err(io::ErrorKind::TimedOut.into());
+                    }
+                    wait_for(&mut [PollFd::new(&self.output, PollFlags::OUT)], Some(STALLED))?;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// poll(2): gives false when the time was over; an interruption by a signal counts as something that happened.
+fn wait_for(fds: &mut [PollFd<'_>], timeout: Option<Duration>) -> io::Result<bool> {
+    let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
+    match poll(fds, timeout.as_ref()) {
+        Ok(ready) => Ok(ready > 0),
+        Err(Errno::INTR) => Ok(true),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Asks for a stop (Ctrl-z): the whole job gets SIGTSTP, as if the terminal had sent it, since the shell may be waiting for a
+/// parent of ours. The stop itself comes back as [`Message::Stop`]. Gives false, and does nothing, where no shell could
+/// continue us, because we lead the session.
+pub fn ask_for_stop() -> bool {
+    use rustix::process::{Signal, getpid, getsid, kill_current_process_group};
+    getsid(None).is_ok_and(|leader| leader != getpid()) && kill_current_process_group(Signal::TSTP).is_ok()
+}
+
+/// Stops the program until it is continued.
+pub fn stop() {
+    // Fails only for signals that do not exist.
+    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+}
+
+/// Starts the only reader of the terminal and of the signals.
+///
+/// # Errors
+/// The signals could not be taken, or no thread could be made.
+pub fn read_input(tty: Arc<Tty>, outbox: Sender<Message>) -> io::Result<()> {
+    let (read, write) = UnixStream::pair()?;
+    let wanted = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+    let signals = SignalDelivery::with_pipe(read, write, SignalOnly::default(), wanted)?;
+    std::thread::Builder::new().name("input".to_owned()).spawn(move || {
+        if let Some(code) = read_until_end(&tty, signals, &outbox) {
+            // The loop ends the program in order; if it is stuck, the program ends all the same.
+            let _ = outbox.send(Message::End(code));
+            std::thread::sleep(ORDERLY_END);
+            restore::give_back();
+            signal_hook::low_level::exit(i32::from(code));
+        }
+    })?;
+    Ok(())
+}
+
+/// Reads until the terminal or a signal ends the program, and gives the exit code; `None` when nobody listens any more.
+fn read_until_end(
+    tty: &Tty,
+    mut signals: SignalDelivery<UnixStream, SignalOnly>,
+    outbox: &Sender<Message>,
+) -> Option<u8> {
+    let mut decoder = Decoder::default();
+    let mut buffer = [0; 4096];
+    loop {
+        let patience = decoder.patience();
+        let signal_end = signals.get_read().as_fd();
+        let mut ends = [PollFd::new(&tty.input, PollFlags::IN), PollFd::from_borrowed_fd(signal_end, PollFlags::IN)];
+        let happened = wait_for(&mut ends, patience);
+        let [terminal, _] = ends.map(|end| end.revents());
+        if happened.is_err() {
+            return Some(stop_code(SIGHUP));
+        }
+        for signal in signals.pending() {
+            match signal {
+                SIGTSTP => outbox.send(Message::Stop).ok()?,
+                SIGCONT => outbox.send(Message::Continued).ok()?,
+                SIGWINCH => outbox.send(Message::Resized).ok()?,
+                ending => return Some(stop_code(ending)),
+            }
+        }
+        if !terminal.is_empty() {
+            match read_some(tty.input.as_fd(), &mut buffer) {
+                Read::Bytes(bytes) => decoder.feed(bytes),
+                Read::Nothing if !terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => {}
+                Read::Nothing | Read::Gone => return Some(stop_code(SIGHUP)),
+            }
+        } else if matches!(happened, Ok(false)) {
+            decoder.give_up_waiting();
+        }
+        for input in decoder.drain() {
+            match input {
+                Input::Event(event) => outbox.send(Message::Input(event)).ok()?,
+                // Nothing has been asked yet.
+                Input::Reply(_) => {}
+            }
+        }
+    }
+}
+
+enum Read<'a> {
+    Bytes(&'a [u8]),
+    Nothing,
+    Gone,
+}
+
+/// Reads what is there. An end of file and every lasting error (EIO) mean that the terminal is gone.
+fn read_some<'a>(input: BorrowedFd<'_>, buffer: &'a mut [u8]) -> Read<'a> {
+    match rustix::io::read(input, &mut *buffer) {
+        Ok(0) => Read::Gone,
+        Ok(count) => Read::Bytes(buffer.get(..count).unwrap_or_default()),
+        Err(Errno::AGAIN | Errno::INTR) => Read::Nothing,
+        Err(_) => Read::Gone,
+    }
+}
