@@ -1,6 +1,11 @@
 //! What can happen to the model, and what it can ask of the world.
 
+use super::command::Command;
+use super::key::Key;
+use super::model::Focus;
 use crate::document::link::WebTarget;
+use crate::document::{Document, LinkId};
+use crate::layout::{Layout, Spec};
 use crate::post::{Date, Post};
 use crate::text::SafeStr;
 
@@ -39,12 +44,46 @@ pub enum Action {
         /// Facts by post index.
         facts: Vec<(usize, Facts)>,
     },
+    /// A worker has parsed and set a long body.
+    LaidOut {
+        /// The reading of the library that `post` counts in.
+        generation: u64,
+        /// The index of the post in that library.
+        post: usize,
+        /// Its body.
+        body: String,
+        /// The parsed body.
+        document: Box<Document>,
+        /// The body set into lines.
+        layout: Layout,
+        /// The measure that it was set to.
+        measure: usize,
+    },
+    /// The reader asked for a command.
+    Run(Command),
+    /// The reader has begun a sequence of keys; without keys it was given up.
+    Pending(Vec<Key>),
+    /// The mouse was pressed on something.
+    Click(Place),
+    /// The wheel was turned over a pane by this many lines; negative is upwards.
+    Wheel(Focus, i16),
     /// How an opening went.
     Opened(Opening),
     /// What was copied where, or why not.
     Copied(Result<SafeStr, SafeStr>),
     /// Something to tell on the status line.
     Notice(SafeStr),
+}
+
+/// What is under the mouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A pane where it shows nothing.
+    Pane(Focus),
+    /// A row of the list, counted among the matching posts.
+    Row(usize),
+    /// A link of the page.
+    Link(LinkId),
 }
 
 /// What only the parsed body of a post tells.
@@ -84,6 +123,17 @@ pub enum Effect {
         generation: u64,
         /// The index of the post.
         post: usize,
+    },
+    /// Parse and set a long body in a worker; answered by [`Action::LaidOut`] with the same numbers.
+    LayOut {
+        /// The reading of the library that `post` counts in.
+        generation: u64,
+        /// The index of the post.
+        post: usize,
+        /// Its body.
+        body: String,
+        /// The way of setting.
+        spec: Spec,
     },
     /// Read the library again; answered by [`Action::Library`].
     Reload,

@@ -1,5 +1,134 @@
 //! All that the program knows while it runs.
 
+use super::key::{Key, KeyMap};
+use super::list::List;
+use super::page::{Opening, Page};
+use super::panes::{self, Panes};
+use crate::post::{Date, Post, PostId};
+use crate::strings::Lang;
+use crate::text::{SafeStr, Widths};
+
+/// What the reader has set before the program starts.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The language of the interface.
+    pub lang: Lang,
+    /// The longest line of the page in cells.
+    pub measure: usize,
+    /// The width rules of the terminal.
+    pub widths: Widths,
+    /// Whether mouse reporting is on at the start.
+    pub mouse: bool,
+    /// The web address that relative links of posts are below, such as `https://example.org/`.
+    pub site: Option<String>,
+    /// Where the posts come from, as shown when there are none.
+    pub library: SafeStr,
+    /// The live key map.
+    pub keys: KeyMap,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            lang: Lang::default(),
+            measure: 80,
+            widths: Widths::default(),
+            mouse: true,
+            site: None,
+            library: SafeStr::default(),
+            keys: KeyMap::default(),
+        }
+    }
+}
+
+/// The terminal's size in cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Viewport {
+    /// Columns, from 0.
+    pub columns: u16,
+    /// Rows, from 0.
+    pub rows: u16,
+}
+
+/// Where keys go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Focus {
+    /// The list of posts.
+    #[default]
+    List,
+    /// The open post.
+    Page,
+    /// Tags, categories and authors.
+    Facets,
+    /// Headings and links of the open post.
+    Outline,
+    /// The help.
+    Help,
+}
+
 /// The state of the program.
 #[derive(Clone, Debug, Default)]
-pub struct Model {}
+pub struct Model {
+    /// What was set at the start.
+    pub settings: Settings,
+    /// The terminal's size.
+    pub viewport: Viewport,
+    /// The civil day, once known.
+    pub today: Option<Date>,
+    /// Which reading of the library `posts` is; 0 before the first.
+    pub generation: u64,
+    /// The library, newest first.
+    pub posts: Vec<Post>,
+    /// The indexes in `posts` that the filter lets through, in order.
+    pub matching: Vec<usize>,
+    /// Selection and scroll of the list.
+    pub list: List,
+    /// The open post.
+    pub page: Option<Page>,
+    /// The post that is being read from its file.
+    pub opening: Option<Opening>,
+    /// The pane that keys go to.
+    pub focus: Focus,
+    /// List or page: what lies under a drawer, and what `Back` from it leads to.
+    pub home: Focus,
+    /// Only the page is shown.
+    pub zen: bool,
+    /// Whether mouse reporting is on.
+    pub mouse: bool,
+    /// The keys of an unfinished sequence.
+    pub pending: Vec<Key>,
+    /// What the status line has to tell.
+    pub notice: Option<SafeStr>,
+}
+
+impl Model {
+    /// The state at the start: no size, no posts.
+    pub fn new(settings: Settings) -> Self {
+        Model { mouse: settings.mouse, settings, ..Model::default() }
+    }
+
+    /// The language of the interface.
+    pub fn lang(&self) -> Lang {
+        self.settings.lang
+    }
+
+    /// The panes at this size; `None` where the terminal is too small.
+    pub fn panes(&self) -> Option<Panes> {
+        panes::arrange(self.viewport, self.focus, self.home, self.zen)
+    }
+
+    /// Where keys go, overlays included.
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// The selected post of the list.
+    pub fn selected(&self) -> Option<usize> {
+        self.matching.get(self.list.selected).copied()
+    }
+
+    /// Finds a post of the library.
+    pub fn find(&self, id: &PostId) -> Option<usize> {
+        self.posts.iter().position(|post| post.id == *id)
+    }
+}

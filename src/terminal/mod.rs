@@ -129,7 +129,7 @@ impl Session {
             }
             Effect::Redraw => self.screen.redraw(),
             Effect::Mouse(on) => self.screen.set_mouse(on),
-            Effect::Read { .. } | Effect::Reload | Effect::Open(_) | Effect::Copy(_) => {}
+            Effect::Read { .. } | Effect::LayOut { .. } | Effect::Reload | Effect::Open(_) | Effect::Copy(_) => {}
         }
         ControlFlow::Continue(())
     }

@@ -1,5 +1,56 @@
-//! What the reader sees: the model drawn into a [`Surface`].
+//! What the reader sees: the model drawn into a [`Surface`]. It decides nothing: what is where was settled by the model.
 
+pub mod keymap;
 pub mod surface;
+pub mod theme;
+
+mod list;
+mod page;
+mod paint;
+mod status;
 
 pub use surface::Surface;
+pub use theme::Theme;
+
+use crate::app::{Focus, Model};
+use crate::strings::ui as words;
+use crate::text::SafeStr;
+use paint::Painter;
+use ratatui::layout::{Position, Rect};
+use theme::Part;
+
+/// Draws the model and says where the real cursor stands, for input methods and screen readers.
+pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Position> {
+    let mut painter = Painter { surface, theme, widths: model.settings.widths };
+    let area = painter.surface.area();
+    painter.fill(area, Part::Page);
+    let Some(panes) = model.panes() else {
+        painter.text(
+            Position::new(0, 0),
+            area.width,
+            &SafeStr::literal(words::TOO_SMALL.get(model.lang())),
+            Part::Page,
+        );
+        return None;
+    };
+    let mut cursor = None;
+    for pane in panes.row() {
+        let Some(slot) = panes.slot(pane) else { continue };
+        let at = match pane {
+            Focus::List => list::draw(model, &mut painter, slot, panes.rows),
+            Focus::Page => page::draw(model, &mut painter, slot, panes.rows),
+            Focus::Facets | Focus::Outline | Focus::Help => None,
+        };
+        if slot.x > 0 {
+            for y in 0..panes.rows {
+                painter.text(Position::new(slot.x - 1, y), 1, &SafeStr::literal(words::DIVIDER), Part::Divider);
+            }
+        }
+        cursor = if pane == model.focus() { at } else { cursor };
+    }
+    if let Some(slot) = panes.drawer.and_then(|drawer| panes.slot(drawer)) {
+        painter.fill(Rect::new(slot.x, 0, slot.width, panes.rows), Part::Drawer);
+    }
+    status::draw(model, &mut painter, panes.rows);
+    cursor
+}

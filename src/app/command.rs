@@ -1,0 +1,235 @@
+//! The one table of commands: names, default keys, where they hold, and words in both languages. The key map, the help, the
+//! configuration's `keys` and the README's table are read from it.
+
+use super::model::Focus;
+use crate::strings::{Text, text};
+
+/// Something that the reader can ask for with a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// One line or row down.
+    Down,
+    /// One line or row up.
+    Up,
+    /// Half a screen down.
+    HalfDown,
+    /// Half a screen up.
+    HalfUp,
+    /// A screen of the page down; at its end, the next post.
+    ReadOn,
+    /// A screen down.
+    ScreenDown,
+    /// A screen up.
+    ScreenUp,
+    /// To the beginning.
+    Top,
+    /// To the end.
+    Bottom,
+    /// To the pane on the left.
+    PaneLeft,
+    /// To the pane on the right.
+    PaneRight,
+    /// Open what is selected, or follow the focused link.
+    Open,
+    /// One level back; on top, leave the program.
+    Back,
+    /// The next story heading.
+    NextStory,
+    /// The previous story heading.
+    PreviousStory,
+    /// The next post, without leaving the page.
+    NextPost,
+    /// The previous post, without leaving the page.
+    PreviousPost,
+    /// Back to where the reader was before a jump.
+    HistoryBack,
+    /// Forward again.
+    HistoryForward,
+    /// Focus the next link.
+    NextLink,
+    /// Focus the previous link.
+    PreviousLink,
+    /// Open the source of the story at hand.
+    OpenSource,
+    /// Open the sources of all stories.
+    OpenAllSources,
+    /// Follow the n-th link of the page, 1 to 9.
+    NthLink(u8),
+    /// Letters on all visible links.
+    Hints,
+    /// Copy the link at hand.
+    CopyLink,
+    /// Copy the story's title and link.
+    CopyTitle,
+    /// Copy the story as Markdown.
+    CopyMarkdown,
+    /// Copy the post's path.
+    CopyPath,
+    /// Search in the page.
+    Search,
+    /// The next hit.
+    NextHit,
+    /// The previous hit.
+    PreviousHit,
+    /// Show or leave the facets.
+    Facets,
+    /// Require the facet value under the cursor.
+    FacetAnd,
+    /// Allow the facet value under the cursor as one of several.
+    FacetOr,
+    /// Exclude the facet value under the cursor.
+    FacetNot,
+    /// Edit the filter as text.
+    Query,
+    /// Show all posts.
+    AllPosts,
+    /// Show or leave the outline.
+    Outline,
+    /// Only the page.
+    Zen,
+    /// Give the mouse to the terminal, or take it back.
+    Mouse,
+    /// Read the posts again.
+    Reload,
+    /// Draw every cell again.
+    Redraw,
+    /// Stop the program until it is continued.
+    Suspend,
+    /// This help.
+    Help,
+    /// Leave the program.
+    Quit,
+}
+
+/// What the commands of a group have in common; the help has one heading for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Moving.
+    Move,
+    /// Links and sources.
+    Links,
+    /// Searching and filtering.
+    Find,
+    /// Panes and the program.
+    Program,
+}
+
+impl Group {
+    /// All groups in the order of the help.
+    pub const ALL: [Group; 4] = [Group::Move, Group::Links, Group::Find, Group::Program];
+
+    /// The heading of the group.
+    pub const fn title(self) -> Text {
+        match self {
+            Group::Move => text("移动", "Moving"),
+            Group::Links => text("链接与原文", "Links and sources"),
+            Group::Find => text("查找与筛选", "Finding and filtering"),
+            Group::Program => text("界面", "Panes and program"),
+        }
+    }
+}
+
+/// One row of [`COMMANDS`].
+#[derive(Clone, Debug)]
+pub struct Info {
+    /// The command.
+    pub command: Command,
+    /// Its name in the configuration.
+    pub name: &'static str,
+    /// Its key sequences; the first is the one that the status line names.
+    pub keys: &'static [&'static str],
+    /// Where it holds.
+    pub focuses: &'static [Focus],
+    /// Its heading in the help.
+    pub group: Group,
+    /// What it does, for the help.
+    pub words: Text,
+}
+
+const ANYWHERE: &[Focus] = &[Focus::List, Focus::Page, Focus::Facets, Focus::Outline, Focus::Help];
+const PANES: &[Focus] = &[Focus::List, Focus::Page, Focus::Facets, Focus::Outline];
+const READING: &[Focus] = &[Focus::List, Focus::Page, Focus::Outline];
+const PAGE: &[Focus] = &[Focus::Page];
+const FACETS: &[Focus] = &[Focus::Facets];
+
+const fn row(
+    command: Command,
+    name: &'static str,
+    keys: &'static [&'static str],
+    focuses: &'static [Focus],
+    group: Group,
+    words: Text,
+) -> Info {
+    Info { command, name, keys, focuses, group, words }
+}
+
+/// Every command that there is.
+#[rustfmt::skip] // One row for each command reads as the table that it is.
+pub const COMMANDS: &[Info] = &[
+    row(Command::Down, "down", &["j", "down"], ANYWHERE, Group::Move, text("下移一行", "one line down")),
+    row(Command::Up, "up", &["k", "up"], ANYWHERE, Group::Move, text("上移一行", "one line up")),
+    row(Command::HalfDown, "half-down", &["d", "ctrl-d"], ANYWHERE, Group::Move, text("下移半屏", "half a screen down")),
+    row(Command::HalfUp, "half-up", &["u", "ctrl-u"], ANYWHERE, Group::Move, text("上移半屏", "half a screen up")),
+    row(Command::ReadOn, "read-on", &["space"], READING, Group::Move, text("往下读；读完接着下一篇", "read on; at the end the next post")),
+    row(Command::ScreenDown, "screen-down", &["pgdn"], ANYWHERE, Group::Move, text("下移一屏", "a screen down")),
+    row(Command::ScreenUp, "screen-up", &["b", "pgup"], ANYWHERE, Group::Move, text("上移一屏", "a screen up")),
+    row(Command::Top, "top", &["g g", "home"], ANYWHERE, Group::Move, text("到开头", "to the beginning")),
+    row(Command::Bottom, "bottom", &["G", "end"], ANYWHERE, Group::Move, text("到末尾", "to the end")),
+    row(Command::PaneLeft, "pane-left", &["h", "left"], PANES, Group::Move, text("到左边一栏", "to the pane on the left")),
+    row(Command::PaneRight, "pane-right", &["l", "right"], PANES, Group::Move, text("到右边一栏", "to the pane on the right")),
+    row(Command::Open, "open", &["enter"], PANES, Group::Move, text("打开；跟随选中的链接", "open; follow the focused link")),
+    row(Command::Back, "back", &["q", "esc"], ANYWHERE, Group::Move, text("退回一层；最外层为退出", "one level back; on top, quit")),
+    row(Command::NextStory, "next-story", &["]"], READING, Group::Move, text("下一条新闻", "next story")),
+    row(Command::PreviousStory, "previous-story", &["["], READING, Group::Move, text("上一条新闻", "previous story")),
+    row(Command::NextPost, "next-post", &["J"], READING, Group::Move, text("下一篇", "next post")),
+    row(Command::PreviousPost, "previous-post", &["K"], READING, Group::Move, text("上一篇", "previous post")),
+    row(Command::HistoryBack, "history-back", &["ctrl-o", "alt-left"], READING, Group::Move, text("回到跳转之前", "back to before the jump")),
+    row(Command::HistoryForward, "history-forward", &["alt-right"], READING, Group::Move, text("再向前", "forward again")),
+
+    row(Command::NextLink, "next-link", &["tab"], READING, Group::Links, text("下一个链接", "next link")),
+    row(Command::PreviousLink, "previous-link", &["shift-tab"], READING, Group::Links, text("上一个链接", "previous link")),
+    row(Command::OpenSource, "open-source", &["o"], READING, Group::Links, text("打开本条原文", "open this story's source")),
+    row(Command::OpenAllSources, "open-all-sources", &["O"], READING, Group::Links, text("打开全篇原文（多于 5 个先问）", "open all sources (asks above 5)")),
+    row(Command::NthLink(1), "link-1", &["1"], PAGE, Group::Links, text("第 1 个链接", "link 1")),
+    row(Command::NthLink(2), "link-2", &["2"], PAGE, Group::Links, text("第 2 个链接", "link 2")),
+    row(Command::NthLink(3), "link-3", &["3"], PAGE, Group::Links, text("第 3 个链接", "link 3")),
+    row(Command::NthLink(4), "link-4", &["4"], PAGE, Group::Links, text("第 4 个链接", "link 4")),
+    row(Command::NthLink(5), "link-5", &["5"], PAGE, Group::Links, text("第 5 个链接", "link 5")),
+    row(Command::NthLink(6), "link-6", &["6"], PAGE, Group::Links, text("第 6 个链接", "link 6")),
+    row(Command::NthLink(7), "link-7", &["7"], PAGE, Group::Links, text("第 7 个链接", "link 7")),
+    row(Command::NthLink(8), "link-8", &["8"], PAGE, Group::Links, text("第 8 个链接", "link 8")),
+    row(Command::NthLink(9), "link-9", &["9"], PAGE, Group::Links, text("第 9 个链接", "link 9")),
+    row(Command::Hints, "hints", &["f"], READING, Group::Links, text("给可见链接标上字母", "letters on the visible links")),
+    row(Command::CopyLink, "copy-link", &["y l"], READING, Group::Links, text("复制链接", "copy the link")),
+    row(Command::CopyTitle, "copy-title", &["y t"], READING, Group::Links, text("复制标题和链接", "copy title and link")),
+    row(Command::CopyMarkdown, "copy-markdown", &["y m"], READING, Group::Links, text("复制本条的 Markdown", "copy the story as Markdown")),
+    row(Command::CopyPath, "copy-path", &["y p"], READING, Group::Links, text("复制文件路径", "copy the file's path")),
+
+    row(Command::Search, "search", &["/"], ANYWHERE, Group::Find, text("在本篇中查找", "search in the page")),
+    row(Command::NextHit, "next-hit", &["n"], READING, Group::Find, text("下一处", "next hit")),
+    row(Command::PreviousHit, "previous-hit", &["N"], READING, Group::Find, text("上一处", "previous hit")),
+    row(Command::Facets, "facets", &["t"], PANES, Group::Find, text("标签、分类与作者", "tags, categories, authors")),
+    row(Command::FacetAnd, "facet-and", &["space"], FACETS, Group::Find, text("须有此项", "require this one")),
+    row(Command::FacetOr, "facet-or", &["+"], FACETS, Group::Find, text("或有此项", "allow this one too")),
+    row(Command::FacetNot, "facet-not", &["-"], FACETS, Group::Find, text("排除此项", "exclude this one")),
+    row(Command::Query, "query", &["="], PANES, Group::Find, text("以文字编辑筛选", "edit the filter as text")),
+    row(Command::AllPosts, "all-posts", &["g a"], PANES, Group::Find, text("全部文章", "all posts")),
+
+    row(Command::Outline, "outline", &["\\"], PANES, Group::Program, text("目录", "outline")),
+    row(Command::Zen, "zen", &["z"], PANES, Group::Program, text("只看正文", "only the page")),
+    row(Command::Mouse, "mouse", &["M"], ANYWHERE, Group::Program, text("把鼠标交还终端（或收回）", "release the mouse (or take it back)")),
+    row(Command::Reload, "reload", &["R"], PANES, Group::Program, text("重新读取文章", "read the posts again")),
+    row(Command::Redraw, "redraw", &["ctrl-l"], ANYWHERE, Group::Program, text("重绘屏幕", "redraw the screen")),
+    row(Command::Suspend, "suspend", &["ctrl-z"], ANYWHERE, Group::Program, text("挂起", "suspend")),
+    row(Command::Help, "help", &["?"], ANYWHERE, Group::Program, text("帮助", "help")),
+    row(Command::Quit, "quit", &["ctrl-c"], ANYWHERE, Group::Program, text("退出", "quit")),
+];
+
+impl Command {
+    /// Its row in [`COMMANDS`].
+    pub fn info(self) -> &'static Info {
+        let found = COMMANDS.iter().find(|info| info.command == self);
+        // A test sees to it that every command has a row.
+        found.unwrap_or(&COMMANDS[0])
+    }
+}

@@ -1,0 +1,199 @@
+//! The list of posts: its selection, and what of it is to be seen.
+
+use super::model::Model;
+use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Marks};
+use crate::layout::{self, Spec};
+use crate::post::{Date, Post};
+use crate::strings::{Lang, Text, ui as words};
+use crate::text::{SafeStr, Widths, cluster};
+
+/// Where the reader is in the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// The selected row, counted among the matching posts.
+    pub selected: usize,
+    /// The first row to be seen.
+    pub top: usize,
+}
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListLine {
+    /// The row that it belongs to, counted among the matching posts.
+    pub row: usize,
+    /// What stands on it.
+    pub kind: ListLineKind,
+    /// Its text; empty for a blank line.
+    pub text: SafeStr,
+}
+
+/// What stands on a line of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListLineKind {
+    /// The name of a group: today, this week, a month.
+    Group,
+    /// A line of a title.
+    Title,
+    /// Date, stories and reading time.
+    Meta,
+    /// Why a post cannot be read.
+    Broken,
+    /// Nothing.
+    Blank,
+}
+
+/// How many cells of a list pane stand left of its text.
+pub const INDENT: u16 = 3;
+
+/// Gives the lines of the list that are to be seen in a pane of `width` cells and `rows` rows.
+pub fn visible(model: &Model, width: u16, rows: u16) -> Vec<ListLine> {
+    let mut lines = Vec::new();
+    for row in model.list.top..model.matching.len() {
+        if lines.len() >= usize::from(rows) {
+            break;
+        }
+        lines.extend(row_lines(model, row, width, rows, row == model.list.top));
+    }
+    lines.truncate(usize::from(rows));
+    lines
+}
+
+/// Moves the first row to be seen so that the selected one is seen whole.
+pub fn keep_selected_visible(model: &mut Model) {
+    model.list.selected = model.list.selected.min(model.matching.len().saturating_sub(1));
+    let Some((panes, slot)) = model.panes().and_then(|panes| Some((panes, panes.list?))) else { return };
+    model.list.top = model.list.top.min(model.list.selected);
+    let rows = usize::from(panes.rows);
+    // From the selected row upwards: no farther than what fits in one screen.
+    let mut used = 0;
+    let mut top = model.list.selected;
+    for row in (model.list.top..=model.list.selected).rev() {
+        used += row_lines(model, row, slot.width, panes.rows, row == model.list.top).len();
+        if used > rows && row != model.list.selected {
+            break;
+        }
+        top = row;
+    }
+    model.list.top = top;
+}
+
+/// How many rows of the list fit into its pane, roughly: what half a screen and a screen are counted by.
+pub fn rows_per_screen(model: &Model) -> usize {
+    let Some((panes, slot)) = model.panes().and_then(|panes| Some((panes, panes.list?))) else { return 1 };
+    let mut seen: Vec<_> = visible(model, slot.width, panes.rows).into_iter().map(|line| line.row).collect();
+    seen.dedup();
+    seen.len().saturating_sub(1).max(1)
+}
+
+fn row_lines(model: &Model, row: usize, width: u16, rows: u16, first: bool) -> Vec<ListLine> {
+    let Some(post) = model.matching.get(row).and_then(|&index| model.posts.get(index)) else { return Vec::new() };
+    let line = |kind, text| ListLine { row, kind, text };
+    let mut lines = Vec::new();
+    let group = group_of(model, row);
+    let opens_group = row == 0 || group_of(model, row - 1) != group;
+    if !first && (opens_group || rows >= 30) {
+        lines.push(line(ListLineKind::Blank, SafeStr::default()));
+    }
+    if first || opens_group {
+        lines.push(line(ListLineKind::Group, group));
+        lines.push(line(ListLineKind::Blank, SafeStr::default()));
+    }
+    let measure = usize::from(width.saturating_sub(INDENT + 1)).max(1);
+    let widths = model.settings.widths;
+    lines.extend(two_lines(&post.title, measure, widths).into_iter().map(|text| line(ListLineKind::Title, text)));
+    match &post.broken {
+        Some(defect) => {
+            let why = words::BROKEN.get(model.lang()).replace("{}", &defect.message(model.lang()));
+            let lines_of_why = two_lines(&SafeStr::clean(&why), measure, widths);
+            lines.extend(lines_of_why.into_iter().map(|text| line(ListLineKind::Broken, text)));
+        }
+        None => lines.push(line(ListLineKind::Meta, cut(&meta(post, model), measure, widths))),
+    }
+    lines
+}
+
+fn meta(post: &Post, model: &Model) -> SafeStr {
+    let lang = model.lang();
+    let mut parts = Vec::new();
+    parts.extend(post.date.map(|date| date.to_string()));
+    if post.stories > 0 {
+        parts.push(counted(words::STORIES, post.stories, post.parsed, lang));
+    }
+    parts.push(counted(words::MINUTES, post.minutes(), post.parsed, lang));
+    SafeStr::clean(&parts.join(" · "))
+}
+
+/// Writes a count with its noun, `[one, many]`; `≈` stands before what is only estimated.
+pub fn counted(noun: [Text; 2], count: usize, exact: bool, lang: Lang) -> String {
+    let sign = if exact { "" } else { "≈ " };
+    let [one, many] = noun;
+    let noun = if count == 1 { one } else { many };
+    format!("{sign}{}", noun.get(lang).replace("{}", &count.to_string()))
+}
+
+fn month_name(date: Date) -> &'static str {
+    let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    usize::try_from(date.month() - 1).ok().and_then(|index| names.get(index)).copied().unwrap_or_default()
+}
+
+/// The group that a row stands in: today, this week, this month, then month by month.
+fn group_of(model: &Model, row: usize) -> SafeStr {
+    let lang = model.lang();
+    let date = model.matching.get(row).and_then(|&index| model.posts.get(index)?.date);
+    let Some(date) = date else { return SafeStr::literal(words::NO_DATE.get(lang)) };
+    let month = || match lang {
+        Lang::Zh => format!("{} 年 {} 月", date.year(), date.month()),
+        Lang::En => format!("{} {}", month_name(date), date.year()),
+    };
+    let Some(today) = model.today else { return SafeStr::clean(&month()) };
+    let monday = i32::from(today.weekday().to_monday_zero_offset());
+    let days = today.since(date).map_or(i32::MAX, |span| span.get_days());
+    if days == 0 {
+        SafeStr::literal(words::TODAY.get(lang))
+    } else if (1..=monday).contains(&days) {
+        SafeStr::literal(words::THIS_WEEK.get(lang))
+    } else if days > 0 && today.first_of_month() == date.first_of_month() {
+        SafeStr::literal(words::THIS_MONTH.get(lang))
+    } else {
+        SafeStr::clean(&month())
+    }
+}
+
+/// Sets a title over at most two lines; what is left over is cut with `…` in the second line only.
+pub fn two_lines(title: &SafeStr, measure: usize, widths: Widths) -> Vec<SafeStr> {
+    let inlines = vec![Inline {
+        kind: InlineKind::Text(title.as_str().to_owned()),
+        marks: Marks::default(),
+        link: None,
+        span: 0..0,
+    }];
+    let block = Block { frame: None, kind: BlockKind::Paragraph(inlines), span: 0..0 };
+    let document = Document { blocks: vec![block], ..Document::default() };
+    let set = layout::lay_out(&document, &Spec { widths, ..Spec::new(measure) });
+    let mut lines: Vec<SafeStr> = set.lines.iter().map(|line| SafeStr::clean(line.text().trim_end())).collect();
+    if lines.len() > 2 {
+        let rest: Vec<&str> = lines[1..].iter().map(SafeStr::as_str).collect();
+        let second = cut(&SafeStr::clean(&rest.concat()), measure, widths);
+        lines.truncate(1);
+        lines.push(second);
+    }
+    lines
+}
+
+/// Cuts a text to at most `cells` cells, `…` included.
+pub fn cut(text: &SafeStr, cells: usize, widths: Widths) -> SafeStr {
+    if widths.of(text) <= cells {
+        return text.clone();
+    }
+    let room = cells.saturating_sub(widths.of("…"));
+    let mut used = 0;
+    let mut end = 0;
+    for (at, cluster) in cluster::clusters(text) {
+        used += widths.of_cluster(cluster);
+        if used > room {
+            break;
+        }
+        end = at + cluster.len();
+    }
+    SafeStr::clean(&format!("{}…", text.slice(0..end)))
+}

@@ -1,0 +1,169 @@
+//! Moving: through the list, down the page, between panes, back out.
+
+use super::action::{Effect, Place};
+use super::library;
+use super::model::{Focus, Model};
+use super::{list, page, settle};
+
+/// Moves one line or row in the pane that has the focus.
+pub fn step(model: &mut Model, by: isize) -> Vec<Effect> {
+    scroll_focused(model, by, by)
+}
+
+/// Moves a screen, or with `parts` a part of it, in the pane that has the focus.
+pub fn screens(model: &mut Model, direction: isize, parts: usize) -> Vec<Effect> {
+    // Two lines of the old screen stay in sight, so that the eye finds its place again.
+    let lines = page::rows(model).saturating_sub(2).max(1).div_ceil(parts);
+    let rows = list::rows_per_screen(model).div_ceil(parts);
+    scroll_focused(model, direction * signed(lines), direction * signed(rows))
+}
+
+fn scroll_focused(model: &mut Model, lines: isize, rows: isize) -> Vec<Effect> {
+    match model.focus() {
+        Focus::List => select(model, model.list.selected.saturating_add_signed(rows)),
+        Focus::Page => {
+            scroll(model, Focus::Page, lines);
+            Vec::new()
+        }
+        Focus::Facets | Focus::Outline | Focus::Help => Vec::new(),
+    }
+}
+
+/// Moves what a pane shows by lines, wherever the focus is.
+pub fn scroll(model: &mut Model, pane: Focus, lines: isize) {
+    let rows = page::rows(model);
+    match pane {
+        Focus::Page => {
+            if let Some(page) = &mut model.page {
+                page.scroll_to(page.top.saturating_add_signed(lines), rows);
+            }
+        }
+        Focus::List => {
+            let last = model.matching.len().saturating_sub(1);
+            model.list.top = model.list.top.saturating_add_signed(lines.signum()).min(last);
+        }
+        Focus::Facets | Focus::Outline | Focus::Help => {}
+    }
+}
+
+/// Selects a row of the list; where the page stands beside it, it shows that post.
+pub fn select(model: &mut Model, row: usize) -> Vec<Effect> {
+    model.list.selected = row;
+    list::keep_selected_visible(model);
+    let beside = model.panes().is_some_and(|panes| panes.list.is_some() && panes.page.is_some());
+    if beside { library::open_selected(model) } else { Vec::new() }
+}
+
+/// Reads on: a screen down, at the end of the page the next post.
+pub fn read_on(model: &mut Model) -> Vec<Effect> {
+    let visible = model.panes().is_some_and(|panes| panes.page.is_some());
+    if !visible {
+        return open(model);
+    }
+    let rows = page::rows(model);
+    let at_end = model.page.as_ref().is_none_or(|page| page.top >= page.last_top(rows));
+    if at_end {
+        return other_post(model, 1);
+    }
+    scroll(model, Focus::Page, signed(rows.saturating_sub(2).max(1)));
+    Vec::new()
+}
+
+/// Goes to the beginning or the end of the pane that has the focus.
+pub fn ends(model: &mut Model, end: bool) -> Vec<Effect> {
+    let far = if end { isize::MAX } else { isize::MIN };
+    scroll_focused(model, far, far)
+}
+
+/// Opens a neighbour of the selected post.
+pub fn other_post(model: &mut Model, by: isize) -> Vec<Effect> {
+    let row = model.list.selected.saturating_add_signed(by);
+    if row >= model.matching.len() || row == model.list.selected {
+        return Vec::new();
+    }
+    model.list.selected = row;
+    list::keep_selected_visible(model);
+    library::open_selected(model)
+}
+
+/// Gives the focus to a pane; list and page are also what shows where there is room for one only.
+pub fn focus(model: &mut Model, focus: Focus) {
+    model.focus = focus;
+    match focus {
+        Focus::List | Focus::Page => model.home = focus,
+        Focus::Facets | Focus::Outline | Focus::Help => {}
+    }
+    settle(model);
+}
+
+/// Goes to the pane on the left or right, where there is one.
+pub fn pane(model: &mut Model, right: bool) -> Vec<Effect> {
+    let Some(panes) = model.panes() else { return Vec::new() };
+    let row: Vec<_> = panes.row().collect();
+    let at = row.iter().position(|&pane| pane == model.focus);
+    let next = match (at, right) {
+        (Some(at), true) => row.get(at + 1).copied(),
+        (Some(at), false) => at.checked_sub(1).and_then(|left| row.get(left).copied()),
+        (None, _) => Some(model.home),
+    };
+    match (next, model.focus, right) {
+        (Some(next), ..) => focus(model, next),
+        // One pane at a time: the page lies to the right of the list.
+        (None, Focus::List, true) => return open(model),
+        (None, Focus::Page, false) if !model.zen => focus(model, Focus::List),
+        (None, ..) => {}
+    }
+    Vec::new()
+}
+
+/// Opens what is selected.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    match model.focus() {
+        Focus::List => {
+            let effects = library::open_selected(model);
+            if model.selected().is_some() {
+                focus(model, Focus::Page);
+            }
+            effects
+        }
+        Focus::Page | Focus::Facets | Focus::Outline | Focus::Help => Vec::new(),
+    }
+}
+
+/// Goes one level back: out of a drawer, out of zen, from the page to the list, and out of the program.
+pub fn back(model: &mut Model) -> Vec<Effect> {
+    match model.focus {
+        Focus::Page if model.zen => {
+            model.zen = false;
+            settle(model);
+        }
+        Focus::Page => focus(model, Focus::List),
+        Focus::List => return vec![Effect::Quit],
+        Focus::Facets | Focus::Outline | Focus::Help => focus(model, model.home),
+    }
+    Vec::new()
+}
+
+/// Does what a click on a place means.
+pub fn click(model: &mut Model, place: Place) -> Vec<Effect> {
+    match place {
+        Place::Pane(pane) => focus(model, pane),
+        Place::Row(row) => {
+            let again = model.list.selected == row && model.focus == Focus::List;
+            focus(model, Focus::List);
+            let effects = select(model, row);
+            return if again { open(model) } else { effects };
+        }
+        Place::Link(link) => {
+            focus(model, Focus::Page);
+            if let Some(page) = &mut model.page {
+                page.focused = Some(link);
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn signed(lines: usize) -> isize {
+    isize::try_from(lines).unwrap_or(isize::MAX)
+}

@@ -1,0 +1,209 @@
+//! The open post: its document, its lines, and the reading position as a place in the source.
+
+use super::action::Facts;
+use super::library;
+use super::list::counted;
+use super::model::Model;
+use super::panes;
+use crate::document::{self, Block, BlockKind, Document, Inline, InlineKind, LinkId, Marks};
+use crate::layout::{self, Line, Spec};
+use crate::post::{Post, PostId};
+use crate::strings::ui as words;
+use crate::text::SafeStr;
+
+/// Bodies longer than this many bytes are laid out by a worker.
+pub const LARGE: usize = 1 << 20;
+
+/// A post on its way from its file to the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opening {
+    /// Its index in the library.
+    pub post: usize,
+    /// The place in its source to show at the top; `None` for its head.
+    pub place: Option<usize>,
+    /// The heading or note to jump to once it is there.
+    pub anchor: Option<String>,
+}
+
+/// The open post.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// Its head, kept even when the post vanishes from the library.
+    pub post: Post,
+    /// Its body as it stands in the file.
+    pub source: String,
+    /// Its parsed body.
+    pub document: Document,
+    /// What is shown, from top to bottom: the head of the page, then the body.
+    pub lines: Vec<Line>,
+    /// How many of the lines are the head: title, date, author, tags.
+    pub head: usize,
+    /// The measure that the lines were set to.
+    pub measure: usize,
+    /// Whether all of the body has been set.
+    pub complete: bool,
+    /// The place in the source that the reader is at; `None` at the head.
+    pub place: Option<usize>,
+    /// The line at the top of the pane.
+    pub top: usize,
+    /// The link that Enter follows.
+    pub focused: Option<LinkId>,
+    /// Why the post cannot be read.
+    pub failure: Option<SafeStr>,
+}
+
+impl Page {
+    /// Makes a page without lines; [`Page::set`] makes them.
+    pub fn new(post: Post, source: String, document: Document) -> Self {
+        Page {
+            post,
+            source,
+            document,
+            lines: Vec::new(),
+            head: 0,
+            measure: 0,
+            complete: true,
+            place: None,
+            top: 0,
+            focused: None,
+            failure: None,
+        }
+    }
+
+    /// The identity of its post.
+    pub fn id(&self) -> &PostId {
+        &self.post.id
+    }
+
+    /// Takes over a new set of lines and finds the reading position in them.
+    pub fn set(&mut self, head: Vec<Line>, body: Vec<Line>, measure: usize) {
+        self.head = head.len();
+        self.lines = head;
+        self.lines.extend(body);
+        self.measure = measure;
+        self.top = self.line_of(self.place);
+    }
+
+    /// The line that shows a place of the source; `None` is the head.
+    pub fn line_of(&self, place: Option<usize>) -> usize {
+        let Some(place) = place else { return 0 };
+        let body = self.lines.get(self.head..).unwrap_or_default();
+        let after = body.partition_point(|line| line.offset <= place);
+        self.head + after.saturating_sub(1)
+    }
+
+    /// The last line that may stand at the top of a pane of `rows` rows.
+    pub fn last_top(&self, rows: usize) -> usize {
+        self.lines.len().saturating_sub(rows)
+    }
+
+    /// Scrolls to a line, not beyond the last screen, and remembers its place in the source.
+    pub fn scroll_to(&mut self, line: usize, rows: usize) {
+        self.top = line.min(self.last_top(rows));
+        self.place = (self.top >= self.head).then(|| self.lines.get(self.top).map_or(0, |line| line.offset));
+        if self.head == 0 && self.top == 0 {
+            self.place = None;
+        }
+    }
+
+    /// How much has been read when `rows` rows are to be seen, from 0 to 100.
+    pub fn percent(&self, rows: usize) -> usize {
+        let seen = (self.top + rows).min(self.lines.len());
+        (seen * 100).checked_div(self.lines.len()).unwrap_or(100)
+    }
+
+    /// How many minutes of reading are left below the pane.
+    pub fn minutes_left(&self, rows: usize) -> usize {
+        let left = self.lines.len().saturating_sub(self.top + rows);
+        let words = self.post.words * left / self.lines.len().max(1);
+        words.div_ceil(350)
+    }
+}
+
+/// How many rows the page's pane has.
+pub fn rows(model: &Model) -> usize {
+    model.panes().map_or(0, |panes| usize::from(panes.rows))
+}
+
+/// The way of setting that the page's pane asks for; also where the pane is hidden, by the size of the terminal.
+pub fn spec(model: &Model) -> Spec {
+    let column = super::panes::arrange(model.viewport, super::Focus::Page, super::Focus::Page, model.zen)
+        .and_then(|panes| panes.page)
+        .map(|slot| panes::column(slot, model.settings.measure));
+    let measure = column.map_or(1, |slot| usize::from(slot.width));
+    // The margin beside the column is the gutter that the trim needs (TYPOGRAPHY H1).
+    Spec { widths: model.settings.widths, trim: true, ..Spec::new(measure) }
+}
+
+/// Sets the page anew where its measure has changed.
+pub fn refresh(model: &mut Model) {
+    let spec = spec(model);
+    let stale = model.page.as_ref().filter(|page| page.measure != spec.measure);
+    if let (Some(head), Some(page)) = (stale.map(|page| head(page, model, &spec)), model.page.as_mut()) {
+        let body = layout::lay_out(&page.document, &spec).lines;
+        page.set(head, body, spec.measure);
+    }
+    let rows = rows(model);
+    if let Some(page) = model.page.as_mut() {
+        page.top = page.line_of(page.place).min(page.last_top(rows));
+    }
+}
+
+/// Puts a body that was read on the page.
+pub fn show(model: &mut Model, opening: &Opening, body: &str) {
+    let Some(post) = model.posts.get_mut(opening.post) else { return };
+    let document = document::parse(body);
+    let facts = Facts { stories: document.stories.len(), words: document.words, warnings: document.defects.len() };
+    library::learn(post, &facts);
+    let mut page = Page::new(post.clone(), body.to_owned(), document);
+    page.place = opening.place;
+    model.page = Some(page);
+    refresh(model);
+}
+
+/// Puts a body on the page that a worker has set.
+pub fn show_set(model: &mut Model, mut page: Page, body: Vec<Line>, measure: usize) {
+    let spec = spec(model);
+    if measure == spec.measure {
+        let head = head(&page, model, &spec);
+        page.set(head, body, measure);
+    }
+    model.page = Some(page);
+    refresh(model);
+}
+
+/// Sets the head of the page: the title once, then when, who, how long, and the tags.
+fn head(page: &Page, model: &Model, spec: &Spec) -> Vec<Line> {
+    let lang = model.lang();
+    let post = &page.post;
+    let text = |text: &str| Inline {
+        kind: InlineKind::Text(text.to_owned()),
+        marks: Marks::default(),
+        link: None,
+        span: 0..0,
+    };
+    let mut facts: Vec<String> = Vec::new();
+    match post.date {
+        Some(date) if post.date_text.is_empty() => facts.push(date.to_string()),
+        Some(_) | None => facts.extend((!post.date_text.is_empty()).then(|| post.date_text.to_string())),
+    }
+    facts.extend(post.authors.iter().map(SafeStr::to_string));
+    let stories = page.document.stories.len();
+    if stories > 0 {
+        facts.push(counted(words::STORIES, stories, true, lang));
+    }
+    facts.push(counted(words::MINUTES, post.minutes(), true, lang));
+    let mut quiet = vec![text(&facts.join(" · "))];
+    let tags: Vec<_> = post.tags.iter().map(|tag| tag.shown.as_str()).collect();
+    if !tags.is_empty() {
+        quiet.push(Inline { kind: InlineKind::HardBreak, ..text("") });
+        quiet.push(text(&tags.join(" · ")));
+    }
+    let title = BlockKind::Heading { level: 1, inlines: vec![text(&post.title)], anchor: String::new() };
+    let blocks = [title, BlockKind::Paragraph(quiet)].map(|kind| Block { frame: None, kind, span: 0..0 });
+    let document = Document { blocks: blocks.into(), ..Document::default() };
+    let mut lines = layout::lay_out(&document, spec).lines;
+    lines.iter_mut().flat_map(|line| &mut line.runs).for_each(|run| run.span = 0..0);
+    lines.extend([Line::default(), Line::default()]);
+    lines
+}

@@ -1,0 +1,100 @@
+//! Which panes there are at a size, as plain numbers of cells. `ui` makes rectangles of them.
+
+use super::model::{Focus, Viewport};
+
+/// The columns of one pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// The first column.
+    pub x: u16,
+    /// How many columns, at least 1.
+    pub width: u16,
+}
+
+impl Slot {
+    /// The column behind the last one.
+    pub fn end(self) -> u16 {
+        self.x.saturating_add(self.width)
+    }
+}
+
+/// The panes of one frame. Side by side ones have one column between them for a thin rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Panes {
+    /// How many rows each pane has; the status line stands below.
+    pub rows: u16,
+    /// Tags, categories and authors.
+    pub facets: Option<Slot>,
+    /// The list of posts.
+    pub list: Option<Slot>,
+    /// The open post.
+    pub page: Option<Slot>,
+    /// Headings and links.
+    pub outline: Option<Slot>,
+    /// Whether facets or outline lie over the other panes instead of beside them.
+    pub drawer: Option<Focus>,
+}
+
+/// Arranges the panes: one below 110 columns, list and page from 110, all four from 170; below 20 columns or 5 rows nothing
+/// fits. `home` is the pane that shows where only one does.
+pub fn arrange(viewport: Viewport, focus: Focus, home: Focus, zen: bool) -> Option<Panes> {
+    let Viewport { columns, rows } = viewport;
+    if columns < 20 || rows < 5 {
+        return None;
+    }
+    let mut panes = Panes { rows: rows - 1, ..Panes::default() };
+    let whole = Slot { x: 0, width: columns };
+    match columns {
+        _ if zen => panes.page = Some(whole),
+        0..110 if home == Focus::Page => panes.page = Some(whole),
+        0..110 => panes.list = Some(whole),
+        110..170 => {
+            let list = 38 + (columns - 110) * 4 / 59;
+            panes.list = Some(Slot { x: 0, width: list });
+            panes.page = Some(Slot { x: list + 1, width: columns - list - 1 });
+        }
+        170.. => {
+            panes.facets = Some(Slot { x: 0, width: 24 });
+            panes.list = Some(Slot { x: 25, width: 44 });
+            panes.page = Some(Slot { x: 70, width: columns - 70 - 29 });
+            panes.outline = Some(Slot { x: columns - 28, width: 28 });
+        }
+    }
+    if focus == Focus::Facets && panes.facets.is_none() {
+        panes.facets = Some(Slot { x: 0, width: 30.min(columns) });
+        panes.drawer = Some(Focus::Facets);
+    }
+    if focus == Focus::Outline && panes.outline.is_none() {
+        let width = 40.min(columns);
+        panes.outline = Some(Slot { x: columns - width, width });
+        panes.drawer = Some(Focus::Outline);
+    }
+    Some(panes)
+}
+
+impl Panes {
+    /// The columns of the pane that has this focus.
+    pub fn slot(&self, focus: Focus) -> Option<Slot> {
+        match focus {
+            Focus::Facets => self.facets,
+            Focus::List => self.list,
+            Focus::Page => self.page,
+            Focus::Outline => self.outline,
+            Focus::Help => None,
+        }
+    }
+
+    /// The panes that stand side by side, from the left; drawers are not among them.
+    pub fn row(&self) -> impl DoubleEndedIterator<Item = Focus> {
+        let order = [Focus::Facets, Focus::List, Focus::Page, Focus::Outline];
+        order.into_iter().filter(|&focus| self.slot(focus).is_some() && self.drawer != Some(focus))
+    }
+}
+
+/// The columns of the page's text inside its pane: at most `measure`, centred, with margins of 2 where there is room.
+pub fn column(pane: Slot, measure: usize) -> Slot {
+    let margin = if pane.width >= 24 { 2 } else { 1 };
+    let room = pane.width.saturating_sub(2 * margin).max(1);
+    let width = room.min(u16::try_from(measure).unwrap_or(u16::MAX)).max(1);
+    Slot { x: pane.x + (pane.width - width) / 2, width }
+}

@@ -1,0 +1,89 @@
+//! The open post: laid-out lines copied into cells.
+
+use super::paint::Painter;
+use super::theme::{Part, Theme};
+use crate::app::Model;
+use crate::app::page::Page;
+use crate::app::panes::{Slot, column};
+use crate::document::{LinkId, Target};
+use crate::layout::{Line, Role, Run};
+use ratatui::layout::Position;
+use ratatui::style::{Modifier, Style};
+use std::collections::HashMap;
+
+/// Draws the page and says where the cursor stands: on the focused link, else at the top.
+pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Option<Position> {
+    let text = column(slot, model.settings.measure);
+    let Some(page) = &model.page else { return None };
+    if let Some(failure) = &page.failure {
+        painter.text(Position::new(text.x, 1), text.width, failure, Part::Problem);
+        return None;
+    }
+    let mut cursor = Position::new(text.x, MARGIN);
+    let mut urls = HashMap::new();
+    for (y, (index, line)) in (MARGIN..rows).zip(page.lines.iter().enumerate().skip(page.top)) {
+        let mut x = text.x;
+        for run in &line.runs {
+            let at = Position::new(x, y);
+            // The trim lets a line end reach one cell into the margin (TYPOGRAPHY H1).
+            let room = (text.end() + 1).saturating_sub(x);
+            let width = painter.styled(at, room, &run.text, style(page, index, run, painter.theme));
+            if let Some(link) = run.link {
+                let number = *urls.entry(link).or_insert_with(|| register(painter, page, link));
+                painter.surface.set_link(at, width, number);
+                if page.focused == Some(link) {
+                    cursor = at;
+                }
+            }
+            x = x.saturating_add(width);
+        }
+    }
+    Some(cursor)
+}
+
+/// How many rows stay blank above the text.
+const MARGIN: u16 = 0;
+
+/// The link of the page that stands in a cell of its pane.
+pub fn link_at(model: &Model, x: u16, y: u16) -> Option<LinkId> {
+    let text = column(model.panes()?.page?, model.settings.measure);
+    let page = model.page.as_ref()?;
+    let line = page.lines.get(page.top + usize::from(y.checked_sub(MARGIN)?))?;
+    run_at(line, usize::from(x.checked_sub(text.x)?))?.link
+}
+
+fn run_at(line: &Line, cell: usize) -> Option<&Run> {
+    let mut end = 0;
+    line.runs.iter().find(|run| {
+        end += run.cells;
+        cell < end
+    })
+}
+
+fn register(painter: &mut Painter, page: &Page, link: LinkId) -> u16 {
+    match page.document.links.get(link).map(|link| &link.target) {
+        Some(Target::Web(web)) => painter.surface.add_url(&web.url),
+        Some(Target::Anchor(_) | Target::Relative(_) | Target::Refused(_)) | None => 0,
+    }
+}
+
+fn style(page: &Page, index: usize, run: &Run, theme: &Theme) -> Style {
+    let part = match run.role {
+        Role::Text if index < page.head => Part::Meta,
+        role => Part::from(role),
+    };
+    let mut style = theme.style(part);
+    if run.marks.strong {
+        style = style.add_modifier(Modifier::BOLD);
+    }
+    if run.marks.emphasis {
+        style = style.add_modifier(Modifier::ITALIC);
+    }
+    if run.marks.strike {
+        style = style.add_modifier(Modifier::CROSSED_OUT);
+    }
+    if run.link.is_some() && run.link == page.focused {
+        style = style.patch(theme.style(Part::FocusedLink));
+    }
+    style
+}

@@ -1,0 +1,95 @@
+//! The only file that writes text into cells. A wide cluster is never cut in two: where it does not fit, its place stays
+//! blank, and where half of it is painted over, the other half is blanked.
+
+use super::Surface;
+use super::theme::{Part, Theme};
+use crate::text::{SafeStr, Widths, cluster};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+/// A surface with what is needed to write on it.
+pub struct Painter<'a> {
+    /// What is written on.
+    pub surface: &'a mut Surface,
+    /// How the parts look.
+    pub theme: &'a Theme,
+    /// The width rules of the terminal.
+    pub widths: Widths,
+}
+
+impl Painter<'_> {
+    /// Fills an area with blanks. Wide clusters that reach over its left or right edge are blanked whole.
+    pub fn fill(&mut self, area: Rect, part: Part) {
+        let area = area.intersection(self.surface.area());
+        let style = self.theme.style(part);
+        for y in area.top()..area.bottom() {
+            self.blank_halves(area.x, area.right(), y);
+            for x in area.left()..area.right() {
+                self.put(x, y, " ", style);
+            }
+            self.surface.set_link(Position::new(area.x, y), area.width, 0);
+        }
+    }
+
+    /// Writes a text from `at` on, in at most `cells` cells, and gives how many it took.
+    pub fn text(&mut self, at: Position, cells: u16, text: &SafeStr, part: Part) -> u16 {
+        self.styled(at, cells, text, self.theme.style(part))
+    }
+
+    /// Writes a text in a style that was put together from parts; else as [`Painter::text`].
+    pub fn styled(&mut self, at: Position, cells: u16, text: &str, style: Style) -> u16 {
+        let end = at.x.saturating_add(cells).min(self.surface.area().right());
+        if at.y >= self.surface.area().bottom() {
+            return 0;
+        }
+        let mut x = at.x;
+        for (_, cluster) in cluster::clusters(text) {
+            let Ok(width @ 1..) = u16::try_from(self.widths.of_cluster(cluster)) else { continue };
+            if x.saturating_add(width) > end {
+                break;
+            }
+            self.blank_halves(x, x + width, at.y);
+            self.put(x, at.y, cluster, style);
+            for rest in x + 1..x + width {
+                self.put(rest, at.y, " ", style);
+            }
+            x += width;
+        }
+        x - at.x
+    }
+
+    /// Lays the background and marks of a part over cells that are written already.
+    pub fn tint(&mut self, area: Rect, part: Part) {
+        let style = self.theme.style(part);
+        let area = area.intersection(self.surface.area());
+        self.surface.buffer.set_style(area, Style { fg: None, ..style });
+    }
+
+    /// Blanks the outer halves of wide clusters that are about to be painted over from `start` to `end`.
+    fn blank_halves(&mut self, start: u16, end: u16, y: u16) {
+        if let Some(left) = start.checked_sub(1).filter(|&left| self.is_wide(left, y)) {
+            self.blank(left, y);
+        }
+        if end > start && self.is_wide(end - 1, y) {
+            self.blank(end, y);
+        }
+    }
+
+    fn is_wide(&self, x: u16, y: u16) -> bool {
+        let cell = self.surface.buffer.cell(Position::new(x, y));
+        cell.is_some_and(|cell| self.widths.of(cell.symbol()) > 1)
+    }
+
+    fn blank(&mut self, x: u16, y: u16) {
+        if let Some(cell) = self.surface.buffer.cell_mut(Position::new(x, y)) {
+            cell.set_symbol(" ");
+        }
+    }
+
+    fn put(&mut self, x: u16, y: u16, symbol: &str, style: Style) {
+        if let Some(cell) = self.surface.buffer.cell_mut(Position::new(x, y)) {
+            cell.reset();
+            cell.set_symbol(symbol).set_style(style);
+        }
+    }
+}
