@@ -1,10 +1,177 @@
 //! Blocks one below the other, with their indents, bars, markers and blank lines.
 
-use super::{Layout, Spec};
-use crate::document::Document;
+use super::frame::{Frames, Margin};
+use super::inline::{Flow, Piece, Setting, TextLine};
+use super::role::{Roles, own};
+use super::{Layout, Line, Role, Run, Spec, code, table};
+use crate::document::{Block, BlockKind, Document, FrameId, FrameKind, Inline, Marks, Span};
+use crate::text::{Ambiguous, SafeStr};
 
 /// Sets all blocks of `document`.
 pub fn lay_out(document: &Document, spec: &Spec) -> Layout {
-    let _ = (document, spec);
-    Layout::default()
+    let mut page = Page {
+        document,
+        spec,
+        roles: Roles::new(document, spec.lang),
+        frames: Frames::new(document, spec),
+        lines: Vec::new(),
+        chain: Vec::new(),
+    };
+    for (id, block) in document.blocks.iter().enumerate() {
+        page.block(id, block);
+    }
+    Layout { lines: page.lines }
+}
+
+/// The page while it grows.
+struct Page<'a> {
+    document: &'a Document,
+    spec: &'a Spec,
+    roles: Roles,
+    frames: Frames<'a>,
+    lines: Vec<Line>,
+    /// The containers of the block before.
+    chain: Vec<FrameId>,
+}
+
+impl Page<'_> {
+    fn block(&mut self, id: usize, block: &Block) {
+        let chain = self.frames.chain(block.frame);
+        self.blank_lines(id, block, &chain);
+        let start = self.lines.len();
+        for (depth, words, role) in self.frames.announcements(&chain) {
+            let outer = chain.get(..depth).unwrap_or_default();
+            let margin = self.frames.margin(outer, block.span.start);
+            let said = own(words.get(self.spec.lang).into(), role, Marks::default(), None, block.span.clone());
+            let lines = self.text(vec![said], &margin, Setting::Paragraph);
+            self.push(id, &margin, lines);
+        }
+        let margin = self.frames.margin(&chain, block.span.start);
+        let measure = self.spec.measure.saturating_sub(margin.cells).max(1);
+        let lines = match &block.kind {
+            BlockKind::Heading { level, inlines, .. } => {
+                self.text(self.roles.pieces(inlines, Role::Heading(*level)), &margin, Setting::Heading)
+            }
+            BlockKind::Paragraph(inlines) => self.paragraph(inlines, &chain, &margin),
+            BlockKind::Foreign(raw) => {
+                let inner = Inline {
+                    kind: crate::document::InlineKind::Foreign(raw.clone()),
+                    marks: Marks::default(),
+                    link: None,
+                    span: block.span.clone(),
+                };
+                self.text(self.roles.pieces(&[inner], Role::Foreign), &margin, Setting::Paragraph)
+            }
+            BlockKind::Code { language, text } => {
+                self.with_markers(&margin, code::lines(language, text, &block.span, measure, self.spec))
+            }
+            BlockKind::Table(table) => {
+                let lines = table::lines(table, &self.roles, block.span.start, measure, self.spec);
+                self.with_markers(&margin, lines)
+            }
+            BlockKind::Rule => self.with_markers(&margin, vec![self.rule(&block.span, measure)]),
+        };
+        self.push(id, &margin, lines);
+        if let Some(line) = self.lines.get_mut(start) {
+            line.first = true;
+        }
+        self.chain = chain;
+    }
+
+    fn paragraph(&self, inlines: &[Inline], chain: &[FrameId], margin: &Margin) -> Vec<TextLine> {
+        let quoted = chain.iter().any(|&id| self.frames.get(id).is_some_and(|frame| frame.kind == FrameKind::Quote));
+        let base = if quoted { Role::Quote } else { Role::Text };
+        self.text(self.roles.pieces(inlines, base), margin, Setting::Paragraph)
+    }
+
+    /// Running text, led by the markers that found no room in the margin.
+    fn text(&self, pieces: Vec<Piece>, margin: &Margin, setting: Setting) -> Vec<TextLine> {
+        let mut all = margin.inside.clone();
+        all.extend(pieces);
+        let measure = self.spec.measure.saturating_sub(margin.cells).max(1);
+        Flow::new(&all, self.spec).lines(measure, setting, self.spec)
+    }
+
+    /// Lines that are not running text: markers that found no room in the margin stand above them.
+    fn with_markers(&self, margin: &Margin, lines: Vec<TextLine>) -> Vec<TextLine> {
+        let mut all = self.text(Vec::new(), margin, Setting::Paragraph);
+        all.extend(lines);
+        all
+    }
+
+    fn rule(&self, span: &Span, measure: usize) -> TextLine {
+        let sign = match self.spec.widths.ambiguous {
+            Ambiguous::Narrow => "─",
+            Ambiguous::Wide => "-",
+        };
+        let text = SafeStr::clean(&sign.repeat(measure));
+        let run =
+            Run { text, role: Role::Rule, marks: Marks::default(), link: None, cells: measure, span: span.clone() };
+        TextLine { runs: vec![run], offset: span.start, cells: measure }
+    }
+
+    /// Adds the lines of a block behind their margin. A block without lines shows its marker all the same.
+    fn push(&mut self, block: usize, margin: &Margin, lines: Vec<TextLine>) {
+        let empty = TextLine { runs: Vec::new(), offset: self.offset_of(block), cells: 0 };
+        let lines = if lines.is_empty() && !margin.first.is_empty() { vec![empty] } else { lines };
+        for (index, line) in lines.into_iter().enumerate() {
+            let mut runs = if index == 0 { margin.first.clone() } else { margin.rest.clone() };
+            for run in &mut runs {
+                run.span = line.offset..line.offset;
+            }
+            runs.extend(line.runs);
+            let pans = margin.cells + line.cells > self.spec.measure;
+            self.lines.push(Line { runs, block, offset: line.offset, first: false, pans });
+        }
+    }
+
+    fn offset_of(&self, block: usize) -> usize {
+        self.document.blocks.get(block).map_or(0, |block| block.span.start)
+    }
+
+    /// The blank lines before a block (TYPOGRAPHY P8): none inside tight lists, more above a heading than below it. The
+    /// bars of the containers that go on stand in them too (L3).
+    fn blank_lines(&mut self, id: usize, block: &Block, chain: &[FrameId]) {
+        let Some(before) = id.checked_sub(1).and_then(|id| self.document.blocks.get(id)) else { return };
+        let shared = self.chain.iter().zip(chain).take_while(|(a, b)| a == b).count();
+        let count = if self.is_tight(chain, shared) { 0 } else { blanks_between(before, block) };
+        let outer = chain.get(..shared).unwrap_or_default();
+        let margin = self.frames.margin(outer, block.span.start);
+        let mut bars = margin.rest;
+        let barred = |run: &Run| matches!(run.role, Role::QuoteBar | Role::Alert(_));
+        bars.truncate(bars.iter().rposition(barred).map_or(0, |last| last + 1));
+        for run in &mut bars {
+            run.span = block.span.start..block.span.start;
+        }
+        for _ in 0..count {
+            let line = Line { runs: bars.clone(), block: id, offset: block.span.start, first: false, pans: false };
+            self.lines.push(line);
+        }
+    }
+
+    /// Whether the next block follows the one before it without a blank line: both belong to one tight list.
+    fn is_tight(&self, chain: &[FrameId], shared: usize) -> bool {
+        let item = |chain: &[FrameId], depth: Option<usize>| {
+            match depth.and_then(|depth| chain.get(depth)).and_then(|&id| self.frames.get(id)).map(|frame| &frame.kind) {
+                Some(FrameKind::Item { tight, list, .. }) => Some((*tight, *list)),
+                Some(FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note(_) | FrameKind::TooDeep) | None => None,
+            }
+        };
+        let siblings = match (item(&self.chain, Some(shared)), item(chain, Some(shared))) {
+            (Some((tight, one)), Some((_, other))) => tight && one == other,
+            (Some(_), None) | (None, Some(_)) | (None, None) => false,
+        };
+        let inside = item(chain, shared.checked_sub(1)).is_some_and(|(tight, _)| tight);
+        siblings || inside
+    }
+}
+
+/// The blank lines between two blocks of the same container.
+fn blanks_between(before: &Block, after: &Block) -> usize {
+    match (&before.kind, &after.kind) {
+        (BlockKind::Heading { level, .. }, _) => usize::from(*level <= 2),
+        (_, BlockKind::Heading { level, .. }) if *level <= 2 => 2,
+        (BlockKind::Foreign(_), BlockKind::Foreign(_)) => 0,
+        _ => 1,
+    }
 }

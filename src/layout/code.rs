@@ -1,1 +1,129 @@
-//! TODO
+//! Code blocks: never reflowed. A line that is too long pans, or is cut at the measure with a mark that is not copied.
+
+use super::inline::TextLine;
+use super::{CodeLines, Role, Run, Spec};
+use crate::document::{Marks, Span};
+use crate::text::{Ambiguous, SafeStr, cluster};
+
+/// Tab stops, in cells.
+const TAB: usize = 4;
+/// A code block is indented by this many cells where the measure allows it.
+const INDENT: usize = 2;
+
+/// Sets the lines of a code block into `measure` cells. `span` is that of the block, fences included.
+pub fn lines(language: &str, text: &str, span: &Span, measure: usize, spec: &Spec) -> Vec<TextLine> {
+    let indent = if measure >= 16 { INDENT } else { 0 };
+    let code = Code { measure: measure - indent, indent, spec };
+    let mut lines = Vec::new();
+    if !language.is_empty() {
+        code.label(language, span.start, &mut lines);
+    }
+    let mut at = first_byte(text, span);
+    for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
+        let end = (at + line.len()).min(span.end);
+        code.line(line.trim_end_matches('\r'), at.min(end)..end, &mut lines);
+        at += line.len() + 1;
+    }
+    lines
+}
+
+/// Where the code begins in the source: behind the opening fence, as far as the closing one (three signs) tells.
+fn first_byte(text: &str, span: &Span) -> usize {
+    match span.len().checked_sub(text.len()) {
+        None | Some(0) => span.start,
+        Some(fences) => span.start + fences.saturating_sub(3),
+    }
+}
+
+struct Code<'a> {
+    measure: usize,
+    indent: usize,
+    spec: &'a Spec,
+}
+
+impl Code<'_> {
+    /// The language on a line of its own, cut where it does not fit: it is a name, not text.
+    fn label(&self, language: &str, at: usize, lines: &mut Vec<TextLine>) {
+        let clean = SafeStr::clean(language);
+        let (mut cells, mut end) = (0, 0);
+        for (start, cluster) in cluster::clusters(&clean) {
+            cells += self.spec.widths.of_cluster(cluster);
+            if cells > self.measure {
+                break;
+            }
+            end = start + cluster.len();
+        }
+        let text = clean.slice(0..end);
+        let cells = self.spec.widths.of(&text);
+        self.push(vec![run(text, Role::CodeLanguage, cells, at..at)], at, lines);
+    }
+
+    fn line(&self, raw: &str, span: Span, lines: &mut Vec<TextLine>) {
+        let (text, cells) = self.expand(raw);
+        if cells <= self.measure || self.spec.code == CodeLines::Pan {
+            return self.push(vec![run(text, Role::CodeBlock, cells, span.clone())], span.start, lines);
+        }
+        let mark = match self.spec.widths.ambiguous {
+            Ambiguous::Narrow if self.measure >= 8 => "↪ ",
+            Ambiguous::Narrow | Ambiguous::Wide => "",
+        };
+        let mark_cells = self.spec.widths.of(mark);
+        let (mut start, mut filled, mut room) = (0, 0, self.measure);
+        let mut cut = |range: std::ops::Range<usize>, cells: usize, first: bool| {
+            // Tabs grow and controls are replaced, so the place inside a long line is exact only where it has neither.
+            let exact = raw.len() == text.len();
+            let part = if exact { span.start + range.start..span.start + range.end } else { span.clone() };
+            let mut runs = Vec::new();
+            if !first && !mark.is_empty() {
+                runs.push(run(SafeStr::literal(mark), Role::Marker, mark_cells, part.start..part.start));
+            }
+            runs.push(run(text.slice(range), Role::CodeBlock, cells, part.clone()));
+            self.push(runs, part.start, lines);
+        };
+        for (at, cluster) in cluster::clusters(&text) {
+            let width = self.spec.widths.of_cluster(cluster);
+            if filled > 0 && filled + width > room {
+                cut(start..at, filled, start == 0);
+                (start, filled, room) = (at, 0, self.measure - mark_cells);
+            }
+            filled += width;
+        }
+        cut(start..text.len(), filled, start == 0);
+    }
+
+    /// Expands tabs to their stops and counts the cells.
+    fn expand(&self, raw: &str) -> (SafeStr, usize) {
+        if !raw.contains('\t') {
+            let text = SafeStr::clean(raw);
+            let cells = self.spec.widths.of(&text);
+            return (text, cells);
+        }
+        let (mut text, mut cells) = (String::new(), 0);
+        for (index, part) in raw.split('\t').enumerate() {
+            if index > 0 {
+                let blanks = TAB - cells % TAB;
+                text.extend(std::iter::repeat_n(' ', blanks));
+                cells += blanks;
+            }
+            let part = SafeStr::clean(part);
+            cells += self.spec.widths.of(&part);
+            text.push_str(&part);
+        }
+        let text = SafeStr::clean(&text);
+        let cells = self.spec.widths.of(&text);
+        (text, cells)
+    }
+
+    fn push(&self, mut runs: Vec<Run>, offset: usize, lines: &mut Vec<TextLine>) {
+        if self.indent > 0 {
+            let blank = SafeStr::clean(&" ".repeat(self.indent));
+            runs.insert(0, run(blank, Role::Text, self.indent, offset..offset));
+        }
+        let cells = runs.iter().map(|run| run.cells).sum();
+        lines.push(TextLine { runs, offset, cells });
+    }
+}
+
+fn run(text: SafeStr, role: Role, cells: usize, span: Span) -> Run {
+    Run { text, role, marks: Marks::default(), link: None, cells, span }
+}

@@ -1,14 +1,19 @@
 //! The layout engine: a document set into lines of a given measure.
 //!
-//! Blocks are set one after the other ([`block`]); running text goes through `inline`: `collect` makes clusters of it,
-//! `opportunity` prices every place where a line may end, `fit` chooses the best set of places, `finish` makes runs.
+//! Blocks are set one after the other (`block`) inside the bars and indents of their containers (`frame`), their inlines
+//! with the role that each plays (`role`). Running text goes through `inline`: `collect` makes clusters of it, `opportunity`
+//! prices every place where a line may end, `fit` chooses the best set of places, `finish` makes runs. `table` and `code`
+//! set what is not running text.
 
-pub mod block;
-pub mod code;
-pub mod inline;
-pub mod table;
+mod block;
+mod code;
+mod frame;
+mod inline;
+mod role;
+mod table;
 
 use crate::document::{Document, LinkId, Marks, Span};
+use crate::strings::Lang;
 use crate::text::{SafeStr, Widths};
 
 /// How a document is to be set.
@@ -27,6 +32,20 @@ pub struct Spec {
     /// Whether a closing full-width mark may stand in a gutter of one cell at the line end (TYPOGRAPHY.md 1.7 H1).
     /// Off by default: the caller owns the gutter.
     pub trim: bool,
+    /// What becomes of a line of code that is longer than the measure.
+    pub code: CodeLines,
+    /// The language of the words that layout adds: the headings of alerts, the mark of an image.
+    pub lang: Lang,
+}
+
+/// What becomes of a line of code that is longer than the measure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CodeLines {
+    /// It keeps its full length and can be scrolled sideways ([`Line::pans`]).
+    #[default]
+    Pan,
+    /// It is cut at the measure; what follows is led by a mark that does not belong to the source.
+    Wrap,
 }
 
 /// How the breaks of a paragraph are chosen.
@@ -49,6 +68,8 @@ impl Spec {
             kinsoku: true,
             autospace: true,
             trim: false,
+            code: CodeLines::Pan,
+            lang: Lang::default(),
         }
     }
 }

@@ -1,0 +1,258 @@
+//! Where a line may end, and what it costs: a price before every item of a flow.
+//!
+//! The prices are squared cells, so that they can be weighed against the blank that a line leaves: a break of 80 is taken
+//! when it saves a hole of nine cells. Two prices stand apart: [`EMERGENCY`] (inside a word or number) is paid only where a
+//! line cannot be made otherwise, [`FORBIDDEN`] (kinsoku, torn pairs) only where even that does not help.
+
+use super::{Flow, GapKind, Item, quote::Side};
+use crate::layout::Spec;
+use crate::text::class::Class;
+use std::ops::Range;
+
+/// What a break costs, in squared cells.
+pub type Price = u64;
+/// Inside a word, a number or a code token that would fit: outweighs any number of ragged lines.
+pub const EMERGENCY: Price = 10_000_000;
+/// Against kinsoku, or inside a pair such as ——: outweighs any number of broken words.
+pub const FORBIDDEN: Price = 1_000_000_000_000;
+/// Where the author asked for a line end.
+pub const MANDATORY: Price = Price::MAX;
+
+/// A blank between words, a border between wide characters.
+const FREE: Price = 0;
+/// Behind an ASCII comma without a blank, at the border of code and text.
+const BORDER: Price = 10;
+/// A blank between a name and its number: `Kubernetes |1.35` (I7).
+const NAME_NUMBER: Price = 10;
+/// A blank beside a single Latin letter: `Pod |A` (I8).
+const SINGLE_LETTER: Price = 5;
+/// A blank inside a code span.
+const CODE_BLANK: Price = 20;
+/// Behind a hyphen between letters: `in-|place` (I4).
+const HYPHEN: Price = 30;
+/// A number and the unit after it: `60| 项` (I6).
+const NUMBER_UNIT: Price = 40;
+/// A Han and the number after it: `第| 3` (I6).
+const HAN_NUMBER: Price = 6;
+/// Before —— and …… (CLREQ strict, S).
+const BEFORE_PAIR: Price = 50;
+/// Behind `/ . _ - : = , ; ? &` in code, URLs and paths (U1, U2).
+const SEPARATOR: Price = 60;
+/// Behind a solidus (I5, GB/T 15834).
+const SLASH: Price = 80;
+/// At a camel-case hump in code (U1).
+const HUMP: Price = 90;
+
+/// Prices the break before every item; the first, where no line can end, is [`MANDATORY`].
+pub fn prices(flow: &Flow, measure: usize, spec: &Spec) -> Vec<Price> {
+    let mut prices = vec![MANDATORY; flow.items.len()];
+    for at in 1..flow.items.len() {
+        let price = match flow.items.get(at - 1..=at) {
+            Some([_, b]) if b.hard => MANDATORY,
+            Some([a, b]) if b.gap.kind == GapKind::Blank || b.gap.kind == GapKind::Soft => at_blank(flow, at, a, b),
+            Some([a, b]) if a.code && b.code => EMERGENCY,
+            Some([a, b]) => between(flow, at, a, b),
+            Some(_) | None => FORBIDDEN,
+        };
+        if let Some(place) = prices.get_mut(at) {
+            *place = if price == FORBIDDEN && !spec.kinsoku { FREE } else { price };
+        }
+    }
+    open_long_tokens(flow, measure, &mut prices);
+    prices
+}
+
+fn class(c: char) -> Class {
+    Class::of(c)
+}
+
+/// Whether the item is as wide as a Han, or belongs among them.
+fn is_wide(item: &Item) -> bool {
+    item.cells == 2
+}
+
+/// The price at a blank of the source.
+fn at_blank(flow: &Flow, at: usize, a: &Item, b: &Item) -> Price {
+    if a.code && b.code {
+        return CODE_BLANK;
+    }
+    let (before, after) = (class(a.tail), class(b.head));
+    match (before, after) {
+        // UAX #14 LB14, and the sign of a number that stands apart (I7).
+        (Class::Open, _) if !a.code => FORBIDDEN,
+        (Class::Prefix, Class::Digit) if !a.code => FORBIDDEN,
+        (_, Class::Close | Class::Follower) if is_wide(b) => FORBIDDEN,
+        (_, Class::Pair) => BEFORE_PAIR,
+        (_, Class::Close | Class::Connector) if !b.code => BEFORE_PAIR,
+        (Class::Digit, Class::Wide) => NUMBER_UNIT,
+        (Class::Wide, Class::Digit) => HAN_NUMBER,
+        (Class::Letter, Class::Digit | Class::Prefix) => NAME_NUMBER,
+        (Class::Letter, Class::Letter) if alone(flow, at - 1) || alone(flow, at) => SINGLE_LETTER,
+        _ => FREE,
+    }
+}
+
+/// Whether the Latin letter at `at` stands between blanks.
+fn alone(flow: &Flow, at: usize) -> bool {
+    let touches = |at: usize| flow.items.get(at).is_some_and(|item| item.gap.kind == GapKind::None);
+    !(at > 0 && touches(at)) && !touches(at + 1)
+}
+
+/// The price between two clusters that touch, or that only a virtual cell parts.
+fn between(flow: &Flow, at: usize, a: &Item, b: &Item) -> Price {
+    let (before, after) = (class(a.tail), class(b.head));
+    // Kinsoku for ASCII is off inside code and on at its border: the comma after a code span stays with it (U3).
+    if before == Class::Glue || after == Class::Glue || (before == Class::Pair && a.tail == b.head) && !second_pair(flow, at) {
+        return FORBIDDEN;
+    }
+    if starts_no_line(b, after) || ends_no_line(a, before) {
+        return FORBIDDEN;
+    }
+    if after == Class::Pair {
+        return BEFORE_PAIR;
+    }
+    match (is_wide(a), is_wide(b)) {
+        (false, false) => between_narrow(flow, at, (a, before), (b, after)),
+        _ if before == Class::Slash => SLASH,
+        _ if before == Class::Digit && after == Class::Wide => NUMBER_UNIT,
+        _ if before == Class::Wide && after == Class::Digit => HAN_NUMBER,
+        _ => FREE,
+    }
+}
+
+/// A longer row of dashes or dots may break between pairs: `……|……` (CLREQ 3.1.4).
+fn second_pair(flow: &Flow, at: usize) -> bool {
+    let mark = flow.items.get(at).map(|item| item.head);
+    let same = |item: &&Item| Some(item.tail) == mark && item.gap.kind == GapKind::None;
+    let before = flow.items.get(..at).unwrap_or_default().iter().rev().take(64).take_while(same).count();
+    before.is_multiple_of(2) && before > 0
+}
+
+/// Line-start prohibition (CLREQ 3.1.3, JLREQ 3.1.7): `b` may not begin a line after a cluster that touches it.
+fn starts_no_line(b: &Item, class: Class) -> bool {
+    match class {
+        Class::Close | Class::Follower | Class::Connector => true,
+        Class::AsciiClose | Class::Slash | Class::Suffix => !b.code || !b.head.is_ascii(),
+        Class::Quote => b.quote == Some(Side::Close),
+        Class::Wide | Class::Letter | Class::Unspaced | Class::Digit | Class::Open | Class::Prefix => false,
+        Class::Pair | Class::Hyphen | Class::Glue | Class::Symbol => false,
+    }
+}
+
+/// Line-end prohibition (CLREQ 3.1.3): `a` may not end a line before a cluster that touches it.
+fn ends_no_line(a: &Item, class: Class) -> bool {
+    match class {
+        Class::Open | Class::Prefix => !a.code || !a.tail.is_ascii(),
+        Class::Quote => a.quote == Some(Side::Open),
+        Class::Wide | Class::Letter | Class::Unspaced | Class::Digit | Class::Close | Class::AsciiClose => false,
+        Class::Follower | Class::Connector | Class::Slash | Class::Suffix => false,
+        Class::Pair | Class::Hyphen | Class::Glue | Class::Symbol => false,
+    }
+}
+
+/// The price inside a stretch of narrow clusters, where only few places are open (I2–I5).
+fn between_narrow(flow: &Flow, at: usize, (a, before): (&Item, Class), (b, after): (&Item, Class)) -> Price {
+    if a.code != b.code {
+        return BORDER;
+    }
+    match (before, after) {
+        (Class::Hyphen, Class::Letter) if hyphenates(flow, at) => HYPHEN,
+        (Class::Quote, _) if a.quote == Some(Side::Close) && !after.is_word() => FREE,
+        (_, Class::Quote) if b.quote == Some(Side::Open) && !before.is_word() => FREE,
+        (Class::Pair, _) => FREE,
+        (Class::Connector, Class::Letter) => HYPHEN,
+        (Class::Close, _) if a.tail != '’' => FREE,
+        (_, Class::Open) if !b.head.is_ascii() => FREE,
+        (Class::AsciiClose, Class::Letter) if matches!(a.tail, ',' | ';') => BORDER,
+        (Class::Unspaced, Class::Unspaced) => SLASH,
+        _ => EMERGENCY,
+    }
+}
+
+/// Whether the hyphen before `at` parts two words of at least two letters each (I4): `in-place`, not `KEP-5495`, not `-v`.
+fn hyphenates(flow: &Flow, at: usize) -> bool {
+    let letter = |at: Option<usize>, glued: Option<usize>| {
+        let item = at.and_then(|at| flow.items.get(at));
+        let touches = glued.and_then(|at| flow.items.get(at)).is_some_and(|item| item.gap.kind == GapKind::None);
+        touches && item.is_some_and(|item| class(item.head) == Class::Letter)
+    };
+    letter(at.checked_sub(2), at.checked_sub(1))
+        && letter(at.checked_sub(3), at.checked_sub(2))
+        && letter(Some(at + 1), Some(at + 1))
+}
+
+/// Opens the places of TYPOGRAPHY 1.5 inside tokens that are too long to move to the next line as a whole.
+fn open_long_tokens(flow: &Flow, measure: usize, prices: &mut [Price]) {
+    let mut start = 0;
+    while start < flow.items.len() {
+        let end = token_end(flow, start);
+        let cells = flow.cells(start..end);
+        let kind = if cells * 2 > measure { Token::of(flow, start..end) } else { Token::Word };
+        // Code, URLs and paths open where leaving them whole would tear a hole of more than 60 % of the line (U1).
+        let opens = match kind {
+            Token::Code | Token::Address => cells > measure.saturating_mul(3) / 5,
+            Token::Word => cells > measure,
+        };
+        for at in start + 1..end {
+            if let (Some(price), Some([a, b])) = (prices.get_mut(at), flow.items.get(at - 1..=at)) {
+                if a.code && is_wide(a) | is_wide(b) && *price == EMERGENCY {
+                    *price = FREE;
+                }
+                if *price == EMERGENCY || *price == FORBIDDEN && kind != Token::Word {
+                    *price = inside(a, b, opens, cells * 2 > measure, kind).min(*price);
+                }
+            }
+        }
+        start = end;
+    }
+}
+
+/// What a stretch of clusters without a blank is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Token {
+    Code,
+    /// A URL or a path.
+    Address,
+    Word,
+}
+
+impl Token {
+    fn of(flow: &Flow, range: Range<usize>) -> Token {
+        let items = flow.items.get(range).unwrap_or_default();
+        if items.first().is_some_and(|item| item.code) {
+            return Token::Code;
+        }
+        let colon = items.windows(3).any(|three| three.iter().map(|item| item.head).eq("://".chars()));
+        let slashes = items.iter().filter(|item| item.head == '/').count();
+        if colon || slashes >= 3 { Token::Address } else { Token::Word }
+    }
+}
+
+/// The end of the token that begins at `start`: all code, or all narrow, and without a blank inside.
+fn token_end(flow: &Flow, start: usize) -> usize {
+    let code = flow.items.get(start).is_some_and(|item| item.code);
+    let rest = flow.items.get(start + 1..).unwrap_or_default();
+    let same = |item: &&Item| item.gap.kind == GapKind::None && !item.hard && item.code == code && (code || !is_wide(item));
+    match flow.items.get(start) {
+        Some(item) if !code && is_wide(item) => start + 1,
+        Some(_) | None => start + 1 + rest.iter().take_while(same).count(),
+    }
+}
+
+/// The price between `a` and `b` inside a long token.
+fn inside(a: &Item, b: &Item, opens: bool, over_half: bool, kind: Token) -> Price {
+    let (x, y) = (a.tail, b.head);
+    if over_half && x == '/' && class(y) == Class::Letter && kind == Token::Word {
+        return SLASH;
+    }
+    let number = class(x) == Class::Digit && class(y) == Class::Digit;
+    if !opens || number {
+        return EMERGENCY;
+    }
+    let separates = |c: char| "/._-:=,;?&#".contains(c);
+    match (separates(x), separates(y)) {
+        (true, false) if !")]}".contains(y) => SEPARATOR,
+        (false, false) if x.is_ascii_lowercase() && y.is_ascii_uppercase() => HUMP,
+        _ => EMERGENCY,
+    }
+}

@@ -1,0 +1,106 @@
+//! Inlines of the document into pieces to be set: which role each plays where it stands.
+
+use super::Role;
+use super::inline::{Look, Piece, PieceKind};
+use crate::document::{Document, Inline, InlineKind, LinkId, Marks, Span};
+use crate::strings::{Lang, document as words};
+use std::borrow::Cow;
+
+/// The longest label before a source link, in bytes: `Source:`, `原文链接：`.
+const LONGEST_LABEL: usize = 32;
+
+/// Gives inlines their roles.
+pub struct Roles {
+    /// For every link whether a story names it as its source.
+    sources: Vec<bool>,
+    lang: Lang,
+}
+
+impl Roles {
+    /// Reads the sources of the stories of `document`.
+    pub fn new(document: &Document, lang: Lang) -> Roles {
+        let mut sources = vec![false; document.links.len()];
+        for &link in document.stories.iter().flat_map(|story| &story.sources) {
+            if let Some(source) = sources.get_mut(link) {
+                *source = true;
+            }
+        }
+        Roles { sources, lang }
+    }
+
+    /// The pieces of `inlines`, where plain text is `base`.
+    pub fn pieces<'a>(&self, inlines: &'a [Inline], base: Role) -> Vec<Piece<'a>> {
+        let labels = self.labels(inlines);
+        let mut pieces = Vec::with_capacity(inlines.len());
+        for (at, inline) in inlines.iter().enumerate() {
+            let role = if labels.get(at) == Some(&true) { Role::Label } else { self.text_role(inline.link, base) };
+            self.push(&mut pieces, inline, role);
+        }
+        pieces
+    }
+
+    fn push<'a>(&self, pieces: &mut Vec<Piece<'a>>, inline: &'a Inline, text: Role) {
+        let (text, kind, role) = match &inline.kind {
+            InlineKind::Text(words) => (Cow::Borrowed(words.as_str()), PieceKind::Prose, text),
+            InlineKind::Code(code) => (Cow::Borrowed(code.as_str()), PieceKind::Code, Role::Code),
+            InlineKind::Key(key) => (Cow::Borrowed(key.as_str()), PieceKind::Prose, Role::Key),
+            InlineKind::SoftBreak => (Cow::Borrowed(" "), PieceKind::SoftBreak, text),
+            InlineKind::HardBreak => (Cow::Borrowed(" "), PieceKind::HardBreak, text),
+            InlineKind::NoteRef(label) => (Cow::Owned(format!("[{label}]")), PieceKind::Prose, Role::NoteRef),
+            InlineKind::Foreign(raw) => (Cow::Borrowed(raw.as_str()), PieceKind::Prose, Role::Foreign),
+            InlineKind::Image(alt) => {
+                let mark = words::IMAGE.get(self.lang);
+                pieces.push(own(mark.into(), Role::Image, inline.marks, inline.link, inline.span.clone()));
+                if alt.is_empty() {
+                    return;
+                }
+                (Cow::Borrowed(alt.as_str()), PieceKind::Prose, Role::Image)
+            }
+        };
+        let look = Look { role, marks: inline.marks, link: inline.link };
+        pieces.push(Piece { text, kind, look, span: inline.span.clone() });
+    }
+
+    fn text_role(&self, link: Option<LinkId>, base: Role) -> Role {
+        match link {
+            None => base,
+            Some(link) if self.sources.get(link) == Some(&true) => Role::SourceLink,
+            Some(_) => Role::Link,
+        }
+    }
+
+    /// For every inline whether it is the label before a source link, such as `**Source:**`.
+    fn labels(&self, inlines: &[Inline]) -> Vec<bool> {
+        let mut labels = vec![false; inlines.len()];
+        // The words since the last line end or link: a label if they are few and end in a colon.
+        let (mut from, mut words) = (0, String::new());
+        for (at, inline) in inlines.iter().enumerate() {
+            let source = self.text_role(inline.link, Role::Text) == Role::SourceLink;
+            match &inline.kind {
+                InlineKind::Text(text) if inline.link.is_none() => {
+                    if words.len() <= LONGEST_LABEL {
+                        words.push_str(text);
+                    }
+                    continue;
+                }
+                InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Image(_) if source => {
+                    let label = words.trim_end();
+                    if label.len() <= LONGEST_LABEL && (label.ends_with(':') || label.ends_with('：')) {
+                        labels.get_mut(from..at).unwrap_or_default().fill(true);
+                    }
+                }
+                InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Key(_) | InlineKind::Image(_) => {}
+                InlineKind::SoftBreak | InlineKind::HardBreak => {}
+                InlineKind::NoteRef(_) | InlineKind::Foreign(_) => {}
+            }
+            words.clear();
+            from = at + 1;
+        }
+        labels
+    }
+}
+
+/// A piece of our own: it stands at the begin of `near` and covers nothing of the source.
+pub fn own<'a>(text: Cow<'a, str>, role: Role, marks: Marks, link: Option<LinkId>, near: Span) -> Piece<'a> {
+    Piece { text, kind: PieceKind::Prose, look: Look { role, marks, link }, span: near.start..near.start }
+}
