@@ -10,11 +10,11 @@
 //! What rules 1 to 4 replace or remove is counted: the reader is told that the text is not as it was written. It is not
 //! a filter for whole bodies: layout cleans what is left of Markdown, since entities make controls of honest letters.
 
-use super::cluster::clusters;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, Range};
 use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 /// How many marks one letter may carry; Vietnamese, Thai, Hebrew and Tibetan need at most five.
@@ -187,7 +187,7 @@ impl Cleaner {
     fn add(&mut self, c: char) -> bool {
         let before = self.cluster.len();
         self.cluster.push(c);
-        if before == 0 || clusters(&self.cluster).nth(1).is_some() {
+        if before == 0 || self.cluster.graphemes(true).nth(1).is_some() {
             let shows = c.width().is_some_and(|cells| cells > 0);
             if shows {
                 self.begin(c);
@@ -306,7 +306,7 @@ fn is_plain(c: char) -> bool {
 /// Tells whether a pictograph may be joined to the end of `text` (UAX #29 GB11). The segmentation crate knows which
 /// characters those are and does not say, so it is shown one.
 fn joins(text: &str) -> bool {
-    clusters(&format!("{text}\u{200d}\u{1f469}")).nth(1).is_none()
+    format!("{text}\u{200d}\u{1f469}").graphemes(true).nth(1).is_none()
 }
 
 /// Tells whether `c` takes a cell of its own and stays.

@@ -8,7 +8,7 @@
 //! 6. An emoji with U+FE0F takes 2, with U+FE0E 1 (2 with [`Ambiguous::Wide`]); keycaps, flags, skin tones and joined emoji take 2, half a flag 1.
 //! 7. The half-width voiced marks U+FF9E and U+FF9F take 1 each: `ｶﾞ` takes 2.
 //! 8. U+3000 takes 2; every other blank takes 1.
-//! 9. Consonants that stack (Devanagari and its kin) take a cell each, though they are one cluster.
+//! 9. Consonants that stack (Devanagari and its kin) take a cell each; [`super::cluster`] parts what takes more than 2.
 //!
 //! What takes no cell and what a terminal would obey is not measured here: [`super::safe`] has removed it.
 
@@ -32,8 +32,7 @@ pub struct Widths {
 }
 
 impl Widths {
-    /// Counts the cells of one grapheme cluster: 1 or 2, more only where consonants or old jamo stack up, 0 only for
-    /// what no [`super::SafeStr`] holds.
+    /// Counts the cells of one cluster: 1 or 2, and 0 only for what no [`super::SafeStr`] holds.
     pub fn of_cluster(self, cluster: &str) -> usize {
         match self.ambiguous {
             Ambiguous::Narrow => cluster.width(),

@@ -68,4 +68,8 @@ fn the_unit_is_the_cluster() {
     assert_eq!(parts("a云e\u{301}"), [(0, 1), (1, 3), (4, 3)]);
     assert_eq!(parts("🇨🇳🇯🇵"), [(0, 8), (8, 8)]);
     assert_eq!(parts("👩\u{200d}💻x"), [(0, 11), (11, 1)]);
+    assert_eq!(parts("क्ष"), [(0, 9)]);
+    assert_eq!(parts("स्त्र"), [(0, 12), (12, 3)]);
+    assert_eq!(parts("\u{600}©\u{fe0f}"), [(0, 2), (2, 5)]);
+    assert_eq!(parts("👍🏽🏽"), [(0, 8), (8, 4)]);
 }
