@@ -151,11 +151,13 @@ impl Page<'_> {
 
     /// Whether the next block follows the one before it without a blank line: both belong to one tight list.
     fn is_tight(&self, chain: &[FrameId], shared: usize) -> bool {
-        let item = |chain: &[FrameId], depth: Option<usize>| {
-            match depth.and_then(|depth| chain.get(depth)).and_then(|&id| self.frames.get(id)).map(|frame| &frame.kind) {
-                Some(FrameKind::Item { tight, list, .. }) => Some((*tight, *list)),
-                Some(FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note(_) | FrameKind::TooDeep) | None => None,
-            }
+        let item = |chain: &[FrameId], depth: Option<usize>| match depth
+            .and_then(|depth| chain.get(depth))
+            .and_then(|&id| self.frames.get(id))
+            .map(|frame| &frame.kind)
+        {
+            Some(FrameKind::Item { tight, list, .. }) => Some((*tight, *list)),
+            Some(FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note(_) | FrameKind::TooDeep) | None => None,
         };
         let siblings = match (item(&self.chain, Some(shared)), item(chain, Some(shared))) {
             (Some((tight, one)), Some((_, other))) => tight && one == other,

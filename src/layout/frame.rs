@@ -56,7 +56,8 @@ impl<'a> Frames<'a> {
     /// The containers of a block from the outside in.
     pub fn chain(&self, frame: Option<FrameId>) -> Vec<FrameId> {
         let parent = |&id: &FrameId| self.get(id).and_then(|frame| frame.parent).filter(|&parent| parent < id);
-        let mut chain: Vec<FrameId> = std::iter::successors(frame.filter(|&id| self.get(id).is_some()), parent).collect();
+        let mut chain: Vec<FrameId> =
+            std::iter::successors(frame.filter(|&id| self.get(id).is_some()), parent).collect();
         chain.reverse();
         chain
     }
@@ -120,7 +121,14 @@ impl<'a> Frames<'a> {
     }
 
     /// A marker, right-aligned in its column, and a blank; the lines after it are indented as far (L1, L2).
-    fn marker(&self, margin: &mut Margin, room: usize, (text, column): (&str, usize), fresh: bool, (role, at): (Role, usize)) {
+    fn marker(
+        &self,
+        margin: &mut Margin,
+        room: usize,
+        (text, column): (&str, usize),
+        fresh: bool,
+        (role, at): (Role, usize),
+    ) {
         if margin.cells.saturating_add(column).saturating_add(1) > room {
             if fresh {
                 let text = format!("{text} ");

@@ -60,7 +60,8 @@ const PREFIXES: &str = "$￥¥＄£￡€₩№#";
 /// CLREQ inseparable marks and what stands for them.
 const PAIRS: &str = "—…⋯‥―─⸺";
 /// JLREQ cl-09 iteration marks, cl-10 the prolonged sound mark, cl-11 small kana; U+31F0–31FF stand in [`Class::of`].
-const FOLLOWERS: &str = "々〻ゝゞヽヾーｰぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ";
+const FOLLOWERS: &str =
+    "々〻ゝゞヽヾーｰぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ";
 
 /// Closing full-width marks whose right half is blank: they may stand in a gutter of one cell (TYPOGRAPHY 1.7 H1).
 const TRIMMED: &str = "，。、；：？！）》」』】〉";

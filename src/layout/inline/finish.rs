@@ -16,11 +16,7 @@ pub fn finish(flow: &Flow, range: Range<usize>) -> TextLine {
         line.text(item.start..item.end, flow.look(item.look), usize::from(item.cells), item.span);
     }
     line.close();
-    TextLine {
-        cells: flow.cells(range),
-        offset: items.first().map_or(0, |item| item.span.0 as usize),
-        runs: line.runs,
-    }
+    TextLine { cells: flow.cells(range), offset: items.first().map_or(0, |item| item.span.0 as usize), runs: line.runs }
 }
 
 /// The runs of a line while it is made.

@@ -49,10 +49,7 @@ impl Paper<'_> {
     /// too long for the measure, and every place is weighed by its price.
     fn best(&self, range: Range<usize>, lines: &mut Vec<Range<usize>>) {
         let (start, end) = (range.start, range.end);
-        let back = self
-            .cheapest(range.clone(), EMERGENCY)
-            .or_else(|| self.cheapest(range, NEVER))
-            .unwrap_or_default();
+        let back = self.cheapest(range.clone(), EMERGENCY).or_else(|| self.cheapest(range, NEVER)).unwrap_or_default();
         let first = lines.len();
         let mut at = end;
         while at > start {

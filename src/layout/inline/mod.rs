@@ -157,10 +157,7 @@ impl Flow {
     /// Sets the text into lines of `measure` cells.
     pub fn lines(&self, measure: usize, setting: Setting, spec: &Spec) -> Vec<TextLine> {
         let breaks = opportunity::prices(self, measure, spec);
-        fit::fit(self, &breaks, measure, setting, spec)
-            .into_iter()
-            .map(|items| finish::finish(self, items))
-            .collect()
+        fit::fit(self, &breaks, measure, setting, spec).into_iter().map(|items| finish::finish(self, items)).collect()
     }
 
     /// Counts the cells of the text on one line (of its longest line where the author asked for line ends).

@@ -38,10 +38,12 @@ const HAN_NUMBER: Price = 6;
 const BEFORE_PAIR: Price = 50;
 /// Behind `/ . _ - : = , ; ? &` in code, URLs and paths (U1, U2).
 const SEPARATOR: Price = 60;
+/// The same inside code that would fit on one line: better than a hole of more than fifteen cells.
+const BOX: Price = 250;
 /// Behind a solidus (I5, GB/T 15834).
 const SLASH: Price = 80;
-/// At a camel-case hump in code (U1).
-const HUMP: Price = 90;
+/// At a camel-case hump in code (U1): better than a break anywhere, but a name that has place on a line is left whole.
+const HUMP: Price = EMERGENCY / 10;
 
 /// Prices the break before every item; the first, where no line can end, is [`MANDATORY`].
 pub fn prices(flow: &Flow, measure: usize, spec: &Spec) -> Vec<Price> {
@@ -95,14 +97,17 @@ fn at_blank(flow: &Flow, at: usize, a: &Item, b: &Item) -> Price {
 /// Whether the Latin letter at `at` stands between blanks.
 fn alone(flow: &Flow, at: usize) -> bool {
     let touches = |at: usize| flow.items.get(at).is_some_and(|item| item.gap.kind == GapKind::None);
-    !(at > 0 && touches(at)) && !touches(at + 1)
+    (at == 0 || !touches(at)) && !touches(at + 1)
 }
 
 /// The price between two clusters that touch, or that only a virtual cell parts.
 fn between(flow: &Flow, at: usize, a: &Item, b: &Item) -> Price {
     let (before, after) = (class(a.tail), class(b.head));
     // Kinsoku for ASCII is off inside code and on at its border: the comma after a code span stays with it (U3).
-    if before == Class::Glue || after == Class::Glue || (before == Class::Pair && a.tail == b.head) && !second_pair(flow, at) {
+    if before == Class::Glue
+        || after == Class::Glue
+        || (before == Class::Pair && a.tail == b.head) && !second_pair(flow, at)
+    {
         return FORBIDDEN;
     }
     if starts_no_line(b, after) || ends_no_line(a, before) {
@@ -187,7 +192,7 @@ fn open_long_tokens(flow: &Flow, measure: usize, prices: &mut [Price]) {
     while start < flow.items.len() {
         let end = token_end(flow, start);
         let cells = flow.cells(start..end);
-        let kind = if cells * 2 > measure { Token::of(flow, start..end) } else { Token::Word };
+        let kind = Token::of(flow, start..end);
         // Code, URLs and paths open where leaving them whole would tear a hole of more than 60 % of the line (U1).
         let opens = match kind {
             Token::Code | Token::Address => cells > measure.saturating_mul(3) / 5,
@@ -232,11 +237,17 @@ impl Token {
 fn token_end(flow: &Flow, start: usize) -> usize {
     let code = flow.items.get(start).is_some_and(|item| item.code);
     let rest = flow.items.get(start + 1..).unwrap_or_default();
-    let same = |item: &&Item| item.gap.kind == GapKind::None && !item.hard && item.code == code && (code || !is_wide(item));
+    let same =
+        |item: &&Item| item.gap.kind == GapKind::None && !item.hard && item.code == code && (code || !is_wide(item));
     match flow.items.get(start) {
         Some(item) if !code && is_wide(item) => start + 1,
         Some(_) | None => start + 1 + rest.iter().take_while(same).count(),
     }
+}
+
+/// Whether a version or number goes on behind `x`: `v1.|35`.
+fn is_inner(x: char, y: char) -> bool {
+    ".,:".contains(x) && y.is_ascii_digit()
 }
 
 /// The price between `a` and `b` inside a long token.
@@ -245,14 +256,15 @@ fn inside(a: &Item, b: &Item, opens: bool, over_half: bool, kind: Token) -> Pric
     if over_half && x == '/' && class(y) == Class::Letter && kind == Token::Word {
         return SLASH;
     }
-    let number = class(x) == Class::Digit && class(y) == Class::Digit;
-    if !opens || number {
-        return EMERGENCY;
-    }
     let separates = |c: char| "/._-:=,;?&#".contains(c);
+    let part = match kind {
+        Token::Code | Token::Address if !opens => BOX,
+        Token::Code | Token::Address | Token::Word if opens => SEPARATOR,
+        Token::Code | Token::Address | Token::Word => return EMERGENCY,
+    };
     match (separates(x), separates(y)) {
-        (true, false) if !")]}".contains(y) => SEPARATOR,
-        (false, false) if x.is_ascii_lowercase() && y.is_ascii_uppercase() => HUMP,
+        (true, false) if !")]}".contains(y) && !is_inner(x, y) => part,
+        (false, false) if opens && x.is_ascii_lowercase() && y.is_ascii_uppercase() => HUMP,
         _ => EMERGENCY,
     }
 }

@@ -30,7 +30,8 @@ pub fn assign(items: &mut [Item]) {
 /// The side of the quote at `at`; none when it is another character, code, or an apostrophe inside a word.
 fn side(items: &[Item], at: usize, mark: char, open: bool) -> Option<Side> {
     let item = items.get(at).filter(|item| item.head == mark && !item.code)?;
-    let before = at.checked_sub(1).and_then(|at| items.get(at)).filter(|_| item.gap.kind == GapKind::None && !item.hard);
+    let before =
+        at.checked_sub(1).and_then(|at| items.get(at)).filter(|_| item.gap.kind == GapKind::None && !item.hard);
     let after = items.get(at + 1).filter(|next| next.gap.kind == GapKind::None && !next.hard);
     let word = |item: Option<&Item>| item.is_some_and(|item| item.cells == 1 && Class::of(item.tail).is_word());
     if mark == '\'' && word(before) && word(after) {

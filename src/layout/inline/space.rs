@@ -20,7 +20,8 @@ pub fn adjust(items: &mut [Item], spec: &Spec) {
             b.gap = Gap::default();
         }
         if b.gap.kind == GapKind::None && spec.autospace && parted(a, b) {
-            b.gap = Gap { kind: GapKind::Virtual, cells: 1, look: b.look, span: (b.span.0, b.span.0), ..Gap::default() };
+            b.gap =
+                Gap { kind: GapKind::Virtual, cells: 1, look: b.look, span: (b.span.0, b.span.0), ..Gap::default() };
         }
     }
 }
@@ -42,8 +43,6 @@ fn parted(a: &Item, b: &Item) -> bool {
         (false, true) => is_ideographic(a.tail),
         (false, false) if a.tail.is_ascii_digit() && UNITS.contains(b.head) => false,
         (false, false) if UNITS.contains(a.tail) && b.head.is_ascii_digit() => false,
-        (false, false) => {
-            (is_ideographic(a.tail) && latin(b, b.head)) || (latin(a, a.tail) && is_ideographic(b.head))
-        }
+        (false, false) => (is_ideographic(a.tail) && latin(b, b.head)) || (latin(a, a.tail) && is_ideographic(b.head)),
     }
 }
