@@ -2,13 +2,27 @@
 
 pub mod date;
 pub mod tag;
+mod field;
+mod front;
+mod head;
+mod lines;
+mod split;
+mod title;
 
 use crate::diagnostic::Defect;
 use crate::text::SafeStr;
 use std::ops::Range;
 
+pub use head::head;
 pub use jiff::civil::Date;
 pub use tag::Tag;
+
+/// How much of a front matter is read, in bytes; the rest is left out with a warning.
+const FRONT_MATTER_BYTES: usize = 64 * 1024;
+/// How deep a front matter may be nested, in levels or columns of indentation.
+const FRONT_MATTER_DEPTH: usize = 64;
+/// How many characters of one source are kept; no address that can be opened is longer.
+const SOURCE_CHARS: usize = 8 * 1024;
 
 /// A post's identity inside its library: its path without the extension, `/` between folders, cleaned for display.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,6 +68,11 @@ pub struct Post {
 }
 
 impl Post {
+    /// Takes the body out of `text`, the whole decoded file; a file that has become shorter since gives the empty text.
+    pub fn body_of<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.body.start..).unwrap_or_default()
+    }
+
     /// Estimates the reading time in whole minutes, at least 1: 400 Han characters or 200 words a minute, counted together
     /// at 350.
     pub fn minutes(&self) -> usize {

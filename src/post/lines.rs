@@ -1,0 +1,290 @@
+//! Front matter read line by line. One reader does two jobs: the common shape of a digest is read here without a YAML
+//! parser, and where a parser refuses a front matter, what each line says on its own is kept.
+
+use super::field::{Field, Leaf};
+use super::split::{self, Format};
+use crate::diagnostic::Defect;
+use crate::strings::post as strings;
+use std::collections::HashMap;
+
+/// What the lines say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reading {
+    /// The fields; of doubles, the last.
+    pub fields: Vec<Field>,
+    /// True where the whole front matter was of the simple shape, so that a YAML parser would say the same.
+    pub exact: bool,
+    /// What a parser may have stumbled over, with lines counted from 1.
+    pub problems: Vec<Defect>,
+}
+
+/// How one value was understood.
+struct Scalar {
+    text: String,
+    exact: bool,
+    problem: Option<Defect>,
+}
+
+/// Reads `front`, whose first line has the number `line`.
+pub(super) fn read(front: &str, line: usize, format: Format) -> Reading {
+    let mut reader = Reader { format, exact: true, ..Reader::default_for(format) };
+    for (index, it) in split::lines(front.as_bytes(), 0).enumerate() {
+        let text = front.get(it.start..it.start + it.bytes.len()).unwrap_or_default();
+        reader.line(text, line + index);
+    }
+    Reading { fields: reader.fields, exact: reader.exact, problems: reader.problems }
+}
+
+/// The state between two lines.
+struct Reader {
+    format: Format,
+    fields: Vec<Field>,
+    keys: HashMap<String, usize>,
+    problems: Vec<Defect>,
+    exact: bool,
+    /// The field that indented lines and items belong to.
+    current: Option<usize>,
+    /// True after `key: |` and `key: >`.
+    block: bool,
+}
+
+impl Reader {
+    fn default_for(format: Format) -> Self {
+        Reader {
+            format,
+            fields: Vec::new(),
+            keys: HashMap::new(),
+            problems: Vec::new(),
+            exact: true,
+            current: None,
+            block: false,
+        }
+    }
+
+    fn line(&mut self, line: &str, number: usize) {
+        let text = line.trim();
+        let indented = line.starts_with([' ', '\t']);
+        if text.is_empty() || (text.starts_with('#') && !self.block) {
+            return;
+        }
+        if line.starts_with('\t') {
+            self.exact = false;
+            self.problems.push(Defect::warning(strings::TAB, strings::TAB_HINT).on_line(number).showing(line, 0..1));
+        }
+        if indented && self.block {
+            self.continue_text(text);
+        } else if let Some(item) = text.strip_prefix("- ").or_else(|| (text == "-").then_some("")) {
+            self.item(item.trim(), line, number);
+        } else if indented {
+            self.indented(text, line, number);
+        } else if let Some((key, value)) = key_and_value(text, self.format) {
+            self.key(key, value, line, number);
+        } else {
+            self.exact = false;
+            self.block = false;
+            self.current = None;
+            if self.format == Format::Toml && text.starts_with('[') {
+                return;
+            }
+            self.problems.push(odd_line(line, number));
+        }
+    }
+
+    /// `- item`, at any indentation, below the last key.
+    fn item(&mut self, item: &str, line: &str, number: usize) {
+        let Some(field) = self.current.and_then(|index| self.fields.get_mut(index)) else {
+            self.exact = false;
+            return self.problems.push(odd_line(line, number));
+        };
+        // Items after a value (`key: value` and then `- item`) are not what YAML means.
+        self.exact &= field.list || field.leaves.is_empty();
+        field.list = true;
+        let (inner, value) = match key_and_value(item, Format::Yaml) {
+            Some((key, value)) if !key.contains(' ') => (key, value),
+            Some(_) | None => ("", item),
+        };
+        self.exact &= inner.is_empty() && !item.is_empty() && !item.starts_with("- ");
+        let scalar = scalar(value, line, number);
+        self.exact &= scalar.exact;
+        self.problems.extend(scalar.problem);
+        if !scalar.text.is_empty() {
+            field.leaves.push(Leaf { key: inner.to_owned(), text: scalar.text });
+        }
+    }
+
+    /// An indented line: an inner key, or more of the text above.
+    fn indented(&mut self, text: &str, line: &str, number: usize) {
+        self.exact = false;
+        let Some(field) = self.current.and_then(|index| self.fields.get_mut(index)) else {
+            return self.problems.push(odd_line(line, number));
+        };
+        let Some((key, value)) = key_and_value(text, self.format) else { return self.continue_text(text) };
+        let scalar = scalar(value, line, number);
+        self.problems.extend(scalar.problem);
+        if !scalar.text.is_empty() {
+            field.leaves.push(Leaf { key: key.to_owned(), text: scalar.text });
+        }
+    }
+
+    /// Joins a line to the text above it.
+    fn continue_text(&mut self, text: &str) {
+        self.exact = false;
+        let Some(field) = self.current.and_then(|index| self.fields.get_mut(index)) else { return };
+        if field.list || text.starts_with(['[', ']']) {
+            field.list = true;
+            let items = text.trim_start_matches('[').trim_end_matches(']').split(',').map(unquoted);
+            field.leaves.extend(items.filter(|item| !item.is_empty()).map(Leaf::plain));
+            return;
+        }
+        match field.leaves.last_mut() {
+            Some(leaf) => {
+                leaf.text.push(' ');
+                leaf.text.push_str(text);
+            }
+            None => field.leaves.push(Leaf::plain(text)),
+        }
+    }
+
+    /// `key: value` at the beginning of a line.
+    fn key(&mut self, key: &str, value: &str, line: &str, number: usize) {
+        let mut field = Field { key: key.to_owned(), ..Field::default() };
+        self.block = matches!(value.as_bytes().first(), Some(b'|' | b'>')) && value.len() <= 3;
+        self.exact &= !self.block && !key.contains(['"', '\'']);
+        if let Some(items) = flow_list(value) {
+            field.list = true;
+            for item in items {
+                let scalar = scalar(item.trim(), line, number);
+                self.exact &= scalar.exact && !scalar.text.is_empty() && !scalar.text.contains(['[', ']', '{', '}']);
+                self.problems.extend(scalar.problem);
+                if !scalar.text.is_empty() {
+                    field.leaves.push(Leaf::plain(scalar.text));
+                }
+            }
+        } else if !self.block {
+            let scalar = if self.format == Format::Bare { Scalar { text: value.to_owned(), exact: true, problem: None } } else { scalar(value, line, number) };
+            self.exact &= scalar.exact;
+            self.problems.extend(scalar.problem);
+            if !scalar.text.is_empty() {
+                field.leaves.push(Leaf::plain(scalar.text));
+            }
+        }
+        self.store(field, line, number);
+    }
+
+    /// Keeps a field; the last of doubles counts, as it does on the sites that these posts are written for.
+    fn store(&mut self, field: Field, line: &str, number: usize) {
+        let next = self.fields.len();
+        let index = *self.keys.entry(field.key.to_lowercase()).or_insert(next);
+        self.current = Some(index);
+        if index == next {
+            return self.fields.push(field);
+        }
+        self.exact = false;
+        let defect = Defect::warning(strings::DUPLICATE, strings::DUPLICATE_HINT).about(&field.key);
+        self.problems.push(defect.on_line(number).showing(line, 0..field.key.len()));
+        if let Some(first) = self.fields.get_mut(index) {
+            *first = field;
+        }
+    }
+}
+
+/// Says that a line is nothing that we know.
+fn odd_line(line: &str, number: usize) -> Defect {
+    let start = line.len() - line.trim_start().len();
+    Defect::warning(strings::ODD_LINE, strings::ODD_LINE_HINT).on_line(number).showing(line, start..line.trim_end().len())
+}
+
+/// Splits `key: value`.
+fn key_and_value(text: &str, format: Format) -> Option<(&str, &str)> {
+    let key = split::key_of(text.as_bytes(), format)?;
+    let key = std::str::from_utf8(key).ok()?;
+    let mark = if format == Format::Toml { '=' } else { ':' };
+    let value = text.split_once(mark)?.1;
+    Some((key.trim(), value.trim()))
+}
+
+/// Gives the items of `[a, b]` on one line; commas inside quotes do not divide.
+fn flow_list(value: &str) -> Option<Vec<&str>> {
+    let inside = value.strip_prefix('[')?.strip_suffix(']')?;
+    let mut items = Vec::new();
+    let mut start = 0;
+    let mut quote = None;
+    for (index, c) in inside.char_indices() {
+        match (c, quote) {
+            ('"' | '\'', None) if inside.get(start..index).is_some_and(|head| head.trim().is_empty()) => quote = Some(c),
+            (_, Some(open)) if c == open => quote = None,
+            (',', None) => {
+                items.push(inside.get(start..index).unwrap_or_default());
+                start = index + 1;
+            }
+            (_, _) => {}
+        }
+    }
+    let last = inside.get(start..).unwrap_or_default();
+    if !last.trim().is_empty() {
+        items.push(last);
+    }
+    Some(items)
+}
+
+/// Takes the quotes off, where both stand.
+fn unquoted(text: &str) -> &str {
+    let text = text.trim();
+    let pair = |quote| text.strip_prefix(quote).and_then(|text| text.strip_suffix(quote));
+    pair('"').or_else(|| pair('\'')).unwrap_or(text)
+}
+
+/// Reads one value as well as it can be read, and says what a YAML parser would not like about it.
+fn scalar(value: &str, line: &str, number: usize) -> Scalar {
+    let start = line.rfind(value).unwrap_or(0);
+    let defect = |message, hint, at: std::ops::Range<usize>| {
+        Some(Defect::warning(message, hint).on_line(number).showing(line, start + at.start..start + at.end))
+    };
+    match value.as_bytes().first() {
+        None => Scalar { text: String::new(), exact: true, problem: None },
+        Some(&quote @ (b'"' | b'\'')) => quoted(value, quote, defect),
+        Some(b'~') if value == "~" => Scalar { text: String::new(), exact: true, problem: None },
+        Some(first @ (b'[' | b']' | b'{' | b'}' | b'&' | b'*' | b'!' | b'%' | b'@' | b'`' | b'|' | b'>' | b',' | b'#' | b'?' | b'-' | b':')) => {
+            let mark = char::from(*first).to_string();
+            let starts = !matches!(first, b'-' | b'?' | b':') || value.get(1..2) == Some(" ");
+            let problem = defect(strings::INDICATOR, strings::INDICATOR_HINT, 0..1).filter(|_| starts && *first != b'#');
+            let text = if *first == b'#' { String::new() } else { value.to_owned() };
+            Scalar { text, exact: false, problem: problem.map(|it| it.about(&mark)) }
+        }
+        Some(_) => plain(value, defect),
+    }
+}
+
+/// Reads a value without quotes.
+fn plain(value: &str, defect: impl Fn(crate::strings::Text, crate::strings::Text, std::ops::Range<usize>) -> Option<Defect>) -> Scalar {
+    let text = value.find(" #").and_then(|comment| value.get(..comment)).unwrap_or(value).trim_end();
+    let colon = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len));
+    if let Some(at) = colon {
+        let problem = defect(strings::COLON, strings::COLON_HINT, at..at + 1);
+        return Scalar { text: text.to_owned(), exact: false, problem };
+    }
+    let null = matches!(text, "null" | "Null" | "NULL");
+    let odd = text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}'));
+    Scalar { text: text.to_owned(), exact: !null && !odd, problem: None }
+}
+
+/// Reads a value in quotes; inner quotes of the same kind are kept as they stand.
+fn quoted(value: &str, quote: u8, defect: impl Fn(crate::strings::Text, crate::strings::Text, std::ops::Range<usize>) -> Option<Defect>) -> Scalar {
+    let mark = char::from(quote);
+    let inside = value.get(1..).unwrap_or_default();
+    let body = inside.find(" #").and_then(|at| inside.get(..at)).map(str::trim_end).filter(|body| body.ends_with(mark)).unwrap_or(inside);
+    let Some(text) = body.strip_suffix(mark) else {
+        let problem = match inside.find(mark) {
+            Some(at) => defect(strings::INNER_QUOTES, strings::INNER_QUOTES_HINT, 1 + at..2 + at),
+            None => defect(strings::OPEN, strings::OPEN_HINT, 0..1).map(|it| it.about(&mark.to_string())),
+        };
+        return Scalar { text: inside.to_owned(), exact: false, problem };
+    };
+    let escapes = text.contains('\\') && quote == b'"';
+    let inner = text.find(mark);
+    let doubled = quote == b'\'' && !text.replace("''", "").contains('\'');
+    let problem = inner.filter(|_| !escapes && !doubled).and_then(|at| defect(strings::INNER_QUOTES, strings::INNER_QUOTES_HINT, 1 + at..2 + at));
+    let text = if doubled { text.replace("''", "'") } else { text.to_owned() };
+    let exact = !escapes && problem.is_none() && !text.chars().any(char::is_control);
+    Scalar { text, exact, problem }
+}
