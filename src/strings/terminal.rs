@@ -1,1 +1,21 @@
 //! What is said about links, the clipboard and the terminal.
+
+use super::{Text, text};
+
+/// Why a URL is not opened.
+pub const NOT_A_WEB_PAGE: Text = text("不是 http 或 https 网址", "not an http or https address");
+/// Why a browser command failed.
+pub const NO_SUCH_PROGRAM: Text = text("没有这个程序", "no such program");
+/// After a copy by OSC 52, which has no receipt.
+pub const SENT_TO_CLIPBOARD: Text = text("已发送到终端的剪贴板", "sent to the terminal's clipboard");
+/// A copy of nothing.
+pub const NOTHING_TO_COPY: Text = text("没有可复制的内容", "nothing to copy");
+/// A copy that terminals would refuse.
+pub const TOO_LONG_TO_COPY: Text =
+    text("超过 100 KB，终端的剪贴板装不下", "over 100 KB, too long for the terminal's clipboard");
+/// After Ctrl-z where no shell waits.
+pub const NO_SHELL: Text = text("没有可返回的 shell", "there is no shell to go back to");
+/// A body that made the parser fail.
+pub const PARSER_FAILED: Text = text("解析时出错", "the parser failed on it");
+/// A file that could not be read in the background.
+pub const READER_FAILED: Text = text("读取时出错", "reading it failed");

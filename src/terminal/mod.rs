@@ -3,9 +3,11 @@
 //! The loop sleeps on one channel. The thread that reads the terminal, the thread that writes to it and the workers send
 //! [`Message`]s; nothing ticks.
 
-pub mod screen;
+pub mod clipboard;
 #[cfg(unix)]
 pub mod input;
+pub mod opener;
+pub mod screen;
 mod tty;
 
 use crate::app::{self, Action, Effect, Model};

@@ -1,13 +1,16 @@
 //! What one whole sequence means. termina's parser knows the sequences; its events become crossterm's, which the key map knows.
 
-use crossterm::event::{
-    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use termina::event as termina_event;
 use termina::{Event as TerminaEvent, Parser};
 
 /// Reads one sequence; `None` for one that means nothing to us.
 pub(super) fn read(sequence: &[u8]) -> Option<Event> {
+    // An introducer after which nothing came is Alt with that character.
+    if let [0x1b, character @ (b'[' | b']' | b'O' | b'P' | b'_' | b'^' | b'X')] = sequence {
+        let Event::Key(key) = read(&[*character])? else { return None };
+        return Some(Event::Key(KeyEvent::new(key.code, key.modifiers | KeyModifiers::ALT)));
+    }
     // Introducers at which the parser gives up halfway, so that it would take the rest for characters.
     if matches!(sequence, [0x1b, b'[', b';' | b':' | b'>' | b'=' | b'?', ..]) {
         return None;

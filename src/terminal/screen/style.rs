@@ -13,8 +13,7 @@ pub(super) struct Look {
 }
 
 /// The modifiers that can be seen on a blank.
-pub(super) const SEEN_ON_BLANKS: Modifier =
-    Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+pub(super) const SEEN_ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
 
 /// Each modifier, the code that sets it and the code that ends it. Bold and dim share the code that ends them.
 const MODIFIERS: [(Modifier, u8, u8); 9] = [

@@ -8,7 +8,7 @@ use crossbeam_channel::Sender;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
-use rustix::termios::{self, OptionalActions, QueueSelector, Termios};
+use rustix::termios::{self, LocalModes, OptionalActions, QueueSelector, Termios};
 use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
@@ -81,6 +81,8 @@ impl Tty {
         let before = termios::tcgetattr(&self.input)?;
         let mut raw = before.clone();
         raw.make_raw();
+        // A program in the background (a browser that is one of text) that writes on our screen is stopped.
+        raw.local_modes |= LocalModes::TOSTOP;
         termios::tcsetattr(&self.input, OptionalActions::Now, &raw)?;
         Ok(Modes(before))
     }
@@ -188,7 +190,7 @@ pub fn stop() {
 pub fn read_input(tty: Arc<Tty>, outbox: Sender<Message>) -> io::Result<()> {
     let (read, write) = UnixStream::pair()?;
     let wanted = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
-    let signals = SignalDelivery::with_pipe(read, write, SignalOnly::default(), wanted)?;
+    let signals = SignalDelivery::with_pipe(read, write, SignalOnly, wanted)?;
     std::thread::Builder::new().name("input".to_owned()).spawn(move || {
         if let Some(code) = read_until_end(&tty, signals, &outbox) {
             // The loop ends the program in order; if it is stuck, the program ends all the same.

@@ -1,0 +1,100 @@
+//! Other systems: crossterm's console functions and its event reader.
+
+use super::UNKNOWN_SIZE;
+use crate::terminal::Message;
+use crossbeam_channel::Sender;
+use crossterm::event::{self, Event, KeyEventKind};
+use crossterm::terminal;
+use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+
+/// The modes of a terminal; crossterm keeps them.
+pub struct Modes;
+
+/// The terminal.
+pub struct Tty;
+
+impl Tty {
+    /// Opens the console on standard output.
+    ///
+    /// # Errors
+    /// Standard output is no console.
+    pub fn open() -> io::Result<Self> {
+        if io::stdout().is_terminal() { Ok(Tty) } else { Err(io::ErrorKind::Unsupported.into()) }
+    }
+
+    /// Reads the size in columns and rows.
+    pub fn size(&self) -> (u16, u16) {
+        terminal::size().unwrap_or(UNKNOWN_SIZE)
+    }
+
+    /// Switches to raw mode.
+    ///
+    /// # Errors
+    /// The console refuses.
+    pub fn make_raw(&self) -> io::Result<Modes> {
+        terminal::enable_raw_mode().map(|()| Modes)
+    }
+
+    /// Leaves raw mode.
+    ///
+    /// # Errors
+    /// The console refuses.
+    pub fn set_modes(&self, _: &Modes) -> io::Result<()> {
+        terminal::disable_raw_mode()
+    }
+
+    /// Writes all bytes.
+    ///
+    /// # Errors
+    /// The console is gone.
+    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(bytes)?;
+        stdout.flush()
+    }
+
+    /// Does nothing: a console takes its output.
+    pub fn give_up_output(&self) {}
+
+    /// Does nothing.
+    pub fn reopen_output(&self) {}
+
+    /// Writes the last bytes.
+    ///
+    /// # Errors
+    /// The console is gone.
+    pub fn write_last(&self, bytes: &[u8]) -> io::Result<()> {
+        self.write(bytes)
+    }
+}
+
+/// There are no jobs to stop.
+pub fn ask_for_stop() -> bool {
+    false
+}
+
+/// There are no jobs to stop.
+pub fn stop() {}
+
+/// Starts the reader of the console.
+///
+/// # Errors
+/// No thread could be made.
+pub fn read_input(_: Arc<Tty>, outbox: Sender<Message>) -> io::Result<()> {
+    std::thread::Builder::new().name("input".to_owned()).spawn(move || {
+        loop {
+            let message = match event::read() {
+                Ok(Event::Resize(..)) => Message::Resized,
+                Ok(Event::Key(key)) if key.kind == KeyEventKind::Release => continue,
+                Ok(event) => Message::Input(event),
+                Err(_) => Message::End(1),
+            };
+            let last = matches!(message, Message::End(_));
+            if outbox.send(message).is_err() || last {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}

@@ -1,1 +1,0 @@
-//! Screen, input, opener, clipboard.

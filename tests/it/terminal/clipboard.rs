@@ -1,0 +1,20 @@
+//! What goes to the clipboard of the terminal.
+
+use yundu::strings::Lang;
+use yundu::terminal::clipboard::{LIMIT, sequence};
+use yundu::text::SafeStr;
+
+#[track_caller]
+fn check(text: &str, expected: Result<&str, &str>) {
+    let sequence = sequence(&SafeStr::clean(text)).map_err(|why| why.get(Lang::En));
+    assert_eq!(sequence.as_deref().map_err(|why| *why), expected);
+}
+
+#[test]
+fn text_is_sent_whole_or_not_at_all() {
+    check("云读", Ok("\x1b]52;c;5LqR6K+7\x1b\\"));
+    check("https://example.org/?a=1", Ok("\x1b]52;c;aHR0cHM6Ly9leGFtcGxlLm9yZy8/YT0x\x1b\\"));
+    check("", Err("nothing to copy"));
+    check(&"a".repeat(LIMIT + 1), Err("over 100 KB, too long for the terminal's clipboard"));
+    assert!(sequence(&SafeStr::clean(&"a".repeat(LIMIT))).is_ok());
+}
