@@ -232,6 +232,20 @@ impl Library {
         Ok(Reading { text: text.into_owned(), defects: defect.into_iter().chain(content.cut).collect() })
     }
 
+    /// Gives the undecoded bytes of a post that cannot be read as one; empty where nothing may be read: behind a link, or
+    /// where there is no regular file.
+    pub fn raw(&self, index: usize) -> Vec<u8> {
+        match self.places.get(index) {
+            Some(Place::BuiltIn(bytes)) => bytes.to_vec(),
+            Some(Place::Text(bytes)) => bytes.clone(),
+            Some(Place::File(path)) if !path.is_symlink() => {
+                let mut content = Content::default();
+                file::read(path, &mut content).map_or_else(|_| Vec::new(), |()| content.bytes)
+            }
+            Some(Place::File(_)) | None => Vec::new(),
+        }
+    }
+
     /// Gives the file of a post, for an editor.
     pub fn path(&self, index: usize) -> Option<&Path> {
         match self.places.get(index)? {

@@ -1,0 +1,110 @@
+//! The words of the command line, as clap reads them.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// A terminal reader for cloud-native news digests.
+#[derive(Debug, Parser)]
+#[command(name = "yundu", version, about = "A terminal reader for cloud-native news digests 云读")]
+#[command(after_help = "Exit codes: 0 well · 1 nothing matched, or `check` found defects · 2 usage, configuration or \
+a missing folder · 3 no terminal · 4 the output could not be written")]
+pub struct Arguments {
+    /// What all commands share.
+    #[command(flatten)]
+    pub common: Common,
+    /// A posts folder or one post to read; without a terminal the posts are listed
+    pub path: Option<PathBuf>,
+    /// What to do instead of opening the reader.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What every command understands.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Common {
+    /// The posts folder, instead of $YUNDU_POSTS, the configured one, ./_posts, ./posts and the built-in posts
+    #[arg(long, value_name = "DIR", global = true)]
+    pub posts: Option<PathBuf>,
+    /// The language of the interface, instead of the locale's
+    #[arg(long, value_enum, global = true)]
+    pub lang: Option<LangName>,
+    /// The theme: a name
+    #[arg(long, value_name = "NAME", global = true)]
+    pub theme: Option<String>,
+    /// The configuration file
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+    /// Whether to print colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
+    pub color: Color,
+    /// Print one JSON object a line
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// The commands that need no terminal.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List posts, newest first
+    List {
+        /// A filter such as `tag:security -tag:ai`
+        query: Vec<String>,
+        /// List their stories instead
+        #[arg(long)]
+        stories: bool,
+    },
+    /// Print one post
+    Show {
+        /// A post's id, date, title or path; `-` reads one from standard input
+        post: String,
+        /// The longest line in cells [default: the terminal, at most 80]
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+        width: Option<u16>,
+    },
+    /// Count tags, categories and authors
+    Tags {
+        /// A filter such as `date:2026-02`
+        query: Vec<String>,
+    },
+    /// Number the links of a post
+    Links {
+        /// A post's id, date, title or path; `-` reads one from standard input
+        post: String,
+    },
+    /// Open a link of a post in the browser
+    Open {
+        /// A post's id, date, title or path; `-` reads one from standard input
+        post: String,
+        /// The number that `yundu links` gives it [default: the first source]
+        number: Option<usize>,
+        /// Open it even where the reader would ask first
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Name the defects of posts, with file, line and mend
+    Check {
+        /// A posts folder or one post
+        path: Option<PathBuf>,
+    },
+}
+
+/// The two languages, as the command line names them.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LangName {
+    /// Simplified Chinese
+    Zh,
+    /// English
+    En,
+}
+
+/// When to print colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}

@@ -1,0 +1,173 @@
+//! `yundu links` and `yundu open`: what a post links to, judged, and the way to the browser.
+
+use super::Context;
+use super::failure::{Failure, Outcome, say};
+use super::library::choose;
+use super::output::Output;
+use super::record::{doubt, refusal, story_of, story_title, url};
+use crate::app::Opening;
+use crate::document::link::WebTarget;
+use crate::document::{Document, Link, LinkId, Target};
+use crate::strings::cli as words;
+use crate::terminal::opener::{self, Browser};
+use crate::text::SafeStr;
+use crate::ui::theme::Part;
+use serde::Serialize;
+
+/// One link, as JSON.
+#[derive(Serialize)]
+struct Row<'a> {
+    n: usize,
+    story: Option<usize>,
+    source: bool,
+    title: &'a str,
+    url: Option<&'a str>,
+    host: Option<&'a str>,
+    written: String,
+    doubts: Vec<String>,
+    refused: Option<String>,
+}
+
+/// Prints the links of a post with their numbers, under the stories that they stand in.
+pub fn run(context: &Context, out: &mut Output, word: &str) -> Result<Outcome, Failure> {
+    let chosen = choose(context, word)?;
+    let document = match chosen.body() {
+        Ok(body) => body.document,
+        Err(defect) => return Err(Failure::usage(defect.message(context.lang), defect.hint(context.lang))),
+    };
+    let mut shown: Option<Option<usize>> = None;
+    for (id, link) in document.links.iter().enumerate() {
+        let story = story_of(&document, link);
+        if context.common.json {
+            out.json(&row(context, &document, id, link))?;
+            continue;
+        }
+        if shown.replace(story) != Some(story) {
+            heading(out, &document, story, id > 0)?;
+        }
+        let source = document.stories.iter().any(|story| story.sources.contains(&id));
+        let label = if source { format!("{}: ", words::SOURCE.get(context.lang)) } else { String::new() };
+        out.line(&SafeStr::clean(&format!("{:>4}  {label}{}", id + 1, link.text)))?;
+        for line in target(context, &link.target) {
+            out.line_as(Part::Meta, &SafeStr::clean(&format!("      {line}")))?;
+        }
+    }
+    if document.links.is_empty() && !context.common.json {
+        out.line(&say(words::NO_LINKS, context.lang, &[]))?;
+    }
+    Ok(Outcome::Well)
+}
+
+/// The title of a story above its links; links outside the stories stand under an empty line only.
+fn heading(out: &mut Output, document: &Document, story: Option<usize>, more: bool) -> Result<(), Failure> {
+    if more {
+        out.blank()?;
+    }
+    match story.and_then(|index| document.stories.get(index)) {
+        Some(story) => out.line_as(Part::Heading3, &story_title(document, story)),
+        None => Ok(()),
+    }
+}
+
+/// Where a link leads, and what is to be said about that.
+fn target(context: &Context, target: &Target) -> Vec<SafeStr> {
+    let lang = context.lang;
+    match target {
+        Target::Web(web) => {
+            let doubts = web.doubts.iter().map(|it| say(words::DOUBTFUL, lang, &[&doubt(it, &web.host, lang)]));
+            std::iter::once(SafeStr::clean(&web.url)).chain(doubts).collect()
+        }
+        Target::Anchor(anchor) => vec![say(words::INSIDE, lang, &[&format!("#{anchor}")])],
+        Target::Relative(path) => vec![say(words::BESIDE, lang, &[path])],
+        Target::Refused(why) => vec![say(words::REFUSED, lang, &[&refusal(why, lang)])],
+    }
+}
+
+fn row<'a>(context: &Context, document: &Document, id: LinkId, link: &'a Link) -> Row<'a> {
+    let (host, doubts, refused) = match &link.target {
+        Target::Web(web) => (Some(web.host.as_str()), &web.doubts[..], None),
+        Target::Refused(why) => (None, &[][..], Some(refusal(why, context.lang).to_string())),
+        Target::Anchor(_) | Target::Relative(_) => (None, &[][..], None),
+    };
+    Row {
+        n: id + 1,
+        story: story_of(document, link).map(|index| index + 1),
+        source: document.stories.iter().any(|story| story.sources.contains(&id)),
+        title: &link.text,
+        url: url(&link.target),
+        host,
+        written: SafeStr::clean(&link.written).to_string(),
+        doubts: doubts.iter().map(|it| doubt(it, host.unwrap_or_default(), context.lang).to_string()).collect(),
+        refused,
+    }
+}
+
+/// Opens link `number` of a post, the first source where no number is given.
+pub fn open(
+    context: &Context,
+    out: &mut Output,
+    word: &str,
+    number: Option<usize>,
+    yes: bool,
+) -> Result<Outcome, Failure> {
+    let chosen = choose(context, word)?;
+    let document = match chosen.body() {
+        Ok(body) => body.document,
+        Err(defect) => return Err(Failure::usage(defect.message(context.lang), defect.hint(context.lang))),
+    };
+    let first = document.stories.iter().flat_map(|story| &story.sources).next().map_or(1, |id| id + 1);
+    let number = number.unwrap_or(first);
+    let Some(link) = number.checked_sub(1).and_then(|id| document.links.get(id)) else {
+        let what = say(words::NO_SUCH_LINK, context.lang, &[&number.to_string(), &document.links.len().to_string()]);
+        return Err(Failure::usage(what, say(words::LINKS_HINT, context.lang, &[word])));
+    };
+    let web = judged(context, link, yes)?;
+    #[derive(Serialize)]
+    struct Opened<'a> {
+        n: usize,
+        host: &'a str,
+        url: &'a str,
+    }
+    if context.common.json {
+        out.json(&Opened { n: number, host: &web.host, url: &web.url })?;
+    } else {
+        out.line_as(Part::Heading3, &SafeStr::clean(&web.host))?;
+        out.line(&SafeStr::clean(&web.url))?;
+    }
+    browse(context, web)?;
+    Ok(Outcome::Well)
+}
+
+/// The target of a link that may be opened.
+fn judged<'a>(context: &Context, link: &'a Link, yes: bool) -> Result<&'a WebTarget, Failure> {
+    let lang = context.lang;
+    let refuse =
+        |shown: &str, why: &str, mend: SafeStr| Err(Failure::usage(say(words::NOT_OPENED, lang, &[shown, why]), mend));
+    match &link.target {
+        Target::Web(web) if web.doubts.is_empty() || yes => Ok(web),
+        Target::Web(web) => {
+            let doubts: Vec<String> = web.doubts.iter().map(|it| doubt(it, &web.host, lang).to_string()).collect();
+            refuse(&web.url, &doubts.join("; "), say(words::YES_HINT, lang, &[]))
+        }
+        Target::Anchor(anchor) => {
+            let inside = say(words::INSIDE, lang, &[anchor]);
+            refuse(&format!("#{anchor}"), &inside, say(words::RELATIVE_HINT, lang, &[]))
+        }
+        Target::Relative(path) => {
+            refuse(path, &say(words::BESIDE, lang, &[path]), say(words::RELATIVE_HINT, lang, &[]))
+        }
+        Target::Refused(why) => refuse(&link.written, &refusal(why, lang), say(words::REFUSED_HINT, lang, &[])),
+    }
+}
+
+/// Starts the browser, without waiting for it.
+fn browse(context: &Context, web: &WebTarget) -> Result<(), Failure> {
+    let browser = Browser::from_environment(None, |name| std::env::var_os(name));
+    let reason = match opener::open(&web.url, &browser, context.lang) {
+        Opening::Started(_) => return Ok(()),
+        Opening::NoBrowser(_) => say(words::NO_BROWSER, context.lang, &[]),
+        Opening::Failed(_, reason) => reason,
+    };
+    let what = say(words::NOT_OPENED, context.lang, &[&web.host, &reason]);
+    Err(Failure::usage(what, say(words::BROWSER_HINT, context.lang, &[])))
+}

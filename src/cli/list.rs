@@ -1,0 +1,161 @@
+//! `yundu list` and `yundu tags`: posts, stories and facets with their counts.
+
+use super::Context;
+use super::failure::{Failure, Outcome, say};
+use super::library::{body, load};
+use super::output::Output;
+use super::record::{PostRecord, StoryRecord, stories};
+use crate::post::{Post, Tag};
+use crate::store::Library;
+use crate::strings::{Text, cli as words, ui};
+use crate::text::{SafeStr, Widths};
+use crate::ui::theme::Part;
+use serde::Serialize;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// Prints the posts of the library, or their stories.
+pub fn run(
+    context: &Context,
+    out: &mut Output,
+    path: Option<&Path>,
+    query: &[String],
+    by_story: bool,
+) -> Result<Outcome, Failure> {
+    let library = load(context, path)?;
+    let Some(found) = matching(context, &library, query)? else { return Ok(Outcome::Found) };
+    match (by_story, context.common.json) {
+        (false, false) => rows(context, out, &library, &found)?,
+        (false, true) => found.iter().try_for_each(|&index| {
+            let body = body(&library, index);
+            let body = body.as_ref().map(|body| (&body.document, &body.defects[..])).map_err(|defect| &**defect);
+            out.json(&PostRecord::new(&library.posts[index], body, context.lang))
+        })?,
+        (true, json) => found.iter().try_for_each(|&index| stories_of(out, &library, index, json))?,
+    }
+    Ok(Outcome::Well)
+}
+
+/// The posts that a query lets through; `None`, with a word about it, when there are none.
+fn matching(context: &Context, library: &Library, query: &[String]) -> Result<Option<Vec<usize>>, Failure> {
+    let found = context.filter(&library.posts, &query.join(" "))?;
+    if !found.is_empty() {
+        return Ok(Some(found));
+    }
+    let root = library.root.as_ref().map(|root| root.to_string_lossy().into_owned()).unwrap_or_default();
+    let (what, mend) = match query {
+        [] => (say(words::EMPTY, context.lang, &[&root]), words::EMPTY_HINT),
+        _ => (say(words::NOTHING, context.lang, &[&query.join(" ")]), words::NOTHING_HINT),
+    };
+    context.complain(&what, &say(mend, context.lang, &[]));
+    Ok(None)
+}
+
+/// Rows aligned by cells: date, id, title, stories, minutes.
+fn rows(context: &Context, out: &mut Output, library: &Library, found: &[usize]) -> Result<(), Failure> {
+    /// Longer ids and titles go beyond their column rather than being cut.
+    const WIDEST: [usize; 2] = [44, 72];
+    let title = |post: &Post| match &post.broken {
+        Some(defect) => say(words::BROKEN, context.lang, &[&defect.message(context.lang)]),
+        None => post.title.clone(),
+    };
+    let posts: Vec<(&Post, SafeStr)> = found.iter().map(|&i| (&library.posts[i], title(&library.posts[i]))).collect();
+    let cells = |text: &str| context.widths.of(text);
+    let id_cells = posts.iter().map(|(post, _)| cells(&post.id.0)).max().unwrap_or(0).min(WIDEST[0]);
+    let title_cells = posts.iter().map(|(_, title)| cells(title)).max().unwrap_or(0).min(WIDEST[1]);
+    for (post, title) in posts {
+        let date = post.date.map(|date| date.to_string()).unwrap_or_default();
+        let stories = counted(ui::STORIES, post.stories, context);
+        let minutes = counted(ui::MINUTES, post.minutes(), context);
+        let about = if post.stories == 0 { String::new() } else { stories };
+        let row = [
+            pad(context.widths, &date, 10),
+            pad(context.widths, &post.id.0, id_cells),
+            pad(context.widths, &title, title_cells),
+            pad(context.widths, &about, 9),
+            minutes,
+        ];
+        out.line(&SafeStr::clean(&row.join("  ")))?;
+    }
+    Ok(())
+}
+
+fn counted(forms: [Text; 2], count: usize, context: &Context) -> String {
+    let [one, many] = forms;
+    say(if count == 1 { one } else { many }, context.lang, &[&count.to_string()]).to_string()
+}
+
+/// Adds blanks up to `cells` cells.
+fn pad(widths: Widths, text: &str, cells: usize) -> String {
+    format!("{text}{}", " ".repeat(cells.saturating_sub(widths.of(text))))
+}
+
+/// The stories of one post, one a line.
+fn stories_of(out: &mut Output, library: &Library, index: usize, json: bool) -> Result<(), Failure> {
+    #[derive(Serialize)]
+    struct Row<'a> {
+        post: &'a str,
+        date: Option<String>,
+        #[serde(flatten)]
+        story: StoryRecord,
+    }
+    let post = &library.posts[index];
+    let Ok(body) = body(library, index) else { return Ok(()) };
+    for story in stories(&body.document) {
+        let date = post.date.map(|date| date.to_string());
+        if json {
+            out.json(&Row { post: &post.id.0, date, story })?;
+        } else {
+            let row = format!("{:10}  {}  {}  {}", date.unwrap_or_default(), post.id.0, story.n, story.title);
+            out.line(&SafeStr::clean(&row))?;
+        }
+    }
+    Ok(())
+}
+
+/// Prints tags, categories and authors with the number of posts that have them, most frequent first.
+pub fn tags(context: &Context, out: &mut Output, query: &[String]) -> Result<Outcome, Failure> {
+    #[derive(Serialize)]
+    struct Row<'a> {
+        facet: &'a str,
+        name: &'a str,
+        count: usize,
+    }
+    let library = load(context, None)?;
+    let Some(found) = matching(context, &library, query)? else { return Ok(Outcome::Found) };
+    let posts: Vec<&Post> = found.iter().map(|&index| &library.posts[index]).collect();
+    let authors = |post: &Post| post.authors.iter().map(|author| Tag::new(author)).collect::<Vec<_>>();
+    let facets = [
+        ("tag", words::TAGS, count(posts.iter().flat_map(|post| post.tags.clone()))),
+        ("category", words::CATEGORIES, count(posts.iter().flat_map(|post| post.categories.clone()))),
+        ("author", words::AUTHORS, count(posts.iter().flat_map(|post| authors(post)))),
+    ];
+    let filled = facets.iter().filter(|(.., values)| !values.is_empty());
+    for (i, (facet, heading, values)) in filled.enumerate() {
+        if !context.common.json {
+            if i > 0 {
+                out.blank()?;
+            }
+            out.line_as(Part::Group, &say(*heading, context.lang, &[]))?;
+        }
+        for (tag, count) in values {
+            if context.common.json {
+                out.json(&Row { facet, name: &tag.shown, count: *count })?;
+            } else {
+                out.line(&SafeStr::clean(&format!("{count:>6}  {}", tag.shown)))?;
+            }
+        }
+    }
+    Ok(Outcome::Well)
+}
+
+/// Counts equal tags, most frequent first, then by name.
+fn count(tags: impl Iterator<Item = Tag>) -> Vec<(Tag, usize)> {
+    let mut counts: HashMap<String, (Tag, usize)> = HashMap::new();
+    for tag in tags {
+        counts.entry(tag.key.clone()).or_insert((tag, 0)).1 += 1;
+    }
+    let mut counts: Vec<(Tag, usize)> = counts.into_values().collect();
+    counts.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.key.cmp(&b.key)));
+    counts
+}

@@ -1,0 +1,106 @@
+//! `yundu show`: one post set into lines.
+
+use super::Context;
+use super::failure::{Failure, Outcome, say};
+use super::library::{Body, Chosen, choose};
+use super::output::Output;
+use super::record::{PostRecord, plain};
+use crate::diagnostic::Defect;
+use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Marks};
+use crate::layout::{self, Layout, Spec};
+use crate::post::Post;
+use crate::post::tag::fold;
+use crate::strings::cli as words;
+use crate::text::SafeStr;
+use crate::ui::theme::Part;
+
+/// The longest line without `--width`: that of a well-made page.
+const MEASURE: u16 = 80;
+
+/// Prints one post.
+pub fn run(context: &Context, out: &mut Output, word: &str, width: Option<u16>) -> Result<Outcome, Failure> {
+    let chosen = choose(context, word)?;
+    let Chosen { library, index } = &chosen;
+    let post = &library.posts[*index];
+    let body = chosen.body();
+    if context.common.json {
+        let body = body.as_ref().map(|body| (&body.document, &body.defects[..])).map_err(|defect| &**defect);
+        out.json(&PostRecord::new(post, body, context.lang))?;
+        return Ok(Outcome::Well);
+    }
+    let measure = width.unwrap_or_else(|| columns().min(MEASURE)).max(1);
+    let spec = context.spec(usize::from(measure));
+    match body {
+        Ok(body) => page(out, post, &body, &spec)?,
+        Err(defect) => broken(context, out, &chosen, &defect, &spec)?,
+    }
+    Ok(Outcome::Well)
+}
+
+/// The columns of the terminal, if there is one.
+fn columns() -> u16 {
+    crossterm::terminal::size().map_or(MEASURE, |(columns, _)| columns).max(1)
+}
+
+/// Title, a quiet line, body. A first heading that repeats the title is the title.
+fn page(out: &mut Output, post: &Post, body: &Body, spec: &Spec) -> Result<(), Failure> {
+    let mut layout = layout::lay_out(&body.document, spec);
+    let first = body.document.blocks.first().map(|block| &block.kind);
+    let title = if let Some(BlockKind::Heading { level: 1, inlines, .. }) = first
+        && fold(&plain(inlines)) == fold(&post.title)
+    {
+        let rest = layout.lines.iter().position(|line| line.block > 0).unwrap_or(layout.lines.len());
+        let rest = layout.lines.split_off(rest);
+        std::mem::replace(&mut layout, Layout { lines: rest })
+    } else {
+        let inlines = vec![text(&post.title)];
+        one_block(BlockKind::Heading { level: 1, inlines, anchor: String::new() }, spec)
+    };
+    out.layout(&title)?;
+    quiet(out, &about(post), spec)?;
+    if layout.lines.first().is_some_and(|line| !line.runs.is_empty()) {
+        out.blank()?;
+    }
+    out.layout(&layout)
+}
+
+/// The reason, then the raw text, cleaned.
+fn broken(context: &Context, out: &mut Output, chosen: &Chosen, defect: &Defect, spec: &Spec) -> Result<(), Failure> {
+    let post = &chosen.library.posts[chosen.index];
+    let reason = say(words::BROKEN, context.lang, &[&defect.message(context.lang)]);
+    let reason = format!("{}: {reason}", post.path);
+    for sentence in [reason.as_str(), &defect.hint(context.lang)] {
+        let set = one_block(BlockKind::Paragraph(vec![text(sentence)]), spec);
+        set.lines.iter().try_for_each(|line| out.line_as(Part::Problem, &SafeStr::clean(&line.text())))?;
+    }
+    let raw = chosen.library.raw(chosen.index);
+    if !raw.is_empty() {
+        out.blank()?;
+        let code = BlockKind::Code { language: String::new(), text: String::from_utf8_lossy(&raw).into_owned() };
+        out.layout(&one_block(code, spec))?;
+    }
+    Ok(())
+}
+
+/// Date, authors and tags on one line.
+fn about(post: &Post) -> String {
+    let date = post.date.map(|date| date.to_string()).unwrap_or_else(|| post.date_text.to_string());
+    let authors = post.authors.iter().map(SafeStr::as_str).collect::<Vec<_>>().join(" ");
+    let tags = post.tags.iter().map(|tag| format!("#{}", tag.shown)).collect::<Vec<_>>().join(" ");
+    let parts = [date, authors, tags].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+fn quiet(out: &mut Output, sentence: &str, spec: &Spec) -> Result<(), Failure> {
+    let set = one_block(BlockKind::Paragraph(vec![text(sentence)]), spec);
+    set.lines.iter().try_for_each(|line| out.line_as(Part::Meta, &SafeStr::clean(&line.text())))
+}
+
+fn one_block(kind: BlockKind, spec: &Spec) -> Layout {
+    let block = Block { frame: None, kind, span: 0..0 };
+    layout::lay_out(&Document { blocks: vec![block], ..Document::default() }, spec)
+}
+
+fn text(text: &str) -> Inline {
+    Inline { kind: InlineKind::Text(text.to_owned()), marks: Marks::default(), link: None, span: 0..0 }
+}
