@@ -55,14 +55,7 @@ impl Defect {
 impl Defect {
     /// Makes a warning without place or detail.
     pub fn warning(message: Text, hint: Text) -> Self {
-        Defect {
-            line: None,
-            severity: Severity::Warning,
-            message,
-            hint,
-            detail: SafeStr::default(),
-            excerpt: None,
-        }
+        Defect { line: None, severity: Severity::Warning, message, hint, detail: SafeStr::default(), excerpt: None }
     }
 
     /// Makes a defect for which the file cannot be read as a post.

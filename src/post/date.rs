@@ -14,7 +14,8 @@ pub fn parse(text: &str) -> Option<Date> {
 pub fn find(name: &str) -> Option<Date> {
     let mut before_is_digit = false;
     for (index, c) in name.char_indices() {
-        if c.is_ascii_digit() && !before_is_digit
+        if c.is_ascii_digit()
+            && !before_is_digit
             && let Some(date) = name.get(index..).and_then(at_start)
         {
             return Some(date);

@@ -89,7 +89,9 @@ fn json(front: &str, line: usize) -> (Vec<Field>, Vec<Defect>) {
     let mut pass = Pass::first();
     match Fields(&mut pass).deserialize(&mut serde_json::Deserializer::from_str(front)) {
         Ok(fields) => (fields, Vec::new()),
-        Err(error) => (Vec::new(), vec![unreadable(front, line, line + error.line().saturating_sub(1), &error.to_string())]),
+        Err(error) => {
+            (Vec::new(), vec![unreadable(front, line, line + error.line().saturating_sub(1), &error.to_string())])
+        }
     }
 }
 
@@ -162,7 +164,9 @@ fn mark(text: &str) -> Option<(usize, char)> {
             None if starts && matches!(c, '"' | '\'') => quote = Some(c),
             None if starts && c == '#' => return None,
             None if starts && matches!(c, '&' | '*' | '!') && next != ' ' => return Some((at, c)),
-            None if c == '?' && next == ' ' && text.get(..at).is_some_and(|head| head.trim().is_empty()) => return Some((at, c)),
+            None if c == '?' && next == ' ' && text.get(..at).is_some_and(|head| head.trim().is_empty()) => {
+                return Some((at, c));
+            }
             None => {}
         }
         before = c;

@@ -180,7 +180,8 @@ impl Reader<'_> {
         if self.post.extra.len() >= EXTRA {
             return self.warn(field, Defect::warning(strings::FIELD_CUT, strings::FIELD_CUT_HINT).about("…"));
         }
-        let leaf = |leaf: &Leaf| if leaf.key.is_empty() { leaf.text.clone() } else { format!("{}: {}", leaf.key, leaf.text) };
+        let leaf =
+            |leaf: &Leaf| if leaf.key.is_empty() { leaf.text.clone() } else { format!("{}: {}", leaf.key, leaf.text) };
         let value = field.leaves.iter().take(TAGS).map(leaf).collect::<Vec<_>>().join(", ");
         let value: String = value.chars().take(EXTRA_CHARS).collect();
         let key: String = field.key.chars().take(TAG_CHARS).collect();
@@ -192,7 +193,9 @@ impl Reader<'_> {
         if !is_blank(&self.post.title) {
             return;
         }
-        if !self.post.title.is_empty() || self.defects.iter().any(|it| it.message == strings::UNSAFE_FIELD && &*it.detail == "title") {
+        if !self.post.title.is_empty()
+            || self.defects.iter().any(|it| it.message == strings::UNSAFE_FIELD && &*it.detail == "title")
+        {
             let field = Field { key: "title".to_owned(), ..Field::default() };
             self.warn(&field, Defect::warning(strings::BLANK_TITLE, strings::BLANK_TITLE_HINT));
         }
@@ -245,7 +248,12 @@ fn joined(field: &Field) -> String {
 
 /// Gives the names of an author field: of a map what stands under `name`, else its first value.
 fn names(field: &Field) -> Vec<&str> {
-    let named: Vec<&str> = field.leaves.iter().filter(|it| it.key.is_empty() || it.key.eq_ignore_ascii_case("name")).map(|it| it.text.as_str()).collect();
+    let named: Vec<&str> = field
+        .leaves
+        .iter()
+        .filter(|it| it.key.is_empty() || it.key.eq_ignore_ascii_case("name"))
+        .map(|it| it.text.as_str())
+        .collect();
     if named.is_empty() { field.leaves.first().map(|it| it.text.as_str()).into_iter().collect() } else { named }
 }
 
@@ -258,7 +266,11 @@ fn words(field: &Field, blanks: bool) -> Vec<String> {
     }
     let parts = texts.flat_map(|text| {
         let comma = text.contains([',', '，', '、', ';', '；']);
-        text.split(move |c: char| if comma { matches!(c, ',' | '，' | '、' | ';' | '；') } else { blanks && c.is_whitespace() })
+        text.split(
+            move |c: char| {
+                if comma { matches!(c, ',' | '，' | '、' | ';' | '；') } else { blanks && c.is_whitespace() }
+            },
+        )
     });
     parts.map(|part| part.trim().trim_matches(['"', '\'']).to_owned()).filter(|part| !part.is_empty()).collect()
 }
@@ -267,7 +279,9 @@ fn words(field: &Field, blanks: bool) -> Vec<String> {
 fn looks_unsafe(source: &str) -> bool {
     let scheme = source.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     let other = scheme.is_some_and(|scheme| {
-        !matches!(scheme.as_str(), "http" | "https") && scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+        !matches!(scheme.as_str(), "http" | "https")
+            && scheme.len() > 1
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
             && source.get(scheme.len() + 1..).is_some_and(|rest| !rest.starts_with(' '))
     });
     other || source.starts_with('-')

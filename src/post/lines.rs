@@ -161,7 +161,11 @@ impl Reader {
                 }
             }
         } else if !self.block {
-            let scalar = if self.format == Format::Bare { Scalar { text: value.to_owned(), exact: true, problem: None } } else { scalar(value, line, number) };
+            let scalar = if self.format == Format::Bare {
+                Scalar { text: value.to_owned(), exact: true, problem: None }
+            } else {
+                scalar(value, line, number)
+            };
             self.exact &= scalar.exact;
             self.problems.extend(scalar.problem);
             if !scalar.text.is_empty() {
@@ -191,7 +195,9 @@ impl Reader {
 /// Says that a line is nothing that we know.
 fn odd_line(line: &str, number: usize) -> Defect {
     let start = line.len() - line.trim_start().len();
-    Defect::warning(strings::ODD_LINE, strings::ODD_LINE_HINT).on_line(number).showing(line, start..line.trim_end().len())
+    Defect::warning(strings::ODD_LINE, strings::ODD_LINE_HINT)
+        .on_line(number)
+        .showing(line, start..line.trim_end().len())
 }
 
 /// Splits `key: value`.
@@ -211,7 +217,9 @@ fn flow_list(value: &str) -> Option<Vec<&str>> {
     let mut quote = None;
     for (index, c) in inside.char_indices() {
         match (c, quote) {
-            ('"' | '\'', None) if inside.get(start..index).is_some_and(|head| head.trim().is_empty()) => quote = Some(c),
+            ('"' | '\'', None) if inside.get(start..index).is_some_and(|head| head.trim().is_empty()) => {
+                quote = Some(c)
+            }
             (_, Some(open)) if c == open => quote = None,
             (',', None) => {
                 items.push(inside.get(start..index).unwrap_or_default());
@@ -244,10 +252,14 @@ fn scalar(value: &str, line: &str, number: usize) -> Scalar {
         None => Scalar { text: String::new(), exact: true, problem: None },
         Some(&quote @ (b'"' | b'\'')) => quoted(value, quote, defect),
         Some(b'~') if value == "~" => Scalar { text: String::new(), exact: true, problem: None },
-        Some(first @ (b'[' | b']' | b'{' | b'}' | b'&' | b'*' | b'!' | b'%' | b'@' | b'`' | b'|' | b'>' | b',' | b'#' | b'?' | b'-' | b':')) => {
+        Some(
+            first @ (b'[' | b']' | b'{' | b'}' | b'&' | b'*' | b'!' | b'%' | b'@' | b'`' | b'|' | b'>' | b',' | b'#'
+            | b'?' | b'-' | b':'),
+        ) => {
             let mark = char::from(*first).to_string();
             let starts = !matches!(first, b'-' | b'?' | b':') || value.get(1..2) == Some(" ");
-            let problem = defect(strings::INDICATOR, strings::INDICATOR_HINT, 0..1).filter(|_| starts && *first != b'#');
+            let problem =
+                defect(strings::INDICATOR, strings::INDICATOR_HINT, 0..1).filter(|_| starts && *first != b'#');
             let text = if *first == b'#' { String::new() } else { value.to_owned() };
             Scalar { text, exact: false, problem: problem.map(|it| it.about(&mark)) }
         }
@@ -256,7 +268,10 @@ fn scalar(value: &str, line: &str, number: usize) -> Scalar {
 }
 
 /// Reads a value without quotes.
-fn plain(value: &str, defect: impl Fn(crate::strings::Text, crate::strings::Text, std::ops::Range<usize>) -> Option<Defect>) -> Scalar {
+fn plain(
+    value: &str,
+    defect: impl Fn(crate::strings::Text, crate::strings::Text, std::ops::Range<usize>) -> Option<Defect>,
+) -> Scalar {
     let text = value.find(" #").and_then(|comment| value.get(..comment)).unwrap_or(value).trim_end();
     let colon = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len));
     if let Some(at) = colon {
@@ -269,10 +284,19 @@ fn plain(value: &str, defect: impl Fn(crate::strings::Text, crate::strings::Text
 }
 
 /// Reads a value in quotes; inner quotes of the same kind are kept as they stand.
-fn quoted(value: &str, quote: u8, defect: impl Fn(crate::strings::Text, crate::strings::Text, std::ops::Range<usize>) -> Option<Defect>) -> Scalar {
+fn quoted(
+    value: &str,
+    quote: u8,
+    defect: impl Fn(crate::strings::Text, crate::strings::Text, std::ops::Range<usize>) -> Option<Defect>,
+) -> Scalar {
     let mark = char::from(quote);
     let inside = value.get(1..).unwrap_or_default();
-    let body = inside.find(" #").and_then(|at| inside.get(..at)).map(str::trim_end).filter(|body| body.ends_with(mark)).unwrap_or(inside);
+    let body = inside
+        .find(" #")
+        .and_then(|at| inside.get(..at))
+        .map(str::trim_end)
+        .filter(|body| body.ends_with(mark))
+        .unwrap_or(inside);
     let Some(text) = body.strip_suffix(mark) else {
         let problem = match inside.find(mark) {
             Some(at) => defect(strings::INNER_QUOTES, strings::INNER_QUOTES_HINT, 1 + at..2 + at),
@@ -283,7 +307,9 @@ fn quoted(value: &str, quote: u8, defect: impl Fn(crate::strings::Text, crate::s
     let escapes = text.contains('\\') && quote == b'"';
     let inner = text.find(mark);
     let doubled = quote == b'\'' && !text.replace("''", "").contains('\'');
-    let problem = inner.filter(|_| !escapes && !doubled).and_then(|at| defect(strings::INNER_QUOTES, strings::INNER_QUOTES_HINT, 1 + at..2 + at));
+    let problem = inner
+        .filter(|_| !escapes && !doubled)
+        .and_then(|at| defect(strings::INNER_QUOTES, strings::INNER_QUOTES_HINT, 1 + at..2 + at));
     let text = if doubled { text.replace("''", "'") } else { text.to_owned() };
     let exact = !escapes && problem.is_none() && !text.chars().any(char::is_control);
     Scalar { text, exact, problem }

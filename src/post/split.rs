@@ -192,7 +192,9 @@ pub(super) fn key_of(line: &[u8], format: Format) -> Option<&[u8]> {
     let end = line.iter().position(|&b| b == mark)?;
     let key = line.get(..end)?.trim_ascii_end();
     let after = line.get(end + 1);
-    let spaced = format == Format::Toml || matches!(after, None | Some(b' ' | b'\t')) || KNOWN.iter().any(|k| k.as_bytes().eq_ignore_ascii_case(key));
+    let spaced = format == Format::Toml
+        || matches!(after, None | Some(b' ' | b'\t'))
+        || KNOWN.iter().any(|k| k.as_bytes().eq_ignore_ascii_case(key));
     let key = key.strip_prefix(b"\"").and_then(|key| key.strip_suffix(b"\"")).unwrap_or(key);
     let plain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b' ') || *b >= 0x80;
     (spaced && !key.is_empty() && key.len() <= 64 && key.iter().all(plain)).then_some(key)

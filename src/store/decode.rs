@@ -16,7 +16,12 @@ const HEAD: usize = 1024;
 /// # Errors
 /// A file without anything to read, or that is no text.
 pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<Defect>), Box<Defect>> {
-    for (mark, encoding) in [(&b"\xff\xfe\0\0"[..], None), (b"\0\0\xfe\xff", None), (b"\xff\xfe", Some(UTF_16LE)), (b"\xfe\xff", Some(UTF_16BE))] {
+    for (mark, encoding) in [
+        (&b"\xff\xfe\0\0"[..], None),
+        (b"\0\0\xfe\xff", None),
+        (b"\xff\xfe", Some(UTF_16LE)),
+        (b"\xfe\xff", Some(UTF_16BE)),
+    ] {
         if bytes.starts_with(mark) {
             return match encoding {
                 Some(encoding) => Ok(legacy(bytes, encoding)),

@@ -77,7 +77,11 @@ pub fn load(source: &Source, generation: u64) -> Result<Library, Box<Diagnostic>
         Source::BuiltIn => {
             for file in built_in() {
                 let path = SafeStr::clean(&file.path().to_string_lossy());
-                rows.push(row(path, Place::BuiltIn(file.contents()), &Content { bytes: file.contents().to_vec(), cut: None }));
+                rows.push(row(
+                    path,
+                    Place::BuiltIn(file.contents()),
+                    &Content { bytes: file.contents().to_vec(), cut: None },
+                ));
             }
         }
         Source::Text { name, bytes } => {
@@ -122,7 +126,12 @@ fn folder(root: &Path, library: &mut Library) -> Vec<Row> {
     }
     let mut content = Content::default();
     let entries = found.entries.into_iter();
-    entries.map(|entry| { let path = shown(&entry.path); read_row(entry.path, path, entry.refused, &mut content) }).collect()
+    entries
+        .map(|entry| {
+            let path = shown(&entry.path);
+            read_row(entry.path, path, entry.refused, &mut content)
+        })
+        .collect()
 }
 
 /// Reads one file of a folder.

@@ -75,7 +75,8 @@ fn one(entry: &DirEntry, real: &Path, depth: usize, folders: &mut Vec<(PathBuf, 
         if depth < FOLDER_DEPTH {
             folders.push((path, depth + 1));
         } else {
-            let defect = Defect::warning(strings::FOLDER_DEEP, strings::FOLDER_DEEP_HINT).about(&FOLDER_DEPTH.to_string());
+            let defect =
+                Defect::warning(strings::FOLDER_DEEP, strings::FOLDER_DEEP_HINT).about(&FOLDER_DEPTH.to_string());
             found.defects.push((path, defect));
         }
     } else if kind.is_symlink() {
@@ -124,5 +125,9 @@ fn is_passed_over(name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
     let readme = bytes.get(..6).is_some_and(|head| head.eq_ignore_ascii_case(b"README"))
         && matches!(bytes.get(6), None | Some(b'.' | b'-' | b'_'));
-    bytes.starts_with(b".") || bytes.starts_with(b"#") && bytes.ends_with(b"#") || bytes.ends_with(b"~") || name == "node_modules" || readme
+    bytes.starts_with(b".")
+        || bytes.starts_with(b"#") && bytes.ends_with(b"#")
+        || bytes.ends_with(b"~")
+        || name == "node_modules"
+        || readme
 }

@@ -82,8 +82,10 @@ pub const FOLDER_HINT: Text =
 /// A file that cannot be a post.
 pub const NO_POST_FILE: Text = text("“{}”不是文章：{}", "“{}” is no post: {}");
 /// What a post is.
-pub const POST_FILE_HINT: Text =
-    text("文章是 UTF-8 的 Markdown 文件（.md、.markdown、.mdown）", "a post is a Markdown file in UTF-8 (.md, .markdown, .mdown)");
+pub const POST_FILE_HINT: Text = text(
+    "文章是 UTF-8 的 Markdown 文件（.md、.markdown、.mdown）",
+    "a post is a Markdown file in UTF-8 (.md, .markdown, .mdown)",
+);
 /// No such post.
 pub const NO_SUCH_POST: Text = text("没有叫“{}”的文章", "there is no post called “{}”");
 /// How to find out the ids.
@@ -116,17 +118,19 @@ pub const NO_INPUT: Text = text("读不到标准输入：{}", "standard input co
 /// The output could not be written.
 pub const NO_OUTPUT: Text = text("写不出去：{}", "the output could not be written: {}");
 /// The mend of that.
-pub const OUTPUT_HINT: Text = text("看看磁盘是否已满、输出是否还开着", "see whether the disk is full and the output still open");
+pub const OUTPUT_HINT: Text =
+    text("看看磁盘是否已满、输出是否还开着", "see whether the disk is full and the output still open");
 /// A path and a command on one line.
 pub const PATH_AND_COMMAND: Text = text("“{}”写在命令之前，没有用处", "“{}” before the command means nothing");
 /// What to do about that.
-pub const PATH_AND_COMMAND_HINT: Text =
-    text("用 --posts 指定文件夹", "name the posts folder with --posts");
+pub const PATH_AND_COMMAND_HINT: Text = text("用 --posts 指定文件夹", "name the posts folder with --posts");
 /// No terminal for the reader.
 pub const NO_TERMINAL: Text = text("没有可用的终端：{}", "there is no terminal to read in: {}");
 /// What to do about that.
-pub const NO_TERMINAL_HINT: Text =
-    text("在终端里运行，或用 `yundu list` 和 `yundu show`", "run it in a terminal, or use `yundu list` and `yundu show`");
+pub const NO_TERMINAL_HINT: Text = text(
+    "在终端里运行，或用 `yundu list` 和 `yundu show`",
+    "run it in a terminal, or use `yundu list` and `yundu show`",
+);
 /// No theme of that name.
 pub const NO_THEME: Text = text("没有叫“{}”的主题", "there is no theme called “{}”");
 /// Which themes there are.

@@ -17,7 +17,8 @@ pub const COLON: Text = text("没有引号的值里有冒号", "an unquoted valu
 /// The mend of [`COLON`].
 pub const COLON_HINT: Text = text("给整个值加上引号：\"…\"", "put the whole value in quotes: \"…\"");
 /// A value begins with a character that means something to YAML.
-pub const INDICATOR: Text = text("值以 {} 开头，YAML 另有用处", "the value begins with {}, which YAML keeps for itself");
+pub const INDICATOR: Text =
+    text("值以 {} 开头，YAML 另有用处", "the value begins with {}, which YAML keeps for itself");
 /// The mend of [`INDICATOR`].
 pub const INDICATOR_HINT: Text = COLON_HINT;
 /// A tab indents a line.
@@ -43,7 +44,8 @@ pub const UNREADABLE: Text = text("文首信息从这里起读不通：{}", "the
 pub const UNREADABLE_HINT: Text =
     text("其余各行已逐行读出；请改这一行", "the other lines were read one by one; mend this one");
 /// Anchors, aliases and type marks.
-pub const MARKS: Text = text("不采用 YAML 的锚、别名和类型标记（{}）", "YAML's anchors, aliases and type marks are not followed ({})");
+pub const MARKS: Text =
+    text("不采用 YAML 的锚、别名和类型标记（{}）", "YAML's anchors, aliases and type marks are not followed ({})");
 /// The mend of [`MARKS`].
 pub const MARKS_HINT: Text = text("把值原样写出，或加上引号", "write the value itself, or put it in quotes");
 /// Nested beyond the limit.
@@ -51,17 +53,20 @@ pub const TOO_DEEP: Text = text("文首信息嵌套超过 {} 层", "the front ma
 /// The mend of [`TOO_DEEP`].
 pub const TOO_DEEP_HINT: Text = text("请写得平一些", "write it flatter");
 /// Longer than the limit.
-pub const TOO_LONG: Text = text("文首信息超过 64 KB，只读了开头", "the front matter is over 64 KB; only its beginning was read");
+pub const TOO_LONG: Text =
+    text("文首信息超过 64 KB，只读了开头", "the front matter is over 64 KB; only its beginning was read");
 /// The mend of [`TOO_LONG`].
 pub const TOO_LONG_HINT: Text = text("把长文移到正文", "move long texts into the body");
 /// Nothing between the fences.
 pub const EMPTY: Text = text("文首信息是空的", "the front matter is empty");
 /// The mend of [`EMPTY`].
-pub const EMPTY_HINT: Text = text("写上 title 和 date，或删去两条界线", "write a title and a date, or remove the two fences");
+pub const EMPTY_HINT: Text =
+    text("写上 title 和 date，或删去两条界线", "write a title and a date, or remove the two fences");
 /// The second fence is missing.
 pub const UNCLOSED: Text = text("文首信息没有结束的界线", "the front matter is never closed");
 /// The mend of [`UNCLOSED`].
-pub const UNCLOSED_HINT: Text = text("在最后一个键之后另起一行写 {}", "write {} on a line of its own after the last key");
+pub const UNCLOSED_HINT: Text =
+    text("在最后一个键之后另起一行写 {}", "write {} on a line of its own after the last key");
 /// A list or a text where keys should be.
 pub const NOT_A_MAP: Text = text("文首信息不是“键: 值”", "the front matter is no list of “key: value”");
 /// The mend of [`NOT_A_MAP`].
@@ -78,8 +83,10 @@ pub const BLANK_TITLE: Text = text("标题里没有可见的字", "the title has
 /// The mend of [`BLANK_TITLE`].
 pub const BLANK_TITLE_HINT: Text = text("写上标题，或删去 title 一行", "write a title, or remove the title line");
 /// Controls and invisible characters in a field.
-pub const UNSAFE_FIELD: Text =
-    text("“{}”里有控制符或看不见的字符，已标出或去掉", "“{}” holds control or invisible characters; they were marked or removed");
+pub const UNSAFE_FIELD: Text = text(
+    "“{}”里有控制符或看不见的字符，已标出或去掉",
+    "“{}” holds control or invisible characters; they were marked or removed",
+);
 /// The mend of [`UNSAFE_FIELD`].
 pub const UNSAFE_FIELD_HINT: Text = text("删去这些字符", "remove them");
 /// A field beyond its limit.
@@ -101,9 +108,11 @@ pub const EMPTY_FILE_HINT: Text = text("写上内容，或删去它", "write som
 /// NUL bytes, or too many controls.
 pub const BINARY: Text = text("不是文本文件", "not a text file");
 /// The mend of [`BINARY`].
-pub const BINARY_HINT: Text = text("存为 UTF-8 文本，或移出文章目录", "save it as UTF-8 text, or move it out of the posts folder");
+pub const BINARY_HINT: Text =
+    text("存为 UTF-8 文本，或移出文章目录", "save it as UTF-8 text, or move it out of the posts folder");
 /// Bytes that are not UTF-8.
-pub const BAD_UTF8: Text = text("第 {} 字节起不是 UTF-8，坏字节显示为 �", "not UTF-8 at byte {}; what cannot be read is shown as �");
+pub const BAD_UTF8: Text =
+    text("第 {} 字节起不是 UTF-8，坏字节显示为 �", "not UTF-8 at byte {}; what cannot be read is shown as �");
 /// The mend of [`BAD_UTF8`].
 pub const BAD_UTF8_HINT: Text = text("用编辑器另存为 UTF-8", "save it again as UTF-8");
 /// Another encoding.
@@ -121,7 +130,8 @@ pub const NOT_REGULAR_HINT: Text = text("移出文章目录", "move it out of th
 /// A link out of the folder.
 pub const OUTSIDE: Text = text("在文章目录之外", "outside the posts directory");
 /// The mend of [`OUTSIDE`].
-pub const OUTSIDE_HINT: Text = text("把文件放进文章目录，不要用链接", "put the file itself into the posts folder instead of a link");
+pub const OUTSIDE_HINT: Text =
+    text("把文件放进文章目录，不要用链接", "put the file itself into the posts folder instead of a link");
 /// A link to nothing.
 pub const DANGLING: Text = text("链接所指的文件不存在", "the link points to a file that does not exist");
 /// The mend of [`DANGLING`].

@@ -1,7 +1,7 @@
 //! The reader in a terminal: the loop, and the world around it.
 //!
 //! The loop sleeps on one channel. The thread that reads the terminal, the thread that writes to it and the workers send
-//! [`Message`]s; nothing ticks.
+//! [`Message`]s; nothing ticks. The model is drawn once when all that had come is carried out, and only when something was.
 
 pub mod clipboard;
 #[cfg(unix)]
@@ -9,19 +9,23 @@ pub mod input;
 pub mod opener;
 pub mod screen;
 mod tty;
+mod worker;
 
-use crate::app::{self, Action, Effect, Model};
+use crate::app::{self, Action, Effect, Model, Opening, Settings};
+use crate::post::Date;
+use crate::store::{Library, Source};
+use crate::strings::terminal as strings;
 use crate::text::SafeStr;
-use crate::ui::Surface;
-use crossbeam_channel::Sender;
-use crossterm::event::{Event, KeyCode};
-use ratatui::layout::Position;
+use crate::ui::{self, Theme, keymap};
+use crossterm::event::Event;
+use opener::Browser;
 use screen::{Options, Screen};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::panic::PanicHookInfo;
 use std::sync::Arc;
 use tty::Tty;
+use worker::{Job, Workers};
 
 /// What wakes the loop.
 pub enum Message {
@@ -41,23 +45,37 @@ pub enum Message {
     End(u8),
 }
 
-/// The exit code of a program that ends by a signal.
-fn stop_code(signal: i32) -> u8 {
-    u8::try_from(128 + signal).unwrap_or(u8::MAX)
+/// What the reader runs on.
+pub struct World {
+    /// The posts, as they were read before the terminal was taken.
+    pub library: Library,
+    /// Where they came from, for reading them again.
+    pub source: Source,
+    /// How the parts look.
+    pub theme: Theme,
+    /// Which browser is started.
+    pub browser: Browser,
+    /// Whether links are written as OSC 8; see [`screen::knows_links`].
+    pub links: bool,
 }
 
-/// Opens the reader and runs it until the reader leaves; gives the exit code, 128 + n when signal n ended it.
+/// Opens the reader and runs it until the reader leaves. Gives the exit code: 0, or 128 + n when signal n ended it.
 ///
 /// # Errors
 /// There is no terminal, or it could not be set.
-pub fn run(model: Model, options: Options) -> io::Result<u8> {
+pub fn run(settings: Settings, world: World) -> io::Result<u8> {
     let tty = Arc::new(Tty::open()?);
     let (outbox, inbox) = crossbeam_channel::unbounded();
+    let options = Options { mouse: settings.mouse, links: world.links };
     let screen = Screen::enter(Arc::clone(&tty), options, outbox.clone())?;
     tty::read_input(tty, outbox.clone())?;
-    let mut session = Session { model, screen, outbox, changed: true };
-    session.resized();
+    let workers = Workers::start(world.library, world.source, world.browser, settings.lang, &outbox)?;
+    let mut session =
+        Session { model: Model::new(settings), theme: world.theme, screen, workers, changed: true, today: None };
+    let _ = session.measure();
     loop {
+        // Whoever looks at the list after midnight has pressed a key or got a message.
+        session.tell_today();
         session.draw();
         let Ok(first) = inbox.recv() else { return Ok(0) };
         for message in std::iter::once(first).chain(inbox.try_iter()) {
@@ -71,51 +89,63 @@ pub fn run(model: Model, options: Options) -> io::Result<u8> {
 /// The running program.
 struct Session {
     model: Model,
+    theme: Theme,
     screen: Screen,
-    outbox: Sender<Message>,
+    workers: Workers,
     /// True when the screen may show an old state.
     changed: bool,
+    today: Option<Date>,
 }
 
 impl Session {
     fn draw(&mut self) {
         if self.changed && self.screen.is_ready() {
             self.changed = false;
-            self.screen.draw(|surface| view(&self.model, surface));
+            self.screen.draw(|surface| ui::view(&self.model, &self.theme, surface));
         }
     }
 
     fn take(&mut self, message: Message) -> ControlFlow<u8> {
         match message {
-            Message::Input(event) => match translate(&self.model, &event) {
-                Some(Ok(action)) => self.act(action)?,
-                Some(Err(effect)) => self.perform(effect)?,
-                None => {}
+            Message::Input(event) => match keymap::translate(&event, &self.model) {
+                Some(action) => self.act(action),
+                None => ControlFlow::Continue(()),
             },
-            Message::Act(action) => self.act(action)?,
-            Message::Drawn(Ok(())) => self.screen.frame_done(),
-            // The reader of the keys sees the end of the terminal as well, and says so.
-            Message::Drawn(Err(_)) => {}
-            Message::Resized => self.resized(),
+            Message::Act(action) => {
+                if let Action::Opened(Opening::NoBrowser(url)) = &action {
+                    // A URL that is too long to copy is still shown in full.
+                    let _ = self.copy(&SafeStr::clean(url));
+                }
+                self.act(action)
+            }
+            Message::Drawn(result) => {
+                self.screen.frame_done(result.is_ok());
+                ControlFlow::Continue(())
+            }
+            Message::Resized => self.measure(),
             Message::Stop => {
                 self.screen.leave();
                 tty::stop();
+                ControlFlow::Continue(())
             }
-            Message::Continued => {
-                if self.screen.resume().is_err() {
-                    return ControlFlow::Break(1);
-                }
-                self.resized();
-            }
-            Message::End(code) => return ControlFlow::Break(code),
+            Message::Continued => match self.screen.resume() {
+                Ok(()) => self.measure(),
+                Err(_) => ControlFlow::Break(1),
+            },
+            Message::End(code) => ControlFlow::Break(code),
         }
-        ControlFlow::Continue(())
     }
 
-    fn resized(&mut self) {
+    fn measure(&mut self) -> ControlFlow<u8> {
         let (columns, rows) = self.screen.measure();
-        self.changed = true;
-        let _ = self.act(Action::Resize { columns, rows });
+        self.act(Action::Resize { columns, rows })
+    }
+
+    fn tell_today(&mut self) {
+        let today = jiff::Zoned::now().date();
+        if self.today.replace(today) != Some(today) {
+            let _ = self.act(Action::Today(today));
+        }
     }
 
     fn act(&mut self, action: Action) -> ControlFlow<u8> {
@@ -127,34 +157,52 @@ impl Session {
         match effect {
             Effect::Quit => return ControlFlow::Break(0),
             Effect::Suspend => {
-                tty::ask_for_stop();
+                if !tty::ask_for_stop() {
+                    return self.act(Action::Notice(SafeStr::literal(strings::NO_SHELL.get(self.model.lang()))));
+                }
             }
             Effect::Redraw => self.screen.redraw(),
             Effect::Mouse(on) => self.screen.set_mouse(on),
-            Effect::Read { .. } | Effect::LayOut { .. } | Effect::Reload | Effect::Open(_) | Effect::Copy(_) => {}
+            Effect::Read { generation, post } => self.workers.send(Job::Read { generation, post }),
+            Effect::LayOut { generation, post, body, spec } => {
+                self.workers.send(Job::LayOut { generation, post, body, spec });
+            }
+            Effect::Reload => self.workers.send(Job::Reload),
+            Effect::Open(target) => self.workers.open(target.url),
+            Effect::Copy(text) => {
+                let copied = self.copy(&text);
+                return self.act(Action::Copied(copied));
+            }
         }
         ControlFlow::Continue(())
     }
-}
 
-fn translate(_: &Model, event: &Event) -> Option<Result<Action, Effect>> {
-    let Event::Key(key) = event else { return None };
-    match key.code {
-        KeyCode::Char('q') => Some(Err(Effect::Quit)),
-        KeyCode::Char('z') => Some(Err(Effect::Suspend)),
-        _ => None,
+    /// Puts a text on the terminal's clipboard with the next frame, and says so, or why not.
+    fn copy(&mut self, text: &SafeStr) -> Result<SafeStr, SafeStr> {
+        let lang = self.model.lang();
+        match clipboard::sequence(text) {
+            Ok(sequence) => {
+                self.screen.append(sequence.as_bytes());
+                self.changed = true;
+                Ok(SafeStr::literal(strings::SENT_TO_CLIPBOARD.get(lang)))
+            }
+            Err(why) => Err(SafeStr::literal(why.get(lang))),
+        }
     }
 }
 
-fn view(_: &Model, surface: &mut Surface) -> Option<Position> {
-    let area = surface.area();
-    surface.buffer.set_string(0, 0, format!("云读 {}x{}", area.width, area.height), ratatui::style::Style::new());
-    Some(Position::new(0, 0))
+/// The exit code of a program that ends by a signal.
+fn stop_code(signal: i32) -> u8 {
+    u8::try_from(128 + signal).unwrap_or(u8::MAX)
 }
 
 /// Says on standard error, cleaned, what went wrong inside the program and where.
 fn report_panic(panic: &PanicHookInfo<'_>) {
-    let what = panic.payload_as_str().unwrap_or("?");
-    let place = panic.location().map(ToString::to_string).unwrap_or_default();
-    let _ = writeln!(io::stderr(), "yundu: {} ({})", SafeStr::clean(what), SafeStr::clean(&place));
+    let what = SafeStr::clean(panic.payload_as_str().unwrap_or("?"));
+    let place = SafeStr::clean(&panic.location().map(ToString::to_string).unwrap_or_default());
+    let _ = writeln!(io::stderr(), "yundu: internal error: {what} ({place})");
+    let trace = std::backtrace::Backtrace::capture();
+    if trace.status() == std::backtrace::BacktraceStatus::Captured {
+        let _ = writeln!(io::stderr(), "{trace}");
+    }
 }

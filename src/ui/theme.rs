@@ -154,7 +154,7 @@ pub enum Colours {
 }
 
 /// A style for every part.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Theme {
     /// What it is called.
     pub name: SafeStr,

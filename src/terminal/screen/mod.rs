@@ -9,8 +9,8 @@ pub mod frame;
 pub mod restore;
 mod style;
 
-use super::Message;
-use super::tty::Tty;
+use crate::terminal::Message;
+use crate::terminal::tty::Tty;
 use crate::ui::Surface;
 use crossbeam_channel::Sender;
 use ratatui::layout::Position;
@@ -26,6 +26,13 @@ pub struct Options {
     pub links: bool,
 }
 
+/// Tells from the environment whether the terminal takes OSC 8 as nothing worse than nothing: the consoles of the kernel and
+/// old screen print it.
+pub fn knows_links(term: &str, in_tmux: bool) -> bool {
+    let screen = term == "screen" || term.starts_with("screen.") || term.starts_with("screen-");
+    !matches!(term, "" | "dumb" | "linux") && (!screen || in_tmux)
+}
+
 /// Begins and ends a frame that terminals show at once (synchronized update, DEC mode 2026).
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
@@ -39,7 +46,10 @@ pub struct Screen {
     options: Options,
     painter: Painter,
     frames: Sender<Vec<u8>>,
+    /// A frame is on its way.
     busy: bool,
+    /// The terminal is not ours for the moment.
+    away: bool,
 }
 
 impl Screen {
@@ -51,13 +61,21 @@ impl Screen {
     pub fn enter(tty: Arc<Tty>, options: Options, done: Sender<Message>) -> io::Result<Self> {
         let (columns, rows) = tty.size();
         let frames = writer(Arc::clone(&tty), done)?;
-        let screen = Screen { tty, options, painter: Painter::new(columns, rows, options.links), frames, busy: false };
+        let screen = Screen {
+            tty,
+            options,
+            painter: Painter::new(columns, rows, options.links),
+            frames,
+            busy: false,
+            away: false,
+        };
         restore::take(&screen.tty, options.mouse)?;
         Ok(screen)
     }
 
     /// Gives the terminal back, for a stop or for good; see [`restore::give_back`].
-    pub fn leave(&self) {
+    pub fn leave(&mut self) {
+        self.away = true;
         restore::give_back();
     }
 
@@ -69,6 +87,7 @@ impl Screen {
         restore::give_back();
         self.tty.reopen_output();
         restore::take(&self.tty, self.options.mouse)?;
+        self.away = false;
         self.redraw();
         Ok(())
     }
@@ -96,14 +115,17 @@ impl Screen {
         self.painter.append(bytes);
     }
 
-    /// True when the last frame has gone out, so that another may be drawn.
+    /// True when the terminal is ours and the last frame has gone out, so that another may be drawn.
     pub fn is_ready(&self) -> bool {
-        !self.busy
+        !self.busy && !self.away
     }
 
-    /// Takes note that a frame has gone out.
-    pub fn frame_done(&mut self) {
+    /// Takes note that a frame has gone out, `whole` or broken off.
+    pub fn frame_done(&mut self, whole: bool) {
         self.busy = false;
+        if !whole {
+            self.redraw();
+        }
     }
 
     /// Draws a frame and sends what changed. Nothing changed, nothing sent.

@@ -1,0 +1,195 @@
+//! What takes time, on threads of its own: reading and setting posts, counting what is in them, starting browsers. Each job is
+//! answered by an action with the numbers that it came with.
+
+use super::Message;
+use super::opener::{self, Browser};
+use super::screen::restore::catch;
+use crate::app::{Action, Facts};
+use crate::document::{self, Document};
+use crate::layout::{self, Spec};
+use crate::post::Post;
+use crate::store::{self, Library, Source};
+use crate::strings::{Lang, terminal as strings};
+use crate::text::SafeStr;
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use std::io;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The stack of the threads that parse. Our own code does not recurse on its input; this is room for the parser's.
+const STACK: usize = 64 << 20;
+
+/// Facts are sent together for so long, so that counting does not redraw the list for every post.
+const BATCH: Duration = Duration::from_millis(150);
+
+/// Something to do.
+pub(super) enum Job {
+    /// Read a post's text.
+    Read { generation: u64, post: usize },
+    /// Parse and set a long body.
+    LayOut { generation: u64, post: usize, body: String, spec: Spec },
+    /// Read the library again.
+    Reload,
+}
+
+/// The threads.
+pub(super) struct Workers {
+    jobs: Sender<Job>,
+    pages: Sender<String>,
+}
+
+impl Workers {
+    /// Starts the threads. The library is announced at once, and its bodies are counted.
+    pub fn start(
+        library: Library,
+        source: Source,
+        browser: Browser,
+        lang: Lang,
+        outbox: &Sender<Message>,
+    ) -> io::Result<Self> {
+        let (jobs, job_queue) = unbounded();
+        let (pages, page_queue) = unbounded::<String>();
+        let (libraries, library_queue) = unbounded();
+        let mut reader = Reader { library: Arc::new(library), source, lang, libraries, outbox: outbox.clone() };
+        reader.announce();
+        spawn("reader", move || {
+            for job in job_queue {
+                reader.work(job);
+            }
+        })?;
+        let survey_outbox = outbox.clone();
+        spawn("survey", move || survey_all(&library_queue, &survey_outbox))?;
+        let opener_outbox = outbox.clone();
+        spawn("opener", move || {
+            for url in page_queue {
+                let opening = opener::open(&url, &browser, lang);
+                let _ = opener_outbox.send(Message::Act(Action::Opened(opening)));
+            }
+        })?;
+        Ok(Workers { jobs, pages })
+    }
+
+    /// Takes on a job.
+    pub fn send(&self, job: Job) {
+        // The thread ends only with the program.
+        let _ = self.jobs.send(job);
+    }
+
+    /// Starts the browser.
+    pub fn open(&self, url: String) {
+        let _ = self.pages.send(url);
+    }
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    std::thread::Builder::new().name(name.to_owned()).stack_size(STACK).spawn(work)?;
+    Ok(())
+}
+
+/// The thread that reads.
+struct Reader {
+    library: Arc<Library>,
+    source: Source,
+    lang: Lang,
+    libraries: Sender<Arc<Library>>,
+    outbox: Sender<Message>,
+}
+
+impl Reader {
+    fn work(&mut self, job: Job) {
+        match job {
+            Job::Read { generation, post } if generation == self.library.generation => {
+                let text = self.read(post);
+                self.tell(Action::Loaded { generation, post, text });
+            }
+            // Asked before the library was read again.
+            Job::Read { .. } => {}
+            Job::LayOut { generation, post, body, spec } => self.lay_out(generation, post, body, &spec),
+            Job::Reload => match store::load(&self.source, self.library.generation + 1) {
+                Ok(library) => {
+                    self.library = Arc::new(library);
+                    self.announce();
+                }
+                Err(diagnostic) => self.tell(Action::Notice(diagnostic.defect.message(self.lang))),
+            },
+        }
+    }
+
+    /// Reads a post's text. A body on which the parser fails is found out here, where the failure can be caught.
+    fn read(&self, post: usize) -> Result<String, SafeStr> {
+        let text = self.library.read(post).map_err(|defect| defect.message(self.lang))?;
+        let head = self.library.posts.get(post);
+        let parsed = catch(AssertUnwindSafe(|| head.map(|head| parse(head, &text))));
+        parsed.map(|_| text).ok_or_else(|| self.parser_failed())
+    }
+
+    fn lay_out(&self, generation: u64, post: usize, body: String, spec: &Spec) {
+        let set = catch(AssertUnwindSafe(|| {
+            let document = document::parse(&body);
+            let layout = layout::lay_out(&document, spec);
+            (document, layout)
+        }));
+        self.tell(match set {
+            Some((document, layout)) => {
+                let measure = spec.measure;
+                Action::LaidOut { generation, post, body, document: Box::new(document), layout, measure }
+            }
+            None => Action::Loaded { generation, post, text: Err(self.parser_failed()) },
+        });
+    }
+
+    fn announce(&self) {
+        let Library { generation, posts, .. } = &*self.library;
+        self.tell(Action::Library { generation: *generation, posts: posts.clone() });
+        let _ = self.libraries.send(Arc::clone(&self.library));
+    }
+
+    fn parser_failed(&self) -> SafeStr {
+        SafeStr::literal(strings::PARSER_FAILED.get(self.lang))
+    }
+
+    fn tell(&self, action: Action) {
+        // Nobody listens once the program ends.
+        let _ = self.outbox.send(Message::Act(action));
+    }
+}
+
+fn parse(head: &Post, text: &str) -> Document {
+    document::parse(head.body_of(text))
+}
+
+/// Counts what is in the bodies of each library that comes, the newest posts first, until the next one comes.
+fn survey_all(libraries: &Receiver<Arc<Library>>, outbox: &Sender<Message>) {
+    for library in libraries {
+        let mut facts = Vec::new();
+        let mut begun = Instant::now();
+        for index in 0..library.posts.len() {
+            if !libraries.is_empty() {
+                break;
+            }
+            facts.extend(survey(&library, index).map(|found| (index, found)));
+            let last = index + 1 == library.posts.len();
+            if (last || begun.elapsed() > BATCH) && !facts.is_empty() {
+                let generation = library.generation;
+                let facts = std::mem::take(&mut facts);
+                if outbox.send(Message::Act(Action::Surveyed { generation, facts })).is_err() {
+                    return;
+                }
+                begun = Instant::now();
+            }
+        }
+    }
+}
+
+/// Counts what is in one body; `None` where it cannot be read or parsed, which opening it will tell.
+fn survey(library: &Library, index: usize) -> Option<Facts> {
+    let head = library.posts.get(index)?;
+    let text = library.read(index).ok()?;
+    let document = catch(AssertUnwindSafe(|| parse(head, &text)))?;
+    Some(Facts {
+        stories: document.stories.len(),
+        words: document.words,
+        warnings: head.warnings + document.defects.len(),
+    })
+}
