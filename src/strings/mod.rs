@@ -5,6 +5,7 @@ pub mod cli;
 pub mod config;
 pub mod document;
 pub mod post;
+pub mod query;
 pub mod terminal;
 pub mod ui;
 

@@ -1,0 +1,21 @@
+//! What is said about the filter language.
+
+use super::{Text, text};
+
+/// A word was expected.
+pub const TERM: Text = text("这里应有一个词，或 tag:名称", "a word or tag:name is expected here");
+/// A value was expected after `tag:`.
+pub const VALUE: Text = text("“{}:”后面应有值", "a value is expected after “{}:”");
+/// A quote has no end.
+pub const QUOTE: Text = text("引号没有结尾", "the quote is never closed");
+/// A bracket has no end.
+pub const CLOSE: Text = text("这个括号没有结尾“)”", "the bracket that opens here is never closed");
+/// A bracket closes nothing.
+pub const OPEN: Text = text("这个“)”前面没有“(”", "this “)” closes nothing");
+/// No field has that name.
+pub const FIELD: Text = text(
+    "没有“{}:”这种条件；可用 tag: category: author:，找带冒号的词请加引号",
+    "there is no “{}:”; known are tag: category: author:, and a word with a colon goes in quotes",
+);
+/// More text than a query may have.
+pub const LONG: Text = text("筛选条件超过 {} 字节", "the query is longer than {} bytes");
