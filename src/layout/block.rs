@@ -114,13 +114,14 @@ impl Page<'_> {
     fn push(&mut self, block: usize, margin: &Margin, lines: Vec<TextLine>) {
         let empty = TextLine { runs: Vec::new(), offset: self.offset_of(block), cells: 0 };
         let lines = if lines.is_empty() && !margin.first.is_empty() { vec![empty] } else { lines };
+        let code = matches!(self.document.blocks.get(block).map(|block| &block.kind), Some(BlockKind::Code { .. }));
         for (index, line) in lines.into_iter().enumerate() {
             let mut runs = if index == 0 { margin.first.clone() } else { margin.rest.clone() };
             for run in &mut runs {
                 run.span = line.offset..line.offset;
             }
             runs.extend(line.runs);
-            let pans = margin.cells + line.cells > self.spec.measure;
+            let pans = code && margin.cells + line.cells > self.spec.measure;
             self.lines.push(Line { runs, block, offset: line.offset, first: false, pans });
         }
     }

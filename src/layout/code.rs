@@ -42,9 +42,13 @@ struct Code<'a> {
 }
 
 impl Code<'_> {
-    /// The language on a line of its own, cut where it does not fit: it is a name, not text.
+    /// The language behind a short rule, on a line of its own and cut where it does not fit: it is a name, not text.
     fn label(&self, language: &str, at: usize, lines: &mut Vec<TextLine>) {
-        let clean = SafeStr::clean(language);
+        let rule = match self.spec.widths.ambiguous {
+            Ambiguous::Narrow => "── ",
+            Ambiguous::Wide => "-- ",
+        };
+        let clean = SafeStr::clean(&format!("{rule}{language}"));
         let (mut cells, mut end) = (0, 0);
         for (start, cluster) in cluster::clusters(&clean) {
             cells += self.spec.widths.of_cluster(cluster);
@@ -75,7 +79,7 @@ impl Code<'_> {
             let part = if exact { span.start + range.start..span.start + range.end } else { span.clone() };
             let mut runs = Vec::new();
             if !first && !mark.is_empty() {
-                runs.push(run(SafeStr::literal(mark), Role::Marker, mark_cells, part.start..part.start));
+                runs.push(run(SafeStr::clean(mark), Role::Marker, mark_cells, part.start..part.start));
             }
             runs.push(run(text.slice(range), Role::CodeBlock, cells, part.clone()));
             self.push(runs, part.start, lines);

@@ -114,7 +114,7 @@ impl<'a> Frames<'a> {
             Ambiguous::Narrow => "▎ ",
             Ambiguous::Wide => "| ",
         };
-        let run = own_run(SafeStr::literal(text), role, 2);
+        let run = own_run(SafeStr::clean(text), role, 2);
         margin.first.push(run.clone());
         margin.rest.push(run);
         margin.cells += 2;

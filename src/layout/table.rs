@@ -139,7 +139,7 @@ impl<'a> Grid<'a> {
                 offset = if runs.iter().all(is_own) { text.offset.max(at) } else { offset };
             }
             if number > 0 {
-                runs.push(own(SafeStr::literal(bar.text), Role::Rule, bar.cells, at));
+                runs.push(own(SafeStr::clean(bar.text), Role::Rule, bar.cells, at));
             }
             let blank = width.saturating_sub(text.map_or(0, |text| text.cells));
             let left = match column.alignment {
@@ -196,10 +196,18 @@ impl<'a> Grid<'a> {
         let one_line = near + cell.natural() <= measure || near * 3 <= measure;
         let hanging = if one_line { near } else { indent };
         let mut heads = name.lines(measure.saturating_sub(2).max(1), Setting::Cell, self.spec);
+        let at = cell.offset();
+        for head in &mut heads {
+            head.offset = at;
+        }
         if let Some(head) = heads.last_mut() {
-            let colon = if head.cells + 2 <= measure { ": " } else { "" };
-            head.runs.push(own(SafeStr::literal(colon), Role::TableHead, colon.len(), head.offset));
-            head.cells += colon.len();
+            let chinese = name.ends_wide();
+            let (colon, cells) = match head.cells + 2 <= measure {
+                true => (if chinese { "：" } else { ": " }, 2),
+                false => ("", 0),
+            };
+            head.runs.push(own(SafeStr::clean(colon), Role::TableHead, cells, head.offset));
+            head.cells += cells;
         }
         let mut values = cell.lines(measure.saturating_sub(hanging).max(1), Setting::Cell, self.spec).into_iter();
         if one_line && let (Some(head), Some(value)) = (heads.last_mut(), values.next()) {

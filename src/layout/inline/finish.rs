@@ -34,6 +34,12 @@ struct Open {
     span: (u32, u32),
 }
 
+impl Open {
+    fn is_own(&self) -> bool {
+        self.span.0 == self.span.1
+    }
+}
+
 impl Runs<'_> {
     fn gap(&mut self, item: &Item, before: Option<&Item>) {
         let Gap { kind, cells, start, len, look, span } = item.gap;
@@ -56,7 +62,8 @@ impl Runs<'_> {
 
     fn text(&mut self, text: Range<u32>, look: Look, cells: usize, span: (u32, u32)) {
         match &mut self.open {
-            Some(open) if open.look == look && open.text.end == text.start => {
+            // Words of our own stay apart from those of the source.
+            Some(open) if open.look == look && open.text.end == text.start && open.is_own() == (span.0 == span.1) => {
                 open.text.end = text.end;
                 open.cells += cells;
                 open.span.1 = open.span.1.max(span.1);

@@ -7,7 +7,7 @@ use crate::layout::{Breaking, Spec};
 use crate::text::class::{Class, is_trimmed};
 use std::ops::Range;
 
-/// A last line that holds one cluster and marks (P2).
+/// A last line that holds one cluster and marks (P2); less on lines so short that few clusters fit.
 const ORPHAN: Price = 400;
 /// A last line of at most four cells (P2).
 const STUB: Price = 40;
@@ -112,8 +112,8 @@ impl Paper<'_> {
         }
         let words = items.iter().filter(|item| Class::of(item.head).is_word()).take(2).count();
         let short = match (words, cells) {
-            (0 | 1, _) => ORPHAN,
-            (_, 0..=4) => STUB,
+            (0 | 1, _) => ORPHAN.min(square(self.measure) / 4),
+            (_, 0..=4) => STUB.min(square(self.measure) / 40),
             _ if cells * 100 < self.measure * 12 => SHORT,
             _ => 0,
         };

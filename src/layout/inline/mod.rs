@@ -14,8 +14,8 @@ mod opportunity;
 mod quote;
 mod space;
 
-use super::{Role, Run, Spec};
 use crate::document::{LinkId, Marks, Span};
+use crate::layout::{Role, Run, Spec};
 use crate::text::SafeStr;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -152,6 +152,16 @@ impl Flow {
     /// Whether there is nothing to set.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
+    }
+
+    /// Where the text begins in the source.
+    pub fn offset(&self) -> usize {
+        self.items.first().map_or(0, |item| item.span.0 as usize)
+    }
+
+    /// Whether its last cluster is a wide one.
+    pub fn ends_wide(&self) -> bool {
+        self.items.last().is_some_and(|item| item.cells == 2)
     }
 
     /// Sets the text into lines of `measure` cells.

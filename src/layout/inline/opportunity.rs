@@ -36,8 +36,10 @@ const NUMBER_UNIT: Price = 40;
 const HAN_NUMBER: Price = 6;
 /// Before —— and …… (CLREQ strict, S).
 const BEFORE_PAIR: Price = 50;
-/// Behind `/ . _ - : = , ; ? &` in code, URLs and paths (U1, U2).
+/// Behind `. : = , ; ? & #` in code, URLs and paths (U1, U2); a slash is better, a hyphen or underscore worse.
 const SEPARATOR: Price = 60;
+/// What a slash is better than the other separators, and a hyphen worse.
+const PREFERENCE: Price = 20;
 /// The same inside code that would fit on one line: better than a hole of more than fifteen cells.
 const BOX: Price = 250;
 /// Behind a solidus (I5, GB/T 15834).
@@ -263,7 +265,11 @@ fn inside(a: &Item, b: &Item, opens: bool, over_half: bool, kind: Token) -> Pric
         Token::Code | Token::Address | Token::Word => return EMERGENCY,
     };
     match (separates(x), separates(y)) {
-        (true, false) if !")]}".contains(y) && !is_inner(x, y) => part,
+        (true, false) if !")]}".contains(y) && !is_inner(x, y) => match x {
+            '/' => part - PREFERENCE,
+            '-' | '_' => part + PREFERENCE,
+            _ => part,
+        },
         (false, false) if opens && x.is_ascii_lowercase() && y.is_ascii_uppercase() => HUMP,
         _ => EMERGENCY,
     }

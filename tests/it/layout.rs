@@ -1,1 +1,0 @@
-//! The layout engine: drawn examples and invariants.

@@ -1,0 +1,92 @@
+//! Drawn examples: `tests/data/layout/*.md` hold what is written, the measure, and the lines that must come of it, each with
+//! `¦` at the measure. `YUNDU_BLESS=1 cargo test` draws them anew; read the difference before you keep it.
+
+use super::invariants;
+use std::fs;
+use std::path::Path;
+use yundu::layout::{Breaking, CodeLines, Line, Spec};
+use yundu::strings::Lang;
+use yundu::text::Ambiguous;
+
+/// The fence around an example: longer than what an example itself holds.
+const FENCE: &str = "~~~~~";
+
+#[test]
+fn the_drawn_examples_hold() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/layout");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let (mut wrong, mut count) = (String::new(), 0);
+    for path in paths {
+        let old = fs::read_to_string(&path).unwrap();
+        let new = redraw(&old, &mut count);
+        if std::env::var_os("YUNDU_BLESS").is_some() {
+            fs::write(&path, new).unwrap();
+        } else if old != new {
+            wrong += &difference(&path, &old, &new);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(count >= 100, "only {count} examples: were they found?");
+}
+
+/// The page with every drawing made anew: a fence `lines` is filled from the fence `write …` before it.
+fn redraw(page: &str, count: &mut usize) -> String {
+    let mut out = String::new();
+    let mut drawing = String::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        out += line;
+        out.push('\n');
+        let Some(head) = line.strip_prefix(FENCE) else { continue };
+        let inside: Vec<&str> = lines.by_ref().take_while(|line| *line != FENCE).collect();
+        let mut words = head.split_whitespace();
+        match words.next() {
+            Some("write") => {
+                drawing = draw(&inside.join("\n"), &spec(words));
+                out += &inside.iter().map(|line| format!("{line}\n")).collect::<String>();
+                *count += 1;
+            }
+            Some("lines") => out += &drawing,
+            other => panic!("a fence must say write or lines, not {other:?}"),
+        }
+        out += FENCE;
+        out.push('\n');
+    }
+    out
+}
+
+/// Reads `write 40 greedy …`.
+fn spec<'a>(mut words: impl Iterator<Item = &'a str>) -> Spec {
+    let mut spec = Spec::new(words.next().unwrap().parse().unwrap());
+    spec.lang = Lang::Zh;
+    for word in words {
+        match word {
+            "greedy" => spec.breaking = Breaking::Greedy,
+            "trim" => spec.trim = true,
+            "wrap" => spec.code = CodeLines::Wrap,
+            "tight" => spec.autospace = false,
+            "free" => spec.kinsoku = false,
+            "wide" => spec.widths.ambiguous = Ambiguous::Wide,
+            "english" => spec.lang = Lang::En,
+            other => panic!("no setting is called {other}"),
+        }
+    }
+    spec
+}
+
+fn draw(input: &str, spec: &Spec) -> String {
+    let (layout, _) = invariants::check(input, spec);
+    let edge = |line: &Line| format!("{}{}¦\n", line.text(), " ".repeat(spec.measure.saturating_sub(line.cells())));
+    layout.lines.iter().map(edge).collect()
+}
+
+fn difference(path: &Path, old: &str, new: &str) -> String {
+    let mut out = format!("{}\n", path.display());
+    for (number, (old, new)) in (1..).zip(old.lines().zip(new.lines())) {
+        if old != new {
+            out += &format!("  {number}: drawn {old}\n  {number}: is    {new}\n");
+        }
+    }
+    out
+}

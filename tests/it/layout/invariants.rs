@@ -1,0 +1,198 @@
+//! What holds for every text at every measure (`lib.rs`, "What always holds"): written once, run by every layout test.
+//!
+//! * I1 no line is wider than the measure, unless one cluster is, or it is code that pans
+//! * I2 nothing is lost, doubled or reordered
+//! * I3 no prohibited line start or end where another break exists
+//! * I4 the same input gives the same lines
+//! * I5 our cells are the cells that the buffer advances
+//! * I6 nothing panics; and the places in the source go only forward
+
+use super::judge::{self, Report, Set, Unit};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use yundu::document::{self, Block, BlockKind, Document, Inline, InlineKind, Table};
+use yundu::layout::{CodeLines, Layout, Line, Role, Run, Spec, lay_out};
+use yundu::text::{SafeStr, class, cluster};
+
+/// Sets `body`, holds the lines against the invariants, and gives them with the judge's counts.
+pub fn check(body: &str, spec: &Spec) -> (Layout, Report) {
+    let document = document::parse(body);
+    check_document(body, &document, spec)
+}
+
+/// The same for a document that is parsed already.
+pub fn check_document(body: &str, document: &Document, spec: &Spec) -> (Layout, Report) {
+    let layout = lay_out(document, spec);
+    let mut report = Report::default();
+    assert_eq!(layout, lay_out(document, spec), "I4 {} {body:?}", spec.measure);
+    for line in &layout.lines {
+        i1(line, spec);
+        i5(line, spec);
+        report.over_width += usize::from(line.cells() > spec.measure && !line.pans);
+    }
+    for two in layout.lines.windows(2) {
+        let (a, b) = (&two[0], &two[1]);
+        assert!(a.offset <= b.offset, "back from {} {:?} to {} {:?}", a.offset, a.text(), b.offset, b.text());
+    }
+    assert!(layout.lines.is_sorted_by_key(|line| line.block));
+    for (id, block) in document.blocks.iter().enumerate() {
+        let from = layout.lines.partition_point(|line| line.block < id);
+        let to = layout.lines.partition_point(|line| line.block <= id);
+        let lines = &layout.lines[from..to];
+        let first = lines.iter().filter(|line| line.first).count();
+        assert!(first == 1 || lines.iter().all(|line| line.runs.is_empty()), "{first} first lines {block:?}");
+        if let Some(set) = i2(block, lines, spec) {
+            if spec.kinsoku {
+                i3(&set);
+            }
+            report.add(&set);
+        }
+    }
+    (layout, report)
+}
+
+fn i1(line: &Line, spec: &Spec) {
+    let text = line.text();
+    let room = spec.measure + usize::from(spec.trim && text.chars().next_back().is_some_and(class::is_trimmed));
+    let one = cluster::clusters(text.trim()).count() <= 1 && text.trim() == text;
+    let pans = line.pans && spec.code == CodeLines::Pan && text_runs(line).all(|run| run.role == Role::CodeBlock);
+    assert!(line.cells() <= room || one || pans, "I1 {} > {}: {text:?}", line.cells(), spec.measure);
+    assert_eq!(line.pans, pans && line.cells() > spec.measure, "pans: {text:?}");
+}
+
+fn i5(line: &Line, spec: &Spec) {
+    for run in &line.runs {
+        assert_eq!(run.cells, spec.widths.of(&run.text), "I5 {:?}", run.text);
+    }
+    let text = line.text();
+    // ratatui-core 0.1 counts U+FF9E and U+FF9F twice: it still corrects a width of 0 that unicode-width has mended.
+    if text.contains(['\u{ff9e}', '\u{ff9f}']) || spec.widths != Default::default() {
+        return;
+    }
+    let mut buffer = Buffer::empty(Rect::new(0, 0, u16::try_from(line.cells() + 4).unwrap(), 1));
+    let (mut at, mut ours) = (0, 0);
+    for run in &line.runs {
+        (at, _) = buffer.set_stringn(at, 0, run.text.as_str(), usize::MAX, Style::new());
+        ours += run.cells;
+        assert_eq!(usize::from(at), ours, "I5 {:?} in {text:?}", run.text.as_str());
+    }
+}
+
+/// The runs that show the source.
+fn text_runs(line: &Line) -> impl Iterator<Item = &Run> {
+    line.runs.iter().filter(|run| !run.span.is_empty() && run.role != Role::Rule)
+}
+
+fn shown<'a>(lines: impl IntoIterator<Item = &'a Line>) -> String {
+    lines.into_iter().flat_map(text_runs).map(|run| run.text.as_str()).collect()
+}
+
+/// A text without blanks and without the signs that only say where a line may end.
+fn bare(text: &str) -> String {
+    text.chars().filter(|&c| !c.is_whitespace() && !matches!(c, '\u{200b}')).collect()
+}
+
+/// The text of inlines as it should be read.
+fn raw(inlines: &[Inline]) -> String {
+    let text = inlines.iter().map(|inline| match &inline.kind {
+        InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Key(text) => text.clone(),
+        InlineKind::Image(text) | InlineKind::Foreign(text) => text.clone(),
+        InlineKind::SoftBreak | InlineKind::HardBreak => " ".to_owned(),
+        InlineKind::NoteRef(label) => format!("[{label}]"),
+    });
+    SafeStr::clean(&text.collect::<String>()).to_string()
+}
+
+/// Compares a block with what is shown of it; running text is given back for the judge.
+fn i2(block: &Block, lines: &[Line], spec: &Spec) -> Option<Set> {
+    let text = match &block.kind {
+        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => raw(inlines),
+        BlockKind::Code { text, .. } => {
+            assert_eq!(bare(&shown(lines)), bare(&SafeStr::clean(text)), "I2 code");
+            return None;
+        }
+        BlockKind::Foreign(text) => {
+            assert_eq!(bare(&shown(lines)), bare(&SafeStr::clean(text)), "I2 foreign");
+            return None;
+        }
+        BlockKind::Table(table) => {
+            i2_table(table, lines);
+            return None;
+        }
+        BlockKind::Rule => return None,
+    };
+    assert_eq!(bare(&shown(lines)), bare(&text), "I2 {}", spec.measure);
+    Some(set(&text, lines, spec))
+}
+
+/// Cells wrap side by side, so each is compared for itself; the header may come again with every record.
+fn i2_table(table: &Table, lines: &[Line]) {
+    for (row, cells) in std::iter::once(&table.header).chain(&table.rows).enumerate() {
+        for cell in cells.iter().filter(|cell| !cell.is_empty()) {
+            let (start, end) = (cell[0].span.start, cell[cell.len() - 1].span.end);
+            let inside = |run: &&Run| run.span.start >= start && run.span.end <= end;
+            let runs = lines.iter().flat_map(text_runs).filter(inside);
+            let (shown, wanted) = (bare(&runs.map(|run| run.text.as_str()).collect::<String>()), bare(&raw(cell)));
+            let times = shown.len().checked_div(wanted.len()).unwrap_or(0);
+            let times = if row == 0 { times.max(1) } else { 1 };
+            assert_eq!(shown, wanted.repeat(times), "I2 table");
+        }
+    }
+}
+
+/// The block as the judge sees it.
+fn set(text: &str, lines: &[Line], spec: &Spec) -> Set {
+    let mut set = Set { room: spec.measure, ..Set::default() };
+    let mut source = text.char_indices().filter(|(_, c)| !bare(&c.to_string()).is_empty()).peekable();
+    let mut end = 0;
+    for line in lines.iter().filter(|line| text_runs(line).next().is_some()) {
+        let margin: usize = line.runs.iter().take_while(|run| run.span.is_empty()).map(|run| run.cells).sum();
+        set.room = set.room.min(spec.measure - margin.min(spec.measure));
+        set.starts.push(set.units.len());
+        set.slack.push(spec.measure.saturating_sub(line.cells()));
+        for run in text_runs(line) {
+            for (_, cluster) in cluster::clusters(&run.text).filter(|(_, cluster)| !bare(cluster).is_empty()) {
+                let from = source.peek().map_or(end, |&(at, _)| at);
+                let blank = text.get(end..from).is_some_and(|between| !between.is_empty());
+                for _ in bare(cluster).chars() {
+                    end = source.next().map_or(end, |(at, c)| at + c.len_utf8());
+                }
+                set.units.push(Unit { text: bare(cluster), blank, code: run.role == Role::Code });
+            }
+        }
+    }
+    mark_addresses(&mut set.units);
+    set
+}
+
+/// An address is code to the judge: its dots and slashes are no punctuation.
+fn mark_addresses(units: &mut [Unit]) {
+    let narrow = |unit: &Unit| unit.text.is_ascii();
+    let mut start = 0;
+    while start < units.len() {
+        let rest = units[start + 1..].iter().take_while(|unit| narrow(unit) && !unit.blank).count();
+        let end = start + 1 + if narrow(&units[start]) { rest } else { 0 };
+        let text: String = units[start..end].iter().map(|unit| unit.text.as_str()).collect();
+        if text.contains("://") || text.matches('/').count() >= 3 {
+            units[start..end].iter_mut().for_each(|unit| unit.code = true);
+        }
+        start = end;
+    }
+}
+
+/// A prohibited break is a fault when the line before it could have ended earlier and the rest been set after it.
+fn i3(set: &Set) {
+    let legal = |at: usize| at == set.units.len() || !judge::is_prohibited(&set.units, at);
+    for (line, &at) in set.starts.iter().enumerate().skip(1) {
+        if legal(at) {
+            continue;
+        }
+        let next = (at + 1..=set.units.len()).find(|&next| legal(next)).unwrap_or(at);
+        let earlier = (set.starts[line - 1] + 1..at).rev().find(|&place| legal(place));
+        if let Some(earlier) = earlier {
+            let wide = judge::cells(&set.units[earlier..next]) + 1 > set.room;
+            assert!(wide, "I3 at {} of {:?}", at, set.units.iter().map(|unit| unit.text.as_str()).collect::<String>());
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The layout engine: drawn examples, invariants, and a judge that must see when the engine is broken.
+
+mod broken;
+mod corpus;
+mod drawn;
+pub mod invariants;
+mod judge;
+mod mixes;
+mod runs;
