@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::key::Key;
 use super::model::Focus;
+use super::prompt::Edit;
 use crate::document::link::WebTarget;
 use crate::document::{Document, LinkId};
 use crate::layout::{Layout, Spec};
@@ -63,13 +64,23 @@ pub enum Action {
     Run(Command),
     /// The reader has begun a sequence of keys; without keys it was given up.
     Pending(Vec<Key>),
+    /// The input line was changed.
+    Edit(Edit),
+    /// The reader chose an answer to the open question, by its place.
+    Answer(usize),
+    /// The reader moved among the answers.
+    Choose(usize),
+    /// The reader typed a letter of a link hint.
+    HintLetter(char),
+    /// The reader gave up what lies over the panes.
+    Dismiss,
     /// The mouse was pressed on something.
     Click(Place),
     /// The wheel was turned over a pane by this many lines; negative is upwards.
     Wheel(Focus, i16),
     /// How an opening went.
     Opened(Opening),
-    /// What was copied where, or why not.
+    /// What became of a copy, as a sentence: where it went, or why it could not.
     Copied(Result<SafeStr, SafeStr>),
     /// Something to tell on the status line.
     Notice(SafeStr),
@@ -84,6 +95,8 @@ pub enum Place {
     Row(usize),
     /// A link of the page.
     Link(LinkId),
+    /// A row of the outline.
+    OutlineRow(usize),
 }
 
 /// What only the parsed body of a post tells.
@@ -139,8 +152,8 @@ pub enum Effect {
     Reload,
     /// Start the browser; answered by [`Action::Opened`]. Only judged http and https targets come here.
     Open(WebTarget),
-    /// Put a text on the clipboard; answered by [`Action::Copied`].
-    Copy(SafeStr),
+    /// Put a text on the clipboard; answered by [`Action::Copied`]. Each of its lines is clean.
+    Copy(String),
     /// Turn mouse reporting on or off.
     Mouse(bool),
 }

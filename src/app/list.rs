@@ -159,25 +159,41 @@ fn group_of(model: &Model, row: usize) -> SafeStr {
     }
 }
 
-/// Sets a title over at most two lines; what is left over is cut with `…` in the second line only.
-pub fn two_lines(title: &SafeStr, measure: usize, widths: Widths) -> Vec<SafeStr> {
-    let inlines = vec![Inline {
-        kind: InlineKind::Text(title.as_str().to_owned()),
-        marks: Marks::default(),
-        link: None,
-        span: 0..0,
-    }];
+/// Sets a sentence or a title into lines of at most `measure` cells.
+pub fn set(text: &SafeStr, measure: usize, widths: Widths) -> Vec<SafeStr> {
+    let kind = InlineKind::Text(text.as_str().to_owned());
+    let inlines = vec![Inline { kind, marks: Marks::default(), link: None, span: 0..0 }];
     let block = Block { frame: None, kind: BlockKind::Paragraph(inlines), span: 0..0 };
     let document = Document { blocks: vec![block], ..Document::default() };
     let set = layout::lay_out(&document, &Spec { widths, ..Spec::new(measure) });
-    let mut lines: Vec<SafeStr> = set.lines.iter().map(|line| SafeStr::clean(line.text().trim_end())).collect();
+    set.lines.iter().map(|line| SafeStr::clean(line.text().trim_end())).collect()
+}
+
+/// Sets a title over at most two lines; what is left over is cut with `…` in the second line only.
+pub fn two_lines(title: &SafeStr, measure: usize, widths: Widths) -> Vec<SafeStr> {
+    let mut lines = set(title, measure, widths);
     if lines.len() > 2 {
-        let rest: Vec<&str> = lines[1..].iter().map(SafeStr::as_str).collect();
-        let second = cut(&SafeStr::clean(&rest.concat()), measure, widths);
+        let second = SafeStr::clean(&format!("{}…", lines.swap_remove(1)));
         lines.truncate(1);
-        lines.push(second);
+        lines.push(cut(&second, measure, widths));
     }
     lines
+}
+
+/// Chops a text that is one word, such as a URL, into lines of at most `measure` cells.
+pub fn chop(text: &SafeStr, measure: usize, widths: Widths) -> Vec<SafeStr> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for (_, cluster) in cluster::clusters(text) {
+        let cells = widths.of_cluster(cluster);
+        if used + cells > measure && used > 0 {
+            lines.push(String::new());
+            used = 0;
+        }
+        used += cells;
+        lines.iter_mut().last().into_iter().for_each(|line| line.push_str(cluster));
+    }
+    lines.iter().map(|line| SafeStr::clean(line)).collect()
 }
 
 /// Cuts a text to at most `cells` cells, `…` included.

@@ -4,18 +4,30 @@
 pub mod action;
 pub mod command;
 pub mod key;
+pub mod links;
 pub mod list;
 pub mod model;
+pub mod outline;
+pub mod overlay;
 pub mod page;
 pub mod panes;
+pub mod prompt;
+pub mod search;
 
+mod asking;
+mod copying;
 mod library;
 mod moving;
+mod telling;
 
 pub use action::{Action, Effect, Facts, Opening, Place};
 pub use command::{COMMANDS, Command};
 pub use key::{Key, KeyMap};
 pub use model::{Focus, Model, Settings, Viewport};
+
+use crate::strings::ui as words;
+use crate::text::SafeStr;
+use copying::What;
 
 /// Carries out one action. The only place where the model changes.
 pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -49,7 +61,21 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
             moving::scroll(model, pane, isize::from(lines));
             Vec::new()
         }
-        Action::Opened(_) | Action::Copied(_) => Vec::new(),
+        Action::Edit(edit) => asking::edit(model, &edit),
+        Action::Answer(choice) => overlay::answer(model, choice),
+        Action::Choose(choice) => {
+            if let Some(overlay::Overlay::Question(question)) = &mut model.overlay {
+                question.selected = choice.min(question.choices.len().saturating_sub(1));
+            }
+            Vec::new()
+        }
+        Action::HintLetter(letter) => links::hint_letter(model, letter),
+        Action::Dismiss => {
+            model.overlay = None;
+            Vec::new()
+        }
+        Action::Opened(opening) => telling::opened(model, opening),
+        Action::Copied(result) => telling::copied(model, result),
         Action::Notice(notice) => {
             model.notice = Some(notice);
             Vec::new()
@@ -92,36 +118,48 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Mouse => {
             model.mouse = !model.mouse;
+            let notice = if model.mouse { words::MOUSE_ON } else { words::MOUSE_OFF };
+            model.notice = Some(SafeStr::literal(notice.get(model.lang())));
             vec![Effect::Mouse(model.mouse)]
         }
         Command::Reload => vec![Effect::Reload],
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
         Command::Quit => vec![Effect::Quit],
-        Command::NextStory
-        | Command::PreviousStory
-        | Command::HistoryBack
-        | Command::HistoryForward
-        | Command::NextLink
-        | Command::PreviousLink
-        | Command::OpenSource
-        | Command::OpenAllSources
-        | Command::NthLink(_)
-        | Command::Hints
-        | Command::CopyLink
-        | Command::CopyTitle
-        | Command::CopyMarkdown
-        | Command::CopyPath
-        | Command::Search
-        | Command::NextHit
-        | Command::PreviousHit
-        | Command::Facets
+        Command::NextStory => moving::story(model, true),
+        Command::PreviousStory => moving::story(model, false),
+        Command::HistoryBack => links::travel(model, true),
+        Command::HistoryForward => links::travel(model, false),
+        Command::NextLink => links::focus_next(model, true),
+        Command::PreviousLink => links::focus_next(model, false),
+        Command::OpenSource => links::open_source(model),
+        Command::OpenAllSources => links::open_all_sources(model),
+        Command::NthLink(n) => links::follow_nth(model, n),
+        Command::Hints => links::hint(model),
+        Command::CopyLink => copying::copy(model, What::Link),
+        Command::CopyTitle => copying::copy(model, What::Title),
+        Command::CopyMarkdown => copying::copy(model, What::Markdown),
+        Command::CopyPath => copying::copy(model, What::Path),
+        Command::Search => asking::open(model),
+        Command::NextHit => asking::next_hit(model, true),
+        Command::PreviousHit => asking::next_hit(model, false),
+        Command::Outline => {
+            let there = model.focus == Focus::Outline;
+            model.outline.cursor =
+                model.page.as_ref().map_or(0, |page| outline::current(&page.outline, page.top).unwrap_or_default());
+            moving::focus(model, if there { model.home } else { Focus::Outline });
+            Vec::new()
+        }
+        Command::Help => {
+            let open = matches!(model.overlay, Some(overlay::Overlay::Help(_)));
+            model.overlay = (!open).then(|| overlay::Overlay::Help(overlay::Help::default()));
+            Vec::new()
+        }
+        Command::Facets
         | Command::FacetAnd
         | Command::FacetOr
         | Command::FacetNot
         | Command::Query
-        | Command::AllPosts
-        | Command::Outline
-        | Command::Help => Vec::new(),
+        | Command::AllPosts => Vec::new(),
     }
 }

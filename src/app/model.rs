@@ -2,8 +2,11 @@
 
 use super::key::{Key, KeyMap};
 use super::list::List;
+use super::outline::Outline;
+use super::overlay::Overlay;
 use super::page::{Opening, Page};
 use super::panes::{self, Panes};
+use super::prompt::Prompt;
 use crate::post::{Date, Post, PostId};
 use crate::strings::Lang;
 use crate::text::{SafeStr, Widths};
@@ -66,6 +69,15 @@ pub enum Focus {
     Help,
 }
 
+/// A reading position in some post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The post.
+    pub post: PostId,
+    /// The place in its source; `None` is its head.
+    pub place: Option<usize>,
+}
+
 /// The state of the program.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
@@ -91,6 +103,18 @@ pub struct Model {
     pub focus: Focus,
     /// List or page: what lies under a drawer, and what `Back` from it leads to.
     pub home: Focus,
+    /// The cursor of the outline.
+    pub outline: Outline,
+    /// What lies over the panes and wants an answer.
+    pub overlay: Option<Overlay>,
+    /// The open input line.
+    pub prompt: Option<Prompt>,
+    /// What has been searched for, oldest first.
+    pub searches: Vec<String>,
+    /// Where the reader was before each jump, oldest first.
+    pub past: Vec<Spot>,
+    /// Where the reader came back from, nearest last.
+    pub future: Vec<Spot>,
     /// Only the page is shown.
     pub zen: bool,
     /// Whether mouse reporting is on.
@@ -119,7 +143,10 @@ impl Model {
 
     /// Where keys go, overlays included.
     pub fn focus(&self) -> Focus {
-        self.focus
+        match &self.overlay {
+            Some(Overlay::Help(_)) => Focus::Help,
+            Some(Overlay::Question(_) | Overlay::Hints(_)) | None => self.focus,
+        }
     }
 
     /// The selected post of the list.

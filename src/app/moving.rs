@@ -3,7 +3,11 @@
 use super::action::{Effect, Place};
 use super::library;
 use super::model::{Focus, Model};
-use super::{list, page, settle};
+use super::outline::RowKind;
+use super::overlay::{self, Overlay};
+use super::{links, list, page, settle};
+use crate::strings::ui as words;
+use crate::text::SafeStr;
 
 /// Moves one line or row in the pane that has the focus.
 pub fn step(model: &mut Model, by: isize) -> Vec<Effect> {
@@ -25,7 +29,16 @@ fn scroll_focused(model: &mut Model, lines: isize, rows: isize) -> Vec<Effect> {
             scroll(model, Focus::Page, lines);
             Vec::new()
         }
-        Focus::Facets | Focus::Outline | Focus::Help => Vec::new(),
+        Focus::Outline => {
+            let last = model.page.as_ref().map_or(0, |page| page.outline.len()).saturating_sub(1);
+            model.outline.cursor = model.outline.cursor.saturating_add_signed(rows).min(last);
+            Vec::new()
+        }
+        Focus::Help => {
+            scroll(model, Focus::Help, lines);
+            Vec::new()
+        }
+        Focus::Facets => Vec::new(),
     }
 }
 
@@ -42,7 +55,18 @@ pub fn scroll(model: &mut Model, pane: Focus, lines: isize) {
             let last = model.matching.len().saturating_sub(1);
             model.list.top = model.list.top.saturating_add_signed(lines.signum()).min(last);
         }
-        Focus::Facets | Focus::Outline | Focus::Help => {}
+        Focus::Outline => {
+            let last = model.page.as_ref().map_or(0, |page| page.outline.len()).saturating_sub(1);
+            model.outline.cursor = model.outline.cursor.saturating_add_signed(lines.signum()).min(last);
+        }
+        Focus::Help => {
+            if let Some(Overlay::Help(mut help)) = model.overlay.take() {
+                let last = overlay::help_lines(model, &help.query).len().saturating_sub(rows.saturating_sub(2));
+                help.top = help.top.saturating_add_signed(lines).min(last);
+                model.overlay = Some(Overlay::Help(help));
+            }
+        }
+        Focus::Facets => {}
     }
 }
 
@@ -79,6 +103,8 @@ pub fn ends(model: &mut Model, end: bool) -> Vec<Effect> {
 pub fn other_post(model: &mut Model, by: isize) -> Vec<Effect> {
     let row = model.list.selected.saturating_add_signed(by);
     if row >= model.matching.len() || row == model.list.selected {
+        let notice = if by > 0 { words::LAST_POST } else { words::FIRST_POST };
+        model.notice = Some(SafeStr::literal(notice.get(model.lang())));
         return Vec::new();
     }
     model.list.selected = row;
@@ -126,12 +152,75 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
             }
             effects
         }
-        Focus::Page | Focus::Facets | Focus::Outline | Focus::Help => Vec::new(),
+        Focus::Page => match model.page.as_ref().and_then(|page| page.focused) {
+            Some(link) => links::follow(model, link),
+            None => Vec::new(),
+        },
+        Focus::Outline => open_outline_row(model, model.outline.cursor),
+        Focus::Facets | Focus::Help => Vec::new(),
+    }
+}
+
+/// Goes where a row of the outline leads.
+pub fn open_outline_row(model: &mut Model, row: usize) -> Vec<Effect> {
+    let rows = page::rows(model);
+    let Some(row) = model.page.as_ref().and_then(|page| page.outline.get(row)).cloned() else { return Vec::new() };
+    match row.kind {
+        RowKind::Link(link) => links::follow(model, link),
+        RowKind::Heading(_) | RowKind::Story(_) => {
+            links::remember(model);
+            if let Some(page) = &mut model.page {
+                page.scroll_to(row.line, rows);
+            }
+            focus(model, Focus::Page);
+            Vec::new()
+        }
+    }
+}
+
+/// Goes to the next or previous story heading; in a post without stories, to the next or previous heading.
+pub fn story(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let rows = page::rows(model);
+    let Some(page) = &mut model.page else { return Vec::new() };
+    let has_stories = !page.document.stories.is_empty();
+    let is_stop = |kind: RowKind| match kind {
+        RowKind::Story(_) => true,
+        RowKind::Heading(_) => !has_stories,
+        RowKind::Link(_) => false,
+    };
+    let mut stops = page.outline.iter().filter(|row| is_stop(row.kind)).map(|row| row.line);
+    let top = page.top;
+    let next = if forward { stops.find(|&line| line > top) } else { stops.rfind(|&line| line < top) };
+    match next {
+        Some(line) => {
+            page.focused = None;
+            page.scroll_to(line, rows);
+        }
+        None => model.notice = Some(SafeStr::literal(words::NO_MORE_STORIES.get(model.settings.lang))),
+    }
+    focus_page(model);
+    Vec::new()
+}
+
+/// Gives the focus to the page where it is to be seen, unless it has it.
+pub fn focus_page(model: &mut Model) {
+    let visible = model.panes().is_some_and(|panes| panes.page.is_some());
+    if visible && model.focus != Focus::Page {
+        focus(model, Focus::Page);
     }
 }
 
 /// Goes one level back: out of a drawer, out of zen, from the page to the list, and out of the program.
 pub fn back(model: &mut Model) -> Vec<Effect> {
+    if model.overlay.take().is_some() {
+        return Vec::new();
+    }
+    if let Some(page) = &mut model.page
+        && model.focus == Focus::Page
+        && (page.search.take().is_some() || page.focused.take().is_some())
+    {
+        return Vec::new();
+    }
     match model.focus {
         Focus::Page if model.zen => {
             model.zen = false;
@@ -156,9 +245,18 @@ pub fn click(model: &mut Model, place: Place) -> Vec<Effect> {
         }
         Place::Link(link) => {
             focus(model, Focus::Page);
+            // The first click shows where the link leads, the second one follows it.
+            if model.page.as_ref().is_some_and(|page| page.focused == Some(link)) {
+                return links::follow(model, link);
+            }
             if let Some(page) = &mut model.page {
                 page.focused = Some(link);
             }
+        }
+        Place::OutlineRow(row) => {
+            focus(model, Focus::Outline);
+            model.outline.cursor = row;
+            return open_outline_row(model, row);
         }
     }
     Vec::new()

@@ -4,7 +4,9 @@ use super::action::Facts;
 use super::library;
 use super::list::counted;
 use super::model::Model;
+use super::outline::{self, Row};
 use super::panes;
+use super::search::Search;
 use crate::document::{self, Block, BlockKind, Document, Inline, InlineKind, LinkId, Marks};
 use crate::layout::{self, Line, Spec};
 use crate::post::{Post, PostId};
@@ -48,6 +50,10 @@ pub struct Page {
     pub top: usize,
     /// The link that Enter follows.
     pub focused: Option<LinkId>,
+    /// The search in the page.
+    pub search: Option<Search>,
+    /// Its headings and links.
+    pub outline: Vec<Row>,
     /// Why the post cannot be read.
     pub failure: Option<SafeStr>,
 }
@@ -66,6 +72,8 @@ impl Page {
             place: None,
             top: 0,
             focused: None,
+            search: None,
+            outline: Vec::new(),
             failure: None,
         }
     }
@@ -82,6 +90,24 @@ impl Page {
         self.lines.extend(body);
         self.measure = measure;
         self.top = self.line_of(self.place);
+        self.outline = outline::rows(self);
+        if let Some(search) = self.search.take() {
+            self.search = Some(Search { current: search.current, ..Search::new(&search.query, self) });
+        }
+    }
+
+    /// The first line of a block that has text.
+    pub fn line_of_block(&self, block: usize) -> usize {
+        let body = self.lines.iter().enumerate().skip(self.head);
+        let mut lines = body.filter(|(_, line)| line.block >= block && !line.runs.is_empty());
+        lines.next().map_or(self.lines.len(), |(index, _)| index)
+    }
+
+    /// Scrolls as little as needed to bring a line into sight, with some lines around it where it was far away.
+    pub fn reveal(&mut self, line: usize, rows: usize) {
+        if line < self.top || line >= self.top + rows {
+            self.scroll_to(line.saturating_sub(rows / 3), rows);
+        }
     }
 
     /// The line that shows a place of the source; `None` is the head.

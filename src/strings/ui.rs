@@ -22,12 +22,6 @@ pub const POST_OF: Text = text("第 {1}/{2} 条", "{1}/{2}");
 pub const MINUTES_LEFT: Text = text("余 {} 分钟", "{} min left");
 /// All that is shown where nothing fits.
 pub const TOO_SMALL: Text = text("终端太小", "terminal too small");
-/// The bar before the selected row of the pane that has the focus.
-pub const BAR: &str = "▌";
-/// The same where the focus is elsewhere.
-pub const BAR_RESTING: &str = "▏";
-/// The thin rule between panes.
-pub const DIVIDER: &str = "│";
 
 /// A theme's file is no theme; `{}` is the parser's reason.
 pub const THEME_UNREADABLE: Text = text("这不是主题文件：{}", "this is no theme: {}");
@@ -59,3 +53,115 @@ pub const SHORT_SEARCH: Text = text("查找", "search");
 pub const SHORT_HELP: Text = text("帮助", "help");
 /// One level back.
 pub const SHORT_BACK: Text = text("返回", "back");
+
+/// Notices: the last link was focused already.
+pub const NO_MORE_LINKS: Text = text("没有更多链接", "no more links");
+/// The page shows no link.
+pub const NO_LINKS_HERE: Text = text("这一屏没有链接", "no links on this screen");
+/// The post has fewer links.
+pub const NO_SUCH_LINK: Text = text("本篇没有这么多链接", "this post has fewer links");
+/// The story names no source.
+pub const NO_SOURCE: Text = text("这里没有原文链接", "no source link here");
+/// An anchor leads nowhere; `{}` is the anchor.
+pub const NO_ANCHOR: Text = text("本篇没有标题 #{}", "this post has no heading #{}");
+/// Nothing can be copied here.
+pub const NOTHING_TO_COPY: Text = text("这里没有可复制的内容", "nothing to copy here");
+/// The browser was started; `{}` is the host.
+pub const OPENED: Text = text("已在浏览器中打开 {}", "opened {} in the browser");
+/// The browser could not be started; `{}` is the reason.
+pub const OPEN_FAILED: Text = text("未能打开浏览器：{}", "the browser could not be started: {}");
+/// There is no browser.
+pub const NO_BROWSER: Text = text(
+    "这里没有浏览器可用。网址已送往终端剪贴板：",
+    "There is no browser here. The address was sent to the terminal's clipboard:",
+);
+/// The mouse was given to the terminal.
+pub const MOUSE_OFF: Text = text("鼠标已交还终端，按 M 收回", "the mouse is the terminal's now; M takes it back");
+/// The mouse was taken back.
+pub const MOUSE_ON: Text = text("鼠标可用于点击和滚动", "the mouse clicks and scrolls here again");
+/// The open post is no longer in the library.
+pub const POST_GONE: Text =
+    text("这篇文章的文件已不在，屏上是先前读到的", "the file of this post is gone; this is what was read before");
+/// A search without hits; `{}` is what was searched for.
+pub const NOT_FOUND: Text = text("本篇没有“{}”", "no “{}” in this post");
+/// A search went on from the other end.
+pub const WRAPPED_TOP: Text = text("已到末尾，从头继续", "search went on from the top");
+/// The same upwards.
+pub const WRAPPED_BOTTOM: Text = text("已到开头，从末尾继续", "search went on from the bottom");
+/// There has been no search yet.
+pub const NO_SEARCH: Text = text("还没有查找过，按 / 开始", "nothing searched for yet; press /");
+/// The last post has been read.
+pub const LAST_POST: Text = text("已是最后一篇", "this is the last post");
+/// The first post is open.
+pub const FIRST_POST: Text = text("已是第一篇", "this is the first post");
+
+/// Questions: where a link leads; `{}` is the host.
+pub const LEADS_TO: Text = text("这个链接通往 {}", "This link leads to {}");
+/// A link that names one host and leads to another; `{}` is the named one.
+pub const DOUBT_OTHER_HOST: Text = text("但文字写的是 {}", "but its words name {}");
+/// User-info in a URL.
+pub const DOUBT_USER: Text = text("网址中带有用户名或密码", "the address carries a user name or password");
+/// A host that is an address.
+pub const DOUBT_ADDRESS: Text = text("主机是 IP 地址或本机", "the host is an IP address or this machine");
+/// A host of mixed scripts; `{}` is how it reads.
+pub const DOUBT_SCRIPTS: Text = text("主机名混用了不同文字，看上去像 {}", "the host mixes scripts and reads like {}");
+/// Many pages at once; `{}` is how many.
+pub const OPEN_ALL: Text = text("打开全部 {} 个原文？", "Open all {} sources?");
+/// A relative link below the site; `{}` is the host.
+pub const RELATIVE: Text = text("这是站内链接，完整网址在 {}", "This link is relative; its whole address is at {}");
+/// A relative link without a base.
+pub const RELATIVE_NOWHERE: Text = text(
+    "站内链接，这里没有对应的文章；在配置中设定 site 后可在浏览器打开",
+    "A relative link without a post here; with `site` in the configuration the browser can open it",
+);
+/// A refused scheme; `{}` is it.
+pub const REFUSED_SCHEME: Text =
+    text("不打开 {}: 链接，只打开 http 和 https", "{}: links are not opened, only http and https");
+/// A URL that is too long.
+pub const REFUSED_LONG: Text = text("网址超过 8 KiB，不打开", "an address of more than 8 KiB is not opened");
+/// A URL with controls.
+pub const REFUSED_CONTROL: Text =
+    text("网址含有控制字符或空白，不打开", "an address with control characters or blanks is not opened");
+/// No URL.
+pub const REFUSED_INVALID: Text = text("这不是有效的网址", "this is no valid address");
+/// The answer that does nothing.
+pub const CHOICE_LEAVE: Text = text("不打开", "leave it");
+/// The answer that opens.
+pub const CHOICE_OPEN: Text = text("打开", "open");
+/// The answer that copies.
+pub const CHOICE_COPY: Text = text("复制网址", "copy the address");
+
+/// The help: nothing matches.
+pub const HELP_NOTHING: Text = text("没有匹配的按键，按 / 重新查找", "no key matches; / looks again");
+/// The help: how to select text with the mouse.
+pub const HELP_MOUSE: Text = text(
+    "用鼠标选字：按住 Shift 拖动，或按 M 把鼠标交还终端",
+    "To select text with the mouse hold Shift while dragging, or press M",
+);
+/// The heading of the help.
+pub const HELP: Text = text("按键", "Keys");
+/// What the input line asks for: a search.
+pub const ASK_SEARCH: Text = text("查找", "search");
+/// A filter.
+pub const ASK_FILTER: Text = text("筛选", "filter");
+/// Something in the help.
+pub const ASK_HELP: Text = text("查按键", "find a key");
+/// The heading of the outline.
+pub const OUTLINE: Text = text("目录", "Outline");
+/// The outline of a post without headings and links.
+pub const OUTLINE_EMPTY: Text = text("本篇没有标题和链接", "no headings or links");
+/// No posts; `{}` is the folder.
+pub const NO_POSTS: Text = text("{} 里没有文章", "no posts in {}");
+/// What to do about it.
+pub const NO_POSTS_HINT: Text = text(
+    "放入 .md 文件后按 R；不带路径运行 yundu 可读内置文章",
+    "add .md files and press R; yundu without a path shows the built-in posts",
+);
+/// The library is being read.
+pub const READING: Text = text("正在读取文章…", "reading the posts…");
+/// No post is open.
+pub const NO_PAGE: Text = text("选一篇文章，按 Enter 打开", "choose a post and press Enter");
+/// A body without text.
+pub const EMPTY_BODY: Text = text("这篇文章没有正文", "this post has no text");
+/// No story farther on in this direction.
+pub const NO_MORE_STORIES: Text = text("这个方向没有更多新闻了", "no more stories in this direction");

@@ -1,7 +1,6 @@
 //! The clipboard of the terminal: OSC 52, which works through SSH and has no receipt.
 
 use crate::strings::{Text, terminal as strings};
-use crate::text::SafeStr;
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
 
@@ -12,11 +11,11 @@ pub const LIMIT: usize = 100_000;
 ///
 /// # Errors
 /// Gives why not: the text is too long, or empty, which would clear the clipboard.
-pub fn sequence(text: &SafeStr) -> Result<String, Text> {
+pub fn sequence(text: &str) -> Result<String, Text> {
     if text.is_empty() {
         return Err(strings::NOTHING_TO_COPY);
     }
     let mut sequence = String::new();
-    let written = CopyToClipboard::to_clipboard_from(text.as_str()).write_ansi(&mut sequence);
+    let written = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
     if text.len() > LIMIT || written.is_err() { Err(strings::TOO_LONG_TO_COPY) } else { Ok(sequence) }
 }

@@ -178,7 +178,7 @@ impl Session {
     }
 
     /// Puts a text on the terminal's clipboard with the next frame, and says so, or why not.
-    fn copy(&mut self, text: &SafeStr) -> Result<SafeStr, SafeStr> {
+    fn copy(&mut self, text: &str) -> Result<SafeStr, SafeStr> {
         let lang = self.model.lang();
         match clipboard::sequence(text) {
             Ok(sequence) => {

@@ -2,8 +2,10 @@
 
 use crate::app::action::{Action, Place};
 use crate::app::key::{Code, Key, Meaning};
+use crate::app::overlay::{Overlay, Question};
+use crate::app::prompt::Edit;
 use crate::app::{Focus, Model, panes};
-use crate::ui::list;
+use crate::ui::{list, outline};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 /// How many lines one turn of the wheel moves.
@@ -13,13 +15,80 @@ const WHEEL: i16 = 3;
 pub fn translate(event: &Event, model: &Model) -> Option<Action> {
     match event {
         Event::Resize(columns, rows) => Some(Action::Resize { columns: *columns, rows: *rows }),
-        Event::Key(event) if event.kind != KeyEventKind::Release => key(key_of(*event)?, model),
+        Event::Key(event) if event.kind != KeyEventKind::Release => key(*event, model),
         Event::Mouse(event) => mouse(*event, model),
+        Event::Paste(text) if model.prompt.is_some() => Some(Action::Edit(Edit::Insert(text.clone()))),
         Event::Paste(_) | Event::Key(_) | Event::FocusGained | Event::FocusLost => None,
     }
 }
 
-fn key(key: Key, model: &Model) -> Option<Action> {
+fn key(event: KeyEvent, model: &Model) -> Option<Action> {
+    let key = key_of(event)?;
+    if model.prompt.is_some() {
+        // What is typed stays as it is typed: a full-width form is one, and not the key of its ASCII twin.
+        return match event.code {
+            KeyCode::Char(c) if !key.ctrl && !key.alt => Some(Action::Edit(Edit::Insert(c.to_string()))),
+            // crossterm's enum, not ours.
+            _ => edit(key).map(Action::Edit),
+        };
+    }
+    match &model.overlay {
+        Some(Overlay::Question(question)) => answer(key, question),
+        Some(Overlay::Hints(_)) => Some(match key.code {
+            Code::Char(letter) if !key.ctrl && !key.alt && letter != ' ' => Action::HintLetter(letter),
+            Code::Char(_)
+            | Code::Enter
+            | Code::Esc
+            | Code::Tab
+            | Code::BackTab
+            | Code::Backspace
+            | Code::Delete
+            | Code::Left
+            | Code::Right
+            | Code::Up
+            | Code::Down
+            | Code::PageUp
+            | Code::PageDown
+            | Code::Home
+            | Code::End => Action::Dismiss,
+        }),
+        Some(Overlay::Help(_)) | None => command(key, model),
+    }
+}
+
+/// What a key does in the input line.
+fn edit(key: Key) -> Option<Edit> {
+    Some(match (key.code, key.ctrl) {
+        (Code::Char('u'), true) => Edit::DeleteToStart,
+        (Code::Char('w'), true) => Edit::DeleteWord,
+        (Code::Char('a'), true) | (Code::Home, _) => Edit::Home,
+        (Code::Char('e'), true) | (Code::End, _) => Edit::End,
+        (Code::Char('p'), true) | (Code::Up, _) => Edit::Older,
+        (Code::Char('n'), true) | (Code::Down, _) => Edit::Newer,
+        (Code::Char('b'), true) | (Code::Left, _) => Edit::Left,
+        (Code::Char('f'), true) | (Code::Right, _) => Edit::Right,
+        (Code::Char('h'), true) | (Code::Backspace, _) => Edit::Backspace,
+        (Code::Char('d'), true) | (Code::Delete, _) => Edit::Delete,
+        (Code::Char('c' | 'g'), true) | (Code::Esc, _) => Edit::Cancel,
+        (Code::Enter, _) => Edit::Accept,
+        (Code::Char(_) | Code::Tab | Code::BackTab | Code::PageUp | Code::PageDown, _) => return None,
+    })
+}
+
+/// What a key answers to a question: the letter of a choice, or arrows and Enter, which an input method leaves alone.
+fn answer(key: Key, question: &Question) -> Option<Action> {
+    let last = question.choices.len().saturating_sub(1);
+    match key.code {
+        Code::Left | Code::Up | Code::BackTab => Some(Action::Choose(question.selected.saturating_sub(1))),
+        Code::Right | Code::Down | Code::Tab => Some(Action::Choose((question.selected + 1).min(last))),
+        Code::Enter | Code::Char(' ') => Some(Action::Answer(question.selected)),
+        Code::Esc | Code::Char('q') => Some(Action::Dismiss),
+        Code::Char(letter) => question.choices.iter().position(|choice| choice.letter() == letter).map(Action::Answer),
+        Code::Backspace | Code::Delete | Code::PageUp | Code::PageDown | Code::Home | Code::End => None,
+    }
+}
+
+fn command(key: Key, model: &Model) -> Option<Action> {
     let mut keys = model.pending.clone();
     keys.push(key);
     match model.settings.keys.meaning(model.focus(), &keys) {
@@ -70,7 +139,7 @@ pub fn key_of(event: KeyEvent) -> Option<Key> {
 }
 
 fn mouse(event: MouseEvent, model: &Model) -> Option<Action> {
-    let panes = model.panes()?;
+    let panes = model.panes().filter(|_| model.prompt.is_none() && model.overlay.is_none())?;
     let over = pane_at(&panes, event.column, event.row)?;
     match event.kind {
         MouseEventKind::ScrollDown => Some(Action::Wheel(over, WHEEL)),
@@ -96,7 +165,8 @@ fn place_at(model: &Model, pane: Focus, column: u16, row: u16) -> Place {
     let place = match pane {
         Focus::List => list::row_at(model, row).map(Place::Row),
         Focus::Page => super::page::link_at(model, column, row).map(Place::Link),
-        Focus::Facets | Focus::Outline | Focus::Help => None,
+        Focus::Outline => outline::row_at(model, row).map(Place::OutlineRow),
+        Focus::Facets | Focus::Help => None,
     };
     place.unwrap_or(Place::Pane(pane))
 }

@@ -5,9 +5,13 @@ use super::theme::Part;
 use crate::app::list::{INDENT, ListLineKind, visible};
 use crate::app::panes::Slot;
 use crate::app::{Focus, Model};
-use crate::strings::ui as words;
 use crate::text::SafeStr;
 use ratatui::layout::{Position, Rect};
+
+/// The bar before the selected row of the pane that has the focus.
+pub const BAR: SafeStr = SafeStr::literal("▌");
+/// The same where the focus is elsewhere.
+pub const RESTING_BAR: SafeStr = SafeStr::literal("▏");
 
 /// Draws the list and says where the cursor stands: on the selected row.
 pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Option<Position> {
@@ -27,9 +31,9 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         let at = Position::new(slot.x + indent, y);
         painter.text(at, slot.width.saturating_sub(indent), &line.text, part);
         if selected && line.kind != ListLineKind::Group {
-            let bar = if model.focus() == Focus::List { words::BAR } else { words::BAR_RESTING };
+            let bar = if model.focus() == Focus::List { BAR } else { RESTING_BAR };
             painter.tint(row, Part::Selected);
-            painter.text(Position::new(slot.x + 1, y), 1, &SafeStr::literal(bar), Part::SelectedBar);
+            painter.text(Position::new(slot.x + 1, y), 1, &bar, Part::SelectedBar);
             cursor = cursor.or(Some(Position::new(slot.x + 1, y)));
         }
     }

@@ -5,6 +5,8 @@ pub mod surface;
 pub mod theme;
 
 mod list;
+mod outline;
+mod overlay;
 mod page;
 mod paint;
 mod status;
@@ -12,12 +14,16 @@ mod status;
 pub use surface::Surface;
 pub use theme::Theme;
 
+use crate::app::overlay::Overlay;
 use crate::app::{Focus, Model};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use paint::Painter;
 use ratatui::layout::{Position, Rect};
 use theme::Part;
+
+/// The thin rule between panes.
+const DIVIDER: SafeStr = SafeStr::literal("│");
 
 /// Draws the model and says where the real cursor stands, for input methods and screen readers.
 pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Position> {
@@ -39,18 +45,35 @@ pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Posit
         let at = match pane {
             Focus::List => list::draw(model, &mut painter, slot, panes.rows),
             Focus::Page => page::draw(model, &mut painter, slot, panes.rows),
-            Focus::Facets | Focus::Outline | Focus::Help => None,
+            Focus::Outline => outline::draw(model, &mut painter, slot, panes.rows),
+            Focus::Facets | Focus::Help => None,
         };
         if slot.x > 0 {
             for y in 0..panes.rows {
-                painter.text(Position::new(slot.x - 1, y), 1, &SafeStr::literal(words::DIVIDER), Part::Divider);
+                painter.text(Position::new(slot.x - 1, y), 1, &DIVIDER, Part::Divider);
             }
         }
         cursor = if pane == model.focus() { at } else { cursor };
     }
-    if let Some(slot) = panes.drawer.and_then(|drawer| panes.slot(drawer)) {
+    if let Some((drawer, slot)) = panes.drawer.and_then(|drawer| Some((drawer, panes.slot(drawer)?))) {
         painter.fill(Rect::new(slot.x, 0, slot.width, panes.rows), Part::Drawer);
+        cursor = match drawer {
+            Focus::Outline => outline::draw(model, &mut painter, slot, panes.rows),
+            Focus::Facets | Focus::List | Focus::Page | Focus::Help => None,
+        };
     }
-    status::draw(model, &mut painter, panes.rows);
-    cursor
+    let asked = status::draw(model, &mut painter, panes.rows);
+    let over = match &model.overlay {
+        Some(Overlay::Help(help)) => overlay::help(model, &mut painter, panes.rows, help),
+        Some(Overlay::Question(question)) => overlay::question(model, &mut painter, panes.rows, question),
+        Some(Overlay::Hints(hints)) => {
+            if let Some(slot) = panes.page {
+                page::draw_hints(model, &mut painter, slot, panes.rows, hints);
+            }
+            overlay::targets(model, &mut painter, panes.rows, hints);
+            None
+        }
+        None => None,
+    };
+    asked.or(over).or(cursor)
 }

@@ -3,10 +3,12 @@
 use super::paint::Painter;
 use super::theme::{Part, Theme};
 use crate::app::Model;
+use crate::app::overlay::Hints;
 use crate::app::page::Page;
 use crate::app::panes::{Slot, column};
 use crate::document::{LinkId, Target};
 use crate::layout::{Line, Role, Run};
+use crate::text::SafeStr;
 use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
 use std::collections::HashMap;
@@ -23,11 +25,12 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     let mut urls = HashMap::new();
     for (y, (index, line)) in (MARGIN..rows).zip(page.lines.iter().enumerate().skip(page.top)) {
         let mut x = text.x;
-        for run in &line.runs {
+        for (number, run) in line.runs.iter().enumerate() {
             let at = Position::new(x, y);
             // The trim lets a line end reach one cell into the margin (TYPOGRAPHY H1).
             let room = (text.end() + 1).saturating_sub(x);
             let width = painter.styled(at, room, &run.text, style(page, index, run, painter.theme));
+            light_hits(painter, page, (index, number), run, at, room);
             if let Some(link) = run.link {
                 let number = *urls.entry(link).or_insert_with(|| register(painter, page, link));
                 painter.surface.set_link(at, width, number);
@@ -39,6 +42,37 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         }
     }
     Some(cursor)
+}
+
+/// Draws the hits of the search in one run over its text.
+fn light_hits(painter: &mut Painter, page: &Page, at: (usize, usize), run: &Run, from: Position, room: u16) {
+    let Some(search) = &page.search else { return };
+    for (piece, current) in search.on_line(at.0).filter(|(piece, _)| piece.run == at.1) {
+        let before = painter.widths.of(run.text.get(..piece.bytes.start).unwrap_or_default());
+        let before = u16::try_from(before).unwrap_or(u16::MAX);
+        let part = if current { Part::HitCurrent } else { Part::Hit };
+        let place = Position::new(from.x.saturating_add(before), from.y);
+        painter.text(place, room.saturating_sub(before), &run.text.slice(piece.bytes.clone()), part);
+    }
+}
+
+/// Writes the letters of the link hints over the beginnings of their links.
+pub fn draw_hints(model: &Model, painter: &mut Painter, slot: Slot, rows: u16, hints: &Hints) {
+    let text = column(slot, model.settings.measure);
+    let Some(page) = &model.page else { return };
+    let mut seen = Vec::new();
+    for (y, line) in (MARGIN..rows).zip(page.lines.iter().skip(page.top)) {
+        let mut x = text.x;
+        for run in &line.runs {
+            if let Some((label, link)) = hints.open().find(|(_, link)| run.link == Some(*link))
+                && !seen.contains(link)
+            {
+                seen.push(*link);
+                painter.text(Position::new(x, y), 2, &SafeStr::clean(label), Part::Hint);
+            }
+            x = x.saturating_add(u16::try_from(run.cells).unwrap_or(u16::MAX));
+        }
+    }
 }
 
 /// How many rows stay blank above the text.

@@ -2,7 +2,8 @@
 
 use super::paint::Painter;
 use super::theme::Part;
-use crate::app::{Command, Focus, Model, key, page};
+use crate::app::prompt::{Asked, Prompt};
+use crate::app::{Command, Focus, Model, key, links, list, page};
 use crate::strings::{Text, ui as words};
 use crate::text::SafeStr;
 use ratatui::layout::{Position, Rect};
@@ -21,18 +22,21 @@ fn six(focus: Focus) -> [(Command, Text); 6] {
     }
 }
 
-/// Draws the status line on row `y`.
-pub fn draw(model: &Model, painter: &mut Painter, y: u16) {
+/// Draws the status line on row `y`; with an open input line it says where its cursor stands.
+pub fn draw(model: &Model, painter: &mut Painter, y: u16) -> Option<Position> {
     let columns = model.viewport.columns;
     painter.fill(Rect::new(0, y, columns, 1), Part::Status);
     let position = position(model);
-    let taken = u16::try_from(painter.widths.of(&position)).unwrap_or(columns);
+    let taken = u16::try_from(painter.widths.of(&position)).unwrap_or(columns).min(columns.saturating_sub(2));
     let start = columns.saturating_sub(taken + 1);
     let room = start.saturating_sub(3);
     painter.text(Position::new(start, y), taken, &position, Part::Status);
-    if let Some(notice) = &model.notice {
-        painter.text(Position::new(1, y), room, notice, Part::Notice);
-        return;
+    if let Some(prompt) = &model.prompt {
+        return Some(input(model, prompt, painter, y, room));
+    }
+    if let Some((text, part)) = told(model) {
+        painter.text(Position::new(1, y), room, &list::cut(&text, usize::from(room), painter.widths), part);
+        return None;
     }
     let mut x = 1;
     for (keys, what) in hints(model) {
@@ -43,6 +47,43 @@ pub fn draw(model: &Model, painter: &mut Painter, y: u16) {
         x += painter.text(Position::new(x, y), room, &keys, Part::StatusKey) + 1;
         x += painter.text(Position::new(x, y), room, &what, Part::Status) + 3;
     }
+    None
+}
+
+/// What comes before the keys: a notice, else the target of the focused link.
+fn told(model: &Model) -> Option<(SafeStr, Part)> {
+    if !model.pending.is_empty() {
+        return None;
+    }
+    if let Some(notice) = &model.notice {
+        return Some((notice.clone(), Part::Notice));
+    }
+    let page = model.page.as_ref().filter(|_| model.focus() == Focus::Page)?;
+    Some((links::target_words(page, page.focused?, model.lang()), Part::StatusTarget))
+}
+
+/// Draws the input line: what it asks for, the text, the cursor; a text that is too long shows its part around the cursor.
+fn input(model: &Model, prompt: &Prompt, painter: &mut Painter, y: u16, room: u16) -> Position {
+    let label = match prompt.asked {
+        Asked::Search => words::ASK_SEARCH,
+        Asked::Filter => words::ASK_FILTER,
+        Asked::Help => words::ASK_HELP,
+    };
+    let label = SafeStr::clean(&format!("{}  ", label.get(model.lang())));
+    let start = 1 + painter.text(Position::new(1, y), room, &label, Part::StatusKey);
+    let room = (room + 1).saturating_sub(start).max(1);
+    let head = SafeStr::clean(prompt.head());
+    let (mut hidden, mut wide) = (0, painter.widths.of(&head));
+    for (at, cluster) in crate::text::cluster::clusters(&head) {
+        if wide < usize::from(room) {
+            break;
+        }
+        wide -= painter.widths.of_cluster(cluster);
+        hidden = at + cluster.len();
+    }
+    let shown = SafeStr::clean(prompt.text.get(hidden..).unwrap_or_default());
+    painter.text(Position::new(start, y), room, &shown, Part::Status);
+    Position::new(start + u16::try_from(wide).unwrap_or(0), y)
 }
 
 /// The keys to name: how an unfinished sequence can go on, else the six.
@@ -52,7 +93,10 @@ fn hints(model: &Model) -> Vec<(SafeStr, SafeStr)> {
     if !model.pending.is_empty() {
         let begun = |(keys, command): (&[key::Key], Command)| {
             let rest = keys.strip_prefix(model.pending.as_slice())?;
-            Some((SafeStr::clean(&key::show_sequence(rest)), SafeStr::literal(command.info().words.get(lang))))
+            Some((SafeStr::clean(&key::show_sequence(rest)), {
+                let what = command.info().words;
+                SafeStr::literal(what.get(lang))
+            }))
         };
         let start = (SafeStr::clean(&key::show_sequence(&model.pending)), SafeStr::literal("…"));
         return std::iter::once(start).chain(map.in_focus(model.focus()).filter_map(begun)).collect();
@@ -76,6 +120,10 @@ fn position(model: &Model) -> SafeStr {
     let seen = model.panes().is_some_and(|panes| panes.page.is_some());
     if let Some(open) = model.page.as_ref().filter(|_| seen) {
         let rows = page::rows(model);
+        if let Some(search) = open.search.as_ref().filter(|search| !search.hits.is_empty()) {
+            let at = search.current.map_or(0, |current| current + 1);
+            parts.insert(0, format!("{at}/{}", search.hits.len()));
+        }
         parts.push(format!("{}%", open.percent(rows)));
         let left = open.minutes_left(rows);
         if left > 0 {

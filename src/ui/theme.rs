@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// What something on the screen is. Every one has a style in every theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)] // The names are those of the theme files; `NAMES` below is their list.
+#[allow(missing_docs)] // The names are those of the theme files; `NAMES` is their list.
 pub enum Part {
     Page,
     Heading1,
@@ -202,7 +202,7 @@ impl Theme {
     /// Gives a theme that is compiled in.
     pub fn built_in(name: &str, colours: Colours) -> Option<Self> {
         let (name, text) = BUILT_IN.iter().find(|(built_in, _)| *built_in == name)?;
-        Some(Theme::parse(&SafeStr::literal(name), text, colours).0)
+        Some(Theme::parse(&SafeStr::clean(name), text, colours).0)
     }
 
     /// The style of a part.

@@ -1,0 +1,167 @@
+//! What the input line does while it is open: searching in the page as the reader types, looking for keys in the help.
+
+use super::action::Effect;
+use super::model::Model;
+use super::overlay::{Help, Overlay};
+use super::page;
+use super::prompt::{Asked, Edit, Origin, Prompt};
+use super::search::Search;
+use crate::strings::{Text, ui as words};
+use crate::text::SafeStr;
+
+/// Opens the input line for a search: in the help while it is open, else in the page.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    let origin = origin(model);
+    let asked = match &model.overlay {
+        Some(Overlay::Help(_)) => Asked::Help,
+        Some(Overlay::Question(_) | Overlay::Hints(_)) | None if model.page.is_none() => return Vec::new(),
+        Some(Overlay::Question(_) | Overlay::Hints(_)) | None => Asked::Search,
+    };
+    model.prompt = Some(Prompt::new(asked, "", origin));
+    Vec::new()
+}
+
+fn origin(model: &Model) -> Origin {
+    let page = model.page.as_ref();
+    let search = page.and_then(|page| page.search.as_ref());
+    Origin {
+        top: page.map_or(0, |page| page.top),
+        place: page.and_then(|page| page.place),
+        text: search.map(|search| search.query.clone()).unwrap_or_default(),
+    }
+}
+
+/// Changes the input line and shows at once what comes of it.
+pub fn edit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
+    let Some(mut prompt) = model.prompt.take() else { return Vec::new() };
+    match edit {
+        Edit::Accept => return accept(model, prompt),
+        Edit::Cancel => {
+            cancel(model, &prompt);
+            return Vec::new();
+        }
+        Edit::Backspace if prompt.text.is_empty() => {
+            cancel(model, &prompt);
+            return Vec::new();
+        }
+        Edit::Insert(_)
+        | Edit::Backspace
+        | Edit::Delete
+        | Edit::DeleteWord
+        | Edit::DeleteToStart
+        | Edit::Left
+        | Edit::Right
+        | Edit::Home
+        | Edit::End
+        | Edit::Older
+        | Edit::Newer => {
+            let past = match prompt.asked {
+                Asked::Search => model.searches.as_slice(),
+                Asked::Filter | Asked::Help => &[],
+            };
+            prompt.edit(edit, past);
+        }
+    }
+    try_out(model, &prompt);
+    model.prompt = Some(prompt);
+    Vec::new()
+}
+
+/// Shows what the text as typed so far would find.
+fn try_out(model: &mut Model, prompt: &Prompt) {
+    match prompt.asked {
+        Asked::Search => search(model, &prompt.text, &prompt.origin),
+        Asked::Help => model.overlay = Some(Overlay::Help(Help { query: prompt.text.clone(), top: 0 })),
+        Asked::Filter => {}
+    }
+}
+
+fn accept(model: &mut Model, prompt: Prompt) -> Vec<Effect> {
+    match prompt.asked {
+        Asked::Search => {
+            // Enter on an empty line takes the last search up again.
+            let text = if prompt.text.trim().is_empty() { prompt.origin.text.clone() } else { prompt.text };
+            search(model, &text, &prompt.origin);
+            let found = model.page.as_ref().and_then(|page| page.search.as_ref());
+            if !text.trim().is_empty() && found.is_none_or(|search| search.hits.is_empty()) {
+                let notice = words::NOT_FOUND.get(model.lang()).replace("{}", text.trim());
+                model.notice = Some(SafeStr::clean(&notice));
+            }
+            if !text.trim().is_empty() {
+                model.searches.retain(|old| *old != text);
+                model.searches.push(text);
+            }
+        }
+        Asked::Help | Asked::Filter => {}
+    }
+    Vec::new()
+}
+
+fn cancel(model: &mut Model, prompt: &Prompt) {
+    match prompt.asked {
+        Asked::Search => search(model, &prompt.origin.text.clone(), &prompt.origin),
+        Asked::Help => model.overlay = Some(Overlay::Help(Help::default())),
+        Asked::Filter => {}
+    }
+    if prompt.asked == Asked::Search
+        && let Some(page) = &mut model.page
+    {
+        page.top = prompt.origin.top;
+        page.place = prompt.origin.place;
+    }
+}
+
+/// Searches from where the reader was when the input line was opened. Without a hit the page stays there.
+fn search(model: &mut Model, text: &str, origin: &Origin) {
+    let rows = page::rows(model);
+    let Some(page) = &mut model.page else { return };
+    page.top = origin.top;
+    page.place = origin.place;
+    page.search = None;
+    if text.trim().is_empty() {
+        return;
+    }
+    let mut search = Search::new(text, page);
+    search.current = search.first_from(origin.top);
+    if let Some(hit) = search.current.and_then(|index| search.hits.get(index)) {
+        page.reveal(hit.line(), rows);
+    }
+    page.search = Some(search);
+}
+
+/// Goes to the next or previous hit; at the end it goes on from the other end and says so.
+pub fn next_hit(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let rows = page::rows(model);
+    let last = model.searches.last().cloned();
+    let Some(page) = &mut model.page else { return Vec::new() };
+    let taken = page.search.take().or_else(|| Some(Search::new(&last?, page)));
+    let Some(mut search) = taken else { return say(model, words::NO_SEARCH) };
+    let count = search.hits.len();
+    let mut notice = None;
+    if count == 0 {
+        notice = Some(SafeStr::clean(&words::NOT_FOUND.get(model.settings.lang).replace("{}", search.query.trim())));
+    } else {
+        let next = match (search.current, forward) {
+            (Some(at), true) => (at + 1) % count,
+            (Some(at), false) => (at + count - 1) % count,
+            (None, _) => search.first_from(page.top).unwrap_or(0),
+        };
+        let wrapped = search.current.is_some_and(|at| if forward { next <= at } else { next >= at });
+        if wrapped {
+            let sentence = if forward { words::WRAPPED_TOP } else { words::WRAPPED_BOTTOM };
+            notice = Some(SafeStr::literal(sentence.get(model.settings.lang)));
+        }
+        search.current = Some(next);
+        if let Some(hit) = search.hits.get(next) {
+            page.reveal(hit.line(), rows);
+        }
+    }
+    page.search = Some(search);
+    model.notice = notice;
+    Vec::new()
+}
+
+fn say(model: &mut Model, notice: Text) -> Vec<Effect> {
+    model.notice = Some(SafeStr::literal(notice.get(model.lang())));
+    Vec::new()
+}

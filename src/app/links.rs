@@ -1,0 +1,344 @@
+//! Links: which one is at hand, where it leads, and what has to be asked before.
+
+use super::action::Effect;
+use super::library;
+use super::model::{Model, Spot};
+use super::moving;
+use super::overlay::{Choice, Hints, Overlay, Question};
+use super::page::{self, Page};
+use crate::document::link::{Doubt, Refusal, WebTarget};
+use crate::document::{LinkId, Story, Target};
+use crate::post::Post;
+use crate::strings::{Lang, ui as words};
+use crate::text::SafeStr;
+use std::ops::Range;
+use url::Url;
+
+/// More targets than this are asked for before they open.
+const MANY: usize = 5;
+
+/// The links on some lines of the page, in reading order, each once.
+pub fn on_lines(page: &Page, lines: Range<usize>) -> Vec<LinkId> {
+    let mut links = Vec::new();
+    let lines = page.lines.get(lines.start..lines.end.min(page.lines.len())).unwrap_or_default();
+    for link in lines.iter().flat_map(|line| &line.runs).filter_map(|run| run.link) {
+        if !links.contains(&link) {
+            links.push(link);
+        }
+    }
+    links
+}
+
+/// Focuses the next or previous link: from the focused one while it is to be seen, else from the edge of the screen.
+pub fn focus_next(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let rows = page::rows(model);
+    let Some(page) = &mut model.page else { return Vec::new() };
+    let visible = on_lines(page, page.top..page.top + rows);
+    let next = match page.focused.filter(|link| visible.contains(link)) {
+        Some(link) => neighbour(page, link, forward),
+        None if forward => visible.first().copied().or_else(|| neighbour_of_line(page, page.top, true)),
+        None => visible.last().copied().or_else(|| neighbour_of_line(page, page.top, false)),
+    };
+    match next {
+        Some(link) => show(page, link, rows),
+        None => model.notice = Some(SafeStr::literal(words::NO_MORE_LINKS.get(model.settings.lang))),
+    }
+    moving::focus_page(model);
+    Vec::new()
+}
+
+fn neighbour(page: &Page, link: LinkId, forward: bool) -> Option<LinkId> {
+    let all = on_lines(page, 0..page.lines.len());
+    let at = all.iter().position(|&other| other == link)?;
+    let next = if forward { at + 1 } else { at.checked_sub(1)? };
+    all.get(next).copied()
+}
+
+fn neighbour_of_line(page: &Page, line: usize, forward: bool) -> Option<LinkId> {
+    if forward {
+        on_lines(page, line..page.lines.len()).first().copied()
+    } else {
+        on_lines(page, 0..line).last().copied()
+    }
+}
+
+/// Focuses a link and brings it into sight.
+pub fn show(page: &mut Page, link: LinkId, rows: usize) {
+    page.focused = Some(link);
+    let Some(line) = page.lines.iter().position(|line| line.runs.iter().any(|run| run.link == Some(link))) else {
+        return;
+    };
+    page.reveal(line, rows);
+}
+
+/// The story at hand: that of the focused link, else the first one of which more than a line is to be seen.
+pub fn story(page: &Page) -> Option<&Story> {
+    let stories = &page.document.stories;
+    let focused = page.focused.and_then(|link| {
+        let block = page.lines.iter().find(|line| line.runs.iter().any(|run| run.link == Some(link)))?.block;
+        stories.iter().find(|story| story.blocks.contains(&block))
+    });
+    let below = || page.lines.get((page.top + 1).max(page.head)).map_or(usize::MAX, |line| line.block);
+    focused.or_else(|| stories.iter().find(|story| story.blocks.end > below()))
+}
+
+/// The link at hand: the focused one, else the first source of the story at hand.
+pub fn at_hand(page: &Page) -> Option<LinkId> {
+    page.focused.or_else(|| story(page)?.sources.first().copied())
+}
+
+/// Opens the first source of the story at hand.
+pub fn open_source(model: &mut Model) -> Vec<Effect> {
+    let source = model.page.as_ref().and_then(|page| story(page)?.sources.first().copied());
+    match source {
+        Some(link) => follow(model, link),
+        None => say(model, words::NO_SOURCE),
+    }
+}
+
+/// Opens the sources of all stories; above [`MANY`] it asks first.
+pub fn open_all_sources(model: &mut Model) -> Vec<Effect> {
+    let Some(page) = &model.page else { return Vec::new() };
+    let mut targets: Vec<WebTarget> = Vec::new();
+    for link in page.document.stories.iter().flat_map(|story| &story.sources) {
+        if let Some(Target::Web(web)) = page.document.links.get(*link).map(|link| &link.target)
+            && !targets.iter().any(|other| other.url == web.url)
+        {
+            targets.push(web.clone());
+        }
+    }
+    if targets.is_empty() {
+        return say(model, words::NO_SOURCE);
+    }
+    if targets.len() <= MANY && targets.iter().all(|target| target.doubts.is_empty()) {
+        return targets.into_iter().map(Effect::Open).collect();
+    }
+    let lang = model.lang();
+    let mut lines = vec![SafeStr::clean(&words::OPEN_ALL.get(lang).replace("{}", &targets.len().to_string()))];
+    lines.extend(targets.iter().flat_map(|target| &target.doubts).map(|doubt| doubt_words(doubt, lang)));
+    let urls = targets.iter().map(|target| SafeStr::clean(&target.url)).collect();
+    ask(model, lines, urls, vec![Choice::Leave, Choice::Open(targets)])
+}
+
+/// Follows the n-th link of the page, counted from 1.
+pub fn follow_nth(model: &mut Model, n: u8) -> Vec<Effect> {
+    let link = model
+        .page
+        .as_ref()
+        .and_then(|page| on_lines(page, 0..page.lines.len()).get(usize::from(n).checked_sub(1)?).copied());
+    match link {
+        Some(link) => follow(model, link),
+        None => say(model, words::NO_SUCH_LINK),
+    }
+}
+
+/// Puts letters on the visible links.
+pub fn hint(model: &mut Model) -> Vec<Effect> {
+    let rows = page::rows(model);
+    let links = model.page.as_ref().map(|page| on_lines(page, page.top..page.top + rows)).unwrap_or_default();
+    if links.is_empty() {
+        return say(model, words::NO_LINKS_HERE);
+    }
+    model.overlay = Some(Overlay::Hints(Hints::new(links)));
+    Vec::new()
+}
+
+/// Takes one more letter of a hint; the last one follows its link, a wrong one gives up.
+pub fn hint_letter(model: &mut Model, letter: char) -> Vec<Effect> {
+    let Some(Overlay::Hints(hints)) = &mut model.overlay else { return Vec::new() };
+    hints.typed.extend(letter.to_lowercase());
+    let chosen = hints.links.iter().find(|(label, _)| *label == hints.typed).map(|(_, link)| *link);
+    let over = hints.open().next().is_none();
+    match chosen {
+        Some(link) => {
+            model.overlay = None;
+            follow(model, link)
+        }
+        None => {
+            if over {
+                model.overlay = None;
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Goes where a link leads: to the web, inside the post, to another post; or says why not.
+pub fn follow(model: &mut Model, link: LinkId) -> Vec<Effect> {
+    let rows = page::rows(model);
+    let Some(page) = &mut model.page else { return Vec::new() };
+    let Some(found) = page.document.links.get(link).cloned() else { return Vec::new() };
+    show(page, link, rows);
+    match found.target {
+        Target::Web(web) => open_web(model, web),
+        Target::Anchor(anchor) => jump(model, &anchor),
+        Target::Relative(path) => follow_relative(model, &path),
+        Target::Refused(refusal) => {
+            let lang = model.lang();
+            let lines = vec![refusal_words(&refusal, lang)];
+            let written = SafeStr::clean(&found.written);
+            ask(model, lines, vec![written.clone()], vec![Choice::Leave, Choice::Copy(written)])
+        }
+    }
+}
+
+fn open_web(model: &mut Model, web: WebTarget) -> Vec<Effect> {
+    if web.doubts.is_empty() {
+        return vec![Effect::Open(web)];
+    }
+    let lang = model.lang();
+    let mut lines = vec![SafeStr::clean(&words::LEADS_TO.get(lang).replace("{}", &web.host))];
+    lines.extend(web.doubts.iter().map(|doubt| doubt_words(doubt, lang)));
+    let url = SafeStr::clean(&web.url);
+    ask(model, lines, vec![url.clone()], vec![Choice::Leave, Choice::Open(vec![web]), Choice::Copy(url)])
+}
+
+/// Jumps to a heading of the open post.
+pub fn jump(model: &mut Model, anchor: &str) -> Vec<Effect> {
+    let rows = page::rows(model);
+    let block = model.page.as_ref().and_then(|page| page.document.heading_by_anchor(anchor));
+    let Some(block) = block else {
+        model.notice = Some(SafeStr::clean(&words::NO_ANCHOR.get(model.lang()).replace("{}", anchor)));
+        return Vec::new();
+    };
+    remember(model);
+    if let Some(page) = &mut model.page {
+        page.scroll_to(page.line_of_block(block), rows);
+    }
+    Vec::new()
+}
+
+/// Notes the reading position, so that the reader can come back to it.
+pub fn remember(model: &mut Model) {
+    if let Some(page) = &model.page {
+        let spot = Spot { post: page.id().clone(), place: page.place };
+        model.past.push(spot);
+        model.future.clear();
+    }
+}
+
+/// Goes back to where the reader was before a jump, or forward again.
+pub fn travel(model: &mut Model, back: bool) -> Vec<Effect> {
+    let Some(page) = &model.page else { return Vec::new() };
+    let here = Spot { post: page.id().clone(), place: page.place };
+    let same = here.post.clone();
+    let (from, to) = if back { (&mut model.past, &mut model.future) } else { (&mut model.future, &mut model.past) };
+    let Some(spot) = from.pop() else { return Vec::new() };
+    to.push(here);
+    if spot.post == same {
+        let rows = page::rows(model);
+        if let Some(page) = &mut model.page {
+            page.scroll_to(page.line_of(spot.place), rows);
+        }
+        return Vec::new();
+    }
+    let Some(post) = model.find(&spot.post) else { return Vec::new() };
+    if let Some(row) = library::row_of(model, post) {
+        model.list.selected = row;
+        super::list::keep_selected_visible(model);
+    }
+    library::open_at(model, post, spot.place)
+}
+
+/// Leads to a post of the library, else, after asking, below the site or the origin of the post's source.
+fn follow_relative(model: &mut Model, path: &str) -> Vec<Effect> {
+    let Some(page) = &model.page else { return Vec::new() };
+    if let Some(post) = post_at(&model.posts, &page.post, path) {
+        remember(model);
+        if let Some(row) = library::row_of(model, post) {
+            model.list.selected = row;
+            super::list::keep_selected_visible(model);
+        }
+        return library::open_at(model, post, None);
+    }
+    let lang = model.lang();
+    let source = page.post.sources.iter().find_map(|source| Url::parse(source).ok());
+    let base = model.settings.site.as_deref().and_then(|site| Url::parse(site).ok()).or(source);
+    let target = base.and_then(|base| base.join(path).ok()).map(|url| Target::judge(url.as_str(), ""));
+    match target {
+        Some(Target::Web(web)) => {
+            let mut lines = vec![SafeStr::clean(&words::RELATIVE.get(lang).replace("{}", &web.host))];
+            lines.extend(web.doubts.iter().map(|doubt| doubt_words(doubt, lang)));
+            let url = SafeStr::clean(&web.url);
+            ask(model, lines, vec![url.clone()], vec![Choice::Leave, Choice::Open(vec![web]), Choice::Copy(url)])
+        }
+        Some(Target::Anchor(_) | Target::Relative(_) | Target::Refused(_)) | None => {
+            let written = SafeStr::clean(path);
+            let lines = vec![SafeStr::literal(words::RELATIVE_NOWHERE.get(lang))];
+            ask(model, lines, vec![written.clone()], vec![Choice::Leave, Choice::Copy(written)])
+        }
+    }
+}
+
+/// Finds the post that a relative path means, seen from another post: by its path, or by the permalink that static site
+/// generators make of `2026-02-05-name.md` (`/2026/02/05/name/`).
+fn post_at(posts: &[Post], from: &Post, path: &str) -> Option<usize> {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let folder = from.id.0.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            name => parts.push(name),
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    let joined = parts.join("/");
+    let stem = [".md", ".markdown", ".html"].iter().find_map(|ending| joined.strip_suffix(ending)).unwrap_or(&joined);
+    let dashed = stem.replace('/', "-");
+    let tail = |id: &str, of: &str| {
+        !of.is_empty() && (id == of || id.strip_suffix(of).is_some_and(|rest| rest.ends_with('/')))
+    };
+    posts.iter().position(|post| tail(&post.id.0, stem)).or_else(|| {
+        posts.iter().position(|post| {
+            tail(&post.id.0, &dashed) || post.id.0.rsplit('/').next().is_some_and(|n| tail(n, &dashed))
+        })
+    })
+}
+
+/// What is shown for a target before it opens: the real host first, never the link's own words.
+pub fn target_words(page: &Page, link: LinkId, lang: Lang) -> SafeStr {
+    match page.document.links.get(link).map(|link| &link.target) {
+        Some(Target::Web(web)) => {
+            let rest = web.url.split_once(web.host.as_str()).map_or("", |(_, rest)| rest);
+            let sign = if web.doubts.is_empty() { "" } else { "? " };
+            SafeStr::clean(&format!("{sign}{}{rest}", web.host))
+        }
+        Some(Target::Anchor(anchor)) => SafeStr::clean(&format!("#{anchor}")),
+        Some(Target::Relative(path)) => SafeStr::clean(path),
+        Some(Target::Refused(refusal)) => refusal_words(refusal, lang),
+        None => SafeStr::default(),
+    }
+}
+
+/// Opens a question over the panes.
+pub fn ask(model: &mut Model, lines: Vec<SafeStr>, urls: Vec<SafeStr>, choices: Vec<Choice>) -> Vec<Effect> {
+    model.overlay = Some(Overlay::Question(Question { lines, urls, choices, selected: 0 }));
+    Vec::new()
+}
+
+fn say(model: &mut Model, notice: crate::strings::Text) -> Vec<Effect> {
+    model.notice = Some(SafeStr::literal(notice.get(model.lang())));
+    Vec::new()
+}
+
+fn doubt_words(doubt: &Doubt, lang: Lang) -> SafeStr {
+    let sentence = match doubt {
+        Doubt::TextNamesOtherHost(host) => words::DOUBT_OTHER_HOST.get(lang).replace("{}", host),
+        Doubt::UserInfo => words::DOUBT_USER.get(lang).to_owned(),
+        Doubt::Address => words::DOUBT_ADDRESS.get(lang).to_owned(),
+        Doubt::MixedScripts(host) => words::DOUBT_SCRIPTS.get(lang).replace("{}", host),
+    };
+    SafeStr::clean(&sentence)
+}
+
+fn refusal_words(refusal: &Refusal, lang: Lang) -> SafeStr {
+    let sentence = match refusal {
+        Refusal::Scheme(scheme) => words::REFUSED_SCHEME.get(lang).replace("{}", scheme),
+        Refusal::TooLong => words::REFUSED_LONG.get(lang).to_owned(),
+        Refusal::Control => words::REFUSED_CONTROL.get(lang).to_owned(),
+        Refusal::Invalid => words::REFUSED_INVALID.get(lang).to_owned(),
+    };
+    SafeStr::clean(&sentence)
+}

@@ -1,0 +1,83 @@
+//! The outline of the open post: its headings, and under each the links that stand there.
+
+use super::page::Page;
+use crate::document::{BlockKind, Inline, InlineKind, LinkId};
+use crate::text::SafeStr;
+
+/// One row of the outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it leads to.
+    pub kind: RowKind,
+    /// Its words.
+    pub text: SafeStr,
+    /// The line of the page that it stands on.
+    pub line: usize,
+}
+
+/// What a row of the outline leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// A heading, with its level.
+    Heading(u8),
+    /// The heading of a story, with its level.
+    Story(u8),
+    /// A link.
+    Link(LinkId),
+}
+
+/// Where the reader is in the outline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// The row under the cursor.
+    pub cursor: usize,
+}
+
+/// Makes the outline of a page, in reading order.
+pub fn rows(page: &Page) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut seen: Option<LinkId> = None;
+    for (line, set) in page.lines.iter().enumerate().skip(page.head) {
+        if set.first
+            && let Some(block) = page.document.blocks.get(set.block)
+            && let BlockKind::Heading { level, inlines, .. } = &block.kind
+            && !set.runs.is_empty()
+        {
+            let story = page.document.stories.iter().any(|story| story.heading == set.block);
+            let kind = if story { RowKind::Story(*level) } else { RowKind::Heading(*level) };
+            rows.push(Row { kind, text: plain(inlines), line });
+        }
+        for link in set.runs.iter().filter_map(|run| run.link) {
+            if seen.is_none_or(|last| link > last)
+                && let Some(target) = page.document.links.get(link)
+            {
+                rows.push(Row { kind: RowKind::Link(link), text: target.text.clone(), line });
+                seen = Some(link);
+            }
+        }
+    }
+    rows
+}
+
+/// The row whose heading the reading position lies under.
+pub fn current(rows: &[Row], top: usize) -> Option<usize> {
+    let headings = rows.iter().enumerate().filter(|(_, row)| !matches!(row.kind, RowKind::Link(_)));
+    headings.take_while(|(_, row)| row.line <= top + 1).last().map(|(index, _)| index)
+}
+
+/// The words of some inlines on one line.
+pub fn plain(inlines: &[Inline]) -> SafeStr {
+    let text: String = inlines
+        .iter()
+        .map(|inline| match &inline.kind {
+            InlineKind::Text(text)
+            | InlineKind::Code(text)
+            | InlineKind::Key(text)
+            | InlineKind::Image(text)
+            | InlineKind::Foreign(text) => text.as_str(),
+            InlineKind::SoftBreak | InlineKind::HardBreak => " ",
+            InlineKind::NoteRef(_) => "",
+        })
+        .collect();
+    SafeStr::clean(text.trim())
+}

@@ -1,0 +1,158 @@
+//! What lies over the panes: the help, a question, the letters on the links. One of them at a time.
+
+use super::action::Effect;
+use super::command::{COMMANDS, Group};
+use super::key::show_sequence;
+use super::model::Model;
+use crate::document::LinkId;
+use crate::document::link::WebTarget;
+use crate::strings::{Text, ui as words};
+use crate::text::SafeStr;
+
+/// What lies over the panes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// The help.
+    Help(Help),
+    /// A question, or something that cannot be opened and why.
+    Question(Question),
+    /// Letters on every visible link.
+    Hints(Hints),
+}
+
+/// The help: every command with its live keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Help {
+    /// What is looked for in it.
+    pub query: String,
+    /// The first line to be seen.
+    pub top: usize,
+}
+
+/// Something that the reader has to decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What there is to know, line by line.
+    pub lines: Vec<SafeStr>,
+    /// The whole URLs that it is about.
+    pub urls: Vec<SafeStr>,
+    /// What can be done; the first one does nothing.
+    pub choices: Vec<Choice>,
+    /// The choice under the cursor.
+    pub selected: usize,
+}
+
+/// One way to answer a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Do nothing.
+    Leave,
+    /// Open these pages.
+    Open(Vec<WebTarget>),
+    /// Copy this.
+    Copy(SafeStr),
+}
+
+impl Choice {
+    /// The letter that chooses it.
+    pub fn letter(&self) -> char {
+        match self {
+            Choice::Leave => 'n',
+            Choice::Open(_) => 'y',
+            Choice::Copy(_) => 'c',
+        }
+    }
+
+    /// Its words.
+    pub fn words(&self) -> Text {
+        match self {
+            Choice::Leave => words::CHOICE_LEAVE,
+            Choice::Open(_) => words::CHOICE_OPEN,
+            Choice::Copy(_) => words::CHOICE_COPY,
+        }
+    }
+}
+
+/// Letters on the visible links.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Each link with its letters.
+    pub links: Vec<(String, LinkId)>,
+    /// The letters typed so far.
+    pub typed: String,
+}
+
+impl Hints {
+    /// Gives letters to links: one each, two where there are many. Letters under resting fingers come first.
+    pub fn new(links: Vec<LinkId>) -> Self {
+        const LETTERS: &[u8] = b"asdfjklghqwertyuiopzxcvbnm";
+        let count = LETTERS.len();
+        let letter = |index: usize| LETTERS.get(index % count).map_or('a', |&byte| char::from(byte));
+        let single = links.len() <= count;
+        let label = |index: usize| match single {
+            true => letter(index).to_string(),
+            false => [letter(index / count), letter(index)].iter().collect(),
+        };
+        let links = links.into_iter().take(count * count).enumerate().map(|(index, link)| (label(index), link));
+        Hints { links: links.collect(), typed: String::new() }
+    }
+
+    /// The links that the typed letters still allow.
+    pub fn open(&self) -> impl Iterator<Item = &(String, LinkId)> {
+        self.links.iter().filter(|(label, _)| label.starts_with(&self.typed))
+    }
+}
+
+/// Carries out the choice under the cursor and closes the question.
+pub fn answer(model: &mut Model, choice: usize) -> Vec<Effect> {
+    let Some(Overlay::Question(question)) = model.overlay.take() else { return Vec::new() };
+    match question.choices.into_iter().nth(choice) {
+        Some(Choice::Open(targets)) => targets.into_iter().map(Effect::Open).collect(),
+        Some(Choice::Copy(text)) => vec![Effect::Copy(text.to_string())],
+        Some(Choice::Leave) | None => Vec::new(),
+    }
+}
+
+/// One line of the help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpLine {
+    /// The heading of a group.
+    Group(SafeStr),
+    /// A command: its keys, its words.
+    Command(SafeStr, SafeStr),
+    /// A hint without a key.
+    Remark(SafeStr),
+    /// Nothing.
+    Blank,
+}
+
+/// The lines of the help that match what is looked for.
+pub fn help_lines(model: &Model, query: &str) -> Vec<HelpLine> {
+    let lang = model.lang();
+    let query = query.trim().to_lowercase();
+    let mut lines = Vec::new();
+    for group in Group::ALL {
+        let rows = COMMANDS.iter().filter(|info| info.group == group).filter_map(|info| {
+            let keys: Vec<_> = model.settings.keys.keys_of(info.command).map(show_sequence).collect();
+            let keys = keys.join("  ");
+            let hay = format!("{keys} {} {} {}", info.words.zh, info.words.en, info.name).to_lowercase();
+            hay.contains(&query).then(|| HelpLine::Command(SafeStr::clean(&keys), SafeStr::clean(info.words.get(lang))))
+        });
+        let rows: Vec<_> = rows.collect();
+        if rows.is_empty() {
+            continue;
+        }
+        if !lines.is_empty() {
+            lines.push(HelpLine::Blank);
+        }
+        lines.push(HelpLine::Group(SafeStr::literal(group.title().get(lang))));
+        lines.extend(rows);
+    }
+    if lines.is_empty() {
+        lines.push(HelpLine::Remark(SafeStr::literal(words::HELP_NOTHING.get(lang))));
+    } else {
+        lines.push(HelpLine::Blank);
+        lines.push(HelpLine::Remark(SafeStr::literal(words::HELP_MOUSE.get(lang))));
+    }
+    lines
+}

@@ -1,0 +1,133 @@
+//! The input line: one text with a cursor, whatever is asked for.
+
+use crate::text::{SafeStr, cluster};
+
+/// What the input line asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// What to search for in the page.
+    Search,
+    /// The filter as text.
+    Filter,
+    /// What to look for in the help.
+    Help,
+}
+
+/// The open input line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prompt {
+    /// What it asks for.
+    pub asked: Asked,
+    /// What has been typed. Clean: see [`Prompt::edit`].
+    pub text: String,
+    /// The byte of `text` that the cursor stands before.
+    pub cursor: usize,
+    /// The reading position and text to go back to on Escape.
+    pub origin: Origin,
+    /// How far back the reader has gone in what was asked before; 0 is the line itself.
+    recalled: usize,
+}
+
+/// Where the reader was when the input line was opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The line at the top of the page.
+    pub top: usize,
+    /// The reading position.
+    pub place: Option<usize>,
+    /// The search or filter that held.
+    pub text: String,
+}
+
+/// One change of the input line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Typed or pasted text.
+    Insert(String),
+    /// Delete the cluster before the cursor.
+    Backspace,
+    /// Delete the cluster behind the cursor.
+    Delete,
+    /// Delete the word before the cursor.
+    DeleteWord,
+    /// Delete all before the cursor.
+    DeleteToStart,
+    /// One cluster to the left.
+    Left,
+    /// One cluster to the right.
+    Right,
+    /// To the beginning.
+    Home,
+    /// To the end.
+    End,
+    /// What was asked before this.
+    Older,
+    /// What was asked after this.
+    Newer,
+    /// Done.
+    Accept,
+    /// Given up.
+    Cancel,
+}
+
+impl Prompt {
+    /// Opens an input line with a text in it and the cursor at its end.
+    pub fn new(asked: Asked, text: &str, origin: Origin) -> Self {
+        let text = SafeStr::clean(text).to_string();
+        Prompt { asked, cursor: text.len(), text, origin, recalled: 0 }
+    }
+
+    /// Changes the text. `past` is what was asked before, oldest first. [`Edit::Accept`] and [`Edit::Cancel`] are not its
+    /// business.
+    pub fn edit(&mut self, edit: &Edit, past: &[String]) {
+        match edit {
+            Edit::Insert(text) => {
+                let clean = SafeStr::clean(text);
+                self.text.insert_str(self.cursor, &clean);
+                self.cursor += clean.len();
+            }
+            Edit::Backspace => self.delete(self.before(), self.cursor),
+            Edit::Delete => self.delete(self.cursor, self.after()),
+            Edit::DeleteWord => {
+                let head = self.head().trim_end();
+                self.delete(head.rfind(' ').map_or(0, |blank| blank + 1), self.cursor);
+            }
+            Edit::DeleteToStart => self.delete(0, self.cursor),
+            Edit::Left => self.cursor = self.before(),
+            Edit::Right => self.cursor = self.after(),
+            Edit::Home => self.cursor = 0,
+            Edit::End => self.cursor = self.text.len(),
+            Edit::Older => self.recall(self.recalled + 1, past),
+            Edit::Newer => self.recall(self.recalled.saturating_sub(1), past),
+            Edit::Accept | Edit::Cancel => {}
+        }
+    }
+
+    /// The text before the cursor.
+    pub fn head(&self) -> &str {
+        self.text.get(..self.cursor).unwrap_or_default()
+    }
+
+    fn before(&self) -> usize {
+        cluster::clusters(self.head()).last().map_or(0, |(at, _)| at)
+    }
+
+    fn after(&self) -> usize {
+        let tail = self.text.get(self.cursor..).unwrap_or_default();
+        self.cursor + cluster::clusters(tail).next().map_or(0, |(_, cluster)| cluster.len())
+    }
+
+    fn delete(&mut self, from: usize, to: usize) {
+        self.text.replace_range(from..to, "");
+        self.cursor = from;
+    }
+
+    fn recall(&mut self, back: usize, past: &[String]) {
+        if back > past.len() {
+            return;
+        }
+        self.recalled = back;
+        self.text = back.checked_sub(1).and_then(|back| past.iter().rev().nth(back)).cloned().unwrap_or_default();
+        self.cursor = self.text.len();
+    }
+}

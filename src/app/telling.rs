@@ -1,0 +1,36 @@
+//! What the shell reports back, in words for the status line.
+
+use super::action::{Effect, Opening};
+use super::links;
+use super::model::Model;
+use super::overlay::Choice;
+use crate::strings::ui as words;
+use crate::text::SafeStr;
+
+/// Tells how an opening went. Without a browser the URL is shown whole and copied.
+pub fn opened(model: &mut Model, opening: Opening) -> Vec<Effect> {
+    let lang = model.lang();
+    match opening {
+        Opening::Started(url) => {
+            let host = url.split('/').nth(2).unwrap_or(&url);
+            model.notice = Some(SafeStr::clean(&words::OPENED.get(lang).replace("{}", host)));
+            Vec::new()
+        }
+        Opening::NoBrowser(url) => {
+            let lines = vec![SafeStr::literal(words::NO_BROWSER.get(lang))];
+            let shown = SafeStr::clean(&url);
+            links::ask(model, lines, vec![shown.clone()], vec![Choice::Leave, Choice::Copy(shown)])
+        }
+        Opening::Failed(url, reason) => {
+            let lines = vec![SafeStr::clean(&words::OPEN_FAILED.get(lang).replace("{}", &reason))];
+            let shown = SafeStr::clean(&url);
+            links::ask(model, lines, vec![shown.clone()], vec![Choice::Leave, Choice::Copy(shown)])
+        }
+    }
+}
+
+/// Tells what became of a copy; the shell knows where it went, and why not.
+pub fn copied(model: &mut Model, result: Result<SafeStr, SafeStr>) -> Vec<Effect> {
+    model.notice = Some(result.unwrap_or_else(|reason| reason));
+    Vec::new()
+}
