@@ -1,0 +1,206 @@
+//! A reader without a terminal: keys go in, a screen comes out, and what the shell would do is noted down.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
+use ratatui::style::Style;
+use std::fmt::Write;
+use yundu::app::{self, Action, Effect, Model, Opening, Settings};
+use yundu::post::{self, Post, PostId};
+use yundu::text::{SafeStr, Widths};
+use yundu::ui::theme::{Colours, NAMES, Theme};
+use yundu::ui::{Surface, keymap, view};
+
+/// A model, the files that it reads, and what it asked of the world.
+pub struct Stage {
+    pub model: Model,
+    pub theme: Theme,
+    files: Vec<String>,
+    /// What the browser, the clipboard and the rest were asked for.
+    pub asked: Vec<String>,
+}
+
+impl Stage {
+    /// Starts on posts given as paths and texts, newest first, at a size.
+    pub fn new(settings: Settings, posts: &[(&str, &str)], columns: u16, rows: u16) -> Self {
+        let theme = Theme::built_in("dark", Colours::True).unwrap();
+        let mut stage = Stage { model: Model::new(settings), theme, files: Vec::new(), asked: Vec::new() };
+        stage.act(Action::Resize { columns, rows });
+        stage.act(Action::Today(jiff::civil::date(2026, 2, 6)));
+        stage.load(1, posts);
+        stage
+    }
+
+    /// Reads a library.
+    pub fn load(&mut self, generation: u64, posts: &[(&str, &str)]) {
+        self.files = posts.iter().map(|(_, text)| (*text).to_owned()).collect();
+        let posts: Vec<Post> = posts.iter().map(|(path, text)| head(path, text)).collect();
+        self.act(Action::Library { generation, posts });
+    }
+
+    /// Carries out an action and all that follows from it.
+    pub fn act(&mut self, action: Action) {
+        for effect in app::update(&mut self.model, action) {
+            match effect {
+                Effect::Read { generation, post } => {
+                    let text = self.files.get(post).cloned().ok_or_else(|| SafeStr::clean("gone"));
+                    self.act(Action::Loaded { generation, post, text });
+                }
+                Effect::LayOut { generation, post, body, spec } => {
+                    let document = Box::new(yundu::document::parse(&body));
+                    let layout = yundu::layout::lay_out(&document, &spec);
+                    let measure = spec.measure;
+                    self.act(Action::LaidOut { generation, post, body, document, layout, measure });
+                }
+                Effect::Open(web) => {
+                    self.asked.push(format!("open {}", web.url));
+                    self.act(Action::Opened(Opening::Started(web.url)));
+                }
+                Effect::Copy(text) => {
+                    self.asked.push(format!("copy {text}"));
+                    self.act(Action::Copied(Ok(SafeStr::clean("sent"))));
+                }
+                other @ (Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Reload | Effect::Mouse(_)) => {
+                    self.asked.push(format!("{other:?}"));
+                }
+            }
+        }
+    }
+
+    /// Presses keys as configurations write them, blanks between them: `j ctrl-d space`.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            self.event(Event::Key(key_event(key)));
+        }
+        self
+    }
+
+    /// Types a text.
+    pub fn types(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.event(Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)));
+        }
+        self
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.event(Event::Resize(columns, rows));
+        self
+    }
+
+    /// Presses the left button in a cell.
+    pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
+        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row)
+    }
+
+    pub fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) -> &mut Self {
+        self.event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        self
+    }
+
+    pub fn event(&mut self, event: Event) {
+        if let Some(action) = keymap::translate(&event, &self.model) {
+            self.act(action);
+        }
+    }
+
+    pub fn surface(&self) -> (Surface, Option<Position>) {
+        let mut surface = Surface::new(self.model.viewport.columns, self.model.viewport.rows);
+        let cursor = view(&self.model, &self.theme, &mut surface);
+        (surface, cursor)
+    }
+
+    /// The screen as text, one line for each row.
+    pub fn text(&self) -> String {
+        grid(&self.surface().0)
+    }
+
+    /// The screen as text, then the parts that its cells look like: `row:from-to part`.
+    pub fn shot(&self) -> String {
+        let (surface, cursor) = self.surface();
+        let mut shot = grid(&surface);
+        for y in 0..surface.area().height {
+            for (from, to, part) in parts(&surface, &self.theme, y) {
+                writeln!(shot, "{y}:{from}-{to} {part}").unwrap();
+            }
+        }
+        if let Some(cursor) = cursor {
+            writeln!(shot, "cursor {}:{}", cursor.y, cursor.x).unwrap();
+        }
+        shot
+    }
+}
+
+/// The head of a post, as the store would make it.
+pub fn head(path: &str, text: &str) -> Post {
+    let id = PostId(SafeStr::clean(path.strip_suffix(".md").unwrap_or(path)));
+    post::head(id, SafeStr::clean(path), text.as_bytes()).0
+}
+
+fn key_event(written: &str) -> KeyEvent {
+    let key = app::Key::parse(written).unwrap_or_else(|| panic!("no key: {written}"));
+    let code = match key.code {
+        app::key::Code::Char(c) => KeyCode::Char(c),
+        app::key::Code::Enter => KeyCode::Enter,
+        app::key::Code::Esc => KeyCode::Esc,
+        app::key::Code::Tab => KeyCode::Tab,
+        app::key::Code::BackTab => KeyCode::BackTab,
+        app::key::Code::Backspace => KeyCode::Backspace,
+        app::key::Code::Delete => KeyCode::Delete,
+        app::key::Code::Left => KeyCode::Left,
+        app::key::Code::Right => KeyCode::Right,
+        app::key::Code::Up => KeyCode::Up,
+        app::key::Code::Down => KeyCode::Down,
+        app::key::Code::PageUp => KeyCode::PageUp,
+        app::key::Code::PageDown => KeyCode::PageDown,
+        app::key::Code::Home => KeyCode::Home,
+        app::key::Code::End => KeyCode::End,
+    };
+    let mut modifiers = KeyModifiers::NONE;
+    modifiers.set(KeyModifiers::CONTROL, key.ctrl);
+    modifiers.set(KeyModifiers::ALT, key.alt);
+    KeyEvent { kind: KeyEventKind::Press, ..KeyEvent::new(code, modifiers) }
+}
+
+/// The text of a surface, without blanks at line ends.
+pub fn grid(surface: &Surface) -> String {
+    let area = surface.area();
+    let mut grid = String::new();
+    for y in 0..area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < area.width {
+            let symbol = surface.buffer.cell(Position::new(x, y)).unwrap().symbol();
+            line.push_str(symbol);
+            x += u16::try_from(Widths::default().of(symbol).max(1)).unwrap();
+        }
+        grid.push_str(line.trim_end());
+        grid.push('\n');
+    }
+    grid
+}
+
+/// The stretches of a row that look like something else than the page, by the first part of the theme that looks so.
+fn parts(surface: &Surface, theme: &Theme, y: u16) -> Vec<(u16, u16, &'static str)> {
+    let look = |x: u16| surface.buffer.cell(Position::new(x, y)).unwrap().style();
+    let name = |style: Style| {
+        let same = |part| Style { underline_color: style.underline_color, ..full(theme.style(part)) } == style;
+        NAMES.iter().find(|(_, part)| same(*part)).map_or("?", |(name, _)| *name)
+    };
+    let mut found: Vec<(u16, u16, &'static str)> = Vec::new();
+    for x in 0..surface.area().width {
+        let part = name(look(x));
+        match found.last_mut() {
+            Some(last) if last.2 == part => last.1 = x,
+            _ => found.push((x, x, part)),
+        }
+    }
+    found.retain(|(.., part)| *part != "page");
+    found
+}
+
+/// A style as a cell has it: what a theme leaves open is the terminal's.
+fn full(style: Style) -> Style {
+    let mut cell = ratatui::buffer::Cell::EMPTY;
+    cell.set_style(style);
+    cell.style()
+}
