@@ -17,6 +17,7 @@ use crate::store::{Library, Source};
 use crate::strings::terminal as strings;
 use crate::text::SafeStr;
 use crate::ui::{self, Theme, keymap};
+use crossbeam_channel::Receiver;
 use crossterm::event::Event;
 use opener::Browser;
 use screen::{Options, Screen};
@@ -24,8 +25,12 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::panic::PanicHookInfo;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use tty::Tty;
 use worker::{Job, Workers};
+
+/// How long the first frame waits for the first post, so that it comes whole.
+const FIRST_PAGE: Duration = Duration::from_millis(40);
 
 /// What wakes the loop.
 pub enum Message {
@@ -67,22 +72,16 @@ pub fn run(settings: Settings, world: World) -> io::Result<u8> {
     let tty = Arc::new(Tty::open()?);
     let (outbox, inbox) = crossbeam_channel::unbounded();
     let options = Options { mouse: settings.mouse, links: world.links };
-    let screen = Screen::enter(Arc::clone(&tty), options, outbox.clone())?;
-    tty::read_input(tty, outbox.clone())?;
+    // Signals first: none may end us while the terminal is taken.
+    tty::read_input(Arc::clone(&tty), outbox.clone())?;
+    let screen = Screen::enter(tty, options, outbox.clone())?;
     let workers = Workers::start(world.library, world.source, world.browser, settings.lang, &outbox)?;
     let mut session =
         Session { model: Model::new(settings), theme: world.theme, screen, workers, changed: true, today: None };
-    let _ = session.measure();
-    loop {
-        // Whoever looks at the list after midnight has pressed a key or got a message.
-        session.tell_today();
-        session.draw();
-        let Ok(first) = inbox.recv() else { return Ok(0) };
-        for message in std::iter::once(first).chain(inbox.try_iter()) {
-            if let ControlFlow::Break(code) = session.take(message) {
-                return Ok(code);
-            }
-        }
+    match session.run(&inbox) {
+        ControlFlow::Break(code) => Ok(code),
+        // Nobody is left to send anything.
+        ControlFlow::Continue(()) => Ok(0),
     }
 }
 
@@ -98,6 +97,30 @@ struct Session {
 }
 
 impl Session {
+    /// The loop: waits, carries out all that has come, draws once.
+    fn run(&mut self, inbox: &Receiver<Message>) -> ControlFlow<u8> {
+        self.measure()?;
+        self.tell_today();
+        let first_frame = Instant::now() + FIRST_PAGE;
+        while self.is_opening()
+            && let Ok(message) = inbox.recv_deadline(first_frame)
+        {
+            self.take(message)?;
+        }
+        self.draw();
+        while let Ok(message) = inbox.recv() {
+            // Whoever looks at the list after midnight has pressed a key or got a message.
+            self.tell_today();
+            std::iter::once(message).chain(inbox.try_iter()).try_for_each(|message| self.take(message))?;
+            self.draw();
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn is_opening(&self) -> bool {
+        self.model.generation == 0 || self.model.opening.is_some()
+    }
+
     fn draw(&mut self) {
         if self.changed && self.screen.is_ready() {
             self.changed = false;

@@ -4,8 +4,10 @@
 use super::Surface;
 use super::theme::{Part, Theme};
 use crate::text::{SafeStr, Widths, cluster};
+use ratatui::buffer::{CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use std::num::NonZeroU16;
 
 /// A surface with what is needed to write on it.
 pub struct Painter<'a> {
@@ -50,6 +52,7 @@ impl Painter<'_> {
             }
             self.blank_halves(x, x + width, at.y);
             self.put(x, at.y, cluster, style);
+            self.declare_width(x, at.y, width);
             for rest in x + 1..x + width {
                 self.put(rest, at.y, " ", style);
             }
@@ -83,6 +86,15 @@ impl Painter<'_> {
     fn blank(&mut self, x: u16, y: u16) {
         if let Some(cell) = self.surface.buffer.cell_mut(Position::new(x, y)) {
             cell.set_symbol(" ");
+        }
+    }
+
+    /// Tells the screen how wide a cell's cluster is, where that is not what ratatui would take it for: the terminal's rules
+    /// for ambiguous characters, half-width voiced sound marks.
+    fn declare_width(&mut self, x: u16, y: u16, width: u16) {
+        let Some(cell) = self.surface.buffer.cell_mut(Position::new(x, y)) else { return };
+        if let Some(forced) = NonZeroU16::new(width).filter(|width| width.get() != cell.cell_width()) {
+            cell.set_diff_option(CellDiffOption::ForcedWidth(forced));
         }
     }
 
