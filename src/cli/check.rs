@@ -41,7 +41,7 @@ pub fn run(context: &Context, out: &mut Output, path: Option<&Path>) -> Result<O
     if !context.common.json {
         out.line(&match diagnostics[..] {
             [] => say(words::CHECKED_WELL, context.lang, &[&posts]),
-            _ => say(words::CHECKED, context.lang, &[&posts, &count]),
+            _ => say(words::CHECKED, context.lang, &[&count, &posts]),
         })?;
     }
     Ok(if diagnostics.is_empty() { Outcome::Well } else { Outcome::Found })

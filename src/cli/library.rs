@@ -1,6 +1,7 @@
 //! Which posts a command works on, and which of them is meant.
 
 use super::Context;
+use super::args::Arguments;
 use super::failure::{Failure, say};
 use super::find::{Found, find, nearest};
 use crate::diagnostic::{Defect, Diagnostic};
@@ -8,6 +9,7 @@ use crate::document::{self, Document};
 use crate::store::{self, Library, Source};
 use crate::strings::cli as words;
 use crate::text::SafeStr;
+use clap::CommandFactory;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -125,6 +127,21 @@ fn missing(context: &Context, source: &Source, diagnostic: &Diagnostic) -> Failu
         Source::File(_) | Source::BuiltIn | Source::Text { .. } => say(words::NO_POST_FILE, lang, &[shown, &reason]),
     };
     Failure::usage(what, beside(context, Path::new(shown)).unwrap_or_else(|| say(words::FOLDER_HINT, lang, &[])))
+}
+
+/// Refuses the word of `yundu WORD` that names neither a file nor a folder: perhaps a command was meant.
+pub fn must_exist(context: &Context, path: &Path) -> Result<(), Failure> {
+    if path.exists() {
+        return Ok(());
+    }
+    let word = path.to_string_lossy();
+    let command = nearest(&word, Arguments::command().get_subcommands().map(clap::Command::get_name)).map(str::to_owned);
+    let mend = match command {
+        Some(command) => Some(say(words::MEANT, context.lang, &[&command])),
+        None => beside(context, path),
+    };
+    let mend = mend.unwrap_or_else(|| say(words::HELP_HINT, context.lang, &[]));
+    Err(Failure::usage(say(words::NO_SUCH_PATH, context.lang, &[&word]), mend))
 }
 
 /// Suggests the entry of the same folder that is written most like `path`.

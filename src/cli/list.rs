@@ -2,7 +2,8 @@
 
 use super::Context;
 use super::failure::{Failure, Outcome, say};
-use super::library::{body, load};
+use super::filter::matching;
+use super::library::{Body, body, load};
 use super::output::Output;
 use super::record::{PostRecord, StoryRecord, stories};
 use crate::post::{Post, Tag};
@@ -36,48 +37,41 @@ pub fn run(
     Ok(Outcome::Well)
 }
 
-/// The posts that a query lets through; `None`, with a word about it, when there are none.
-fn matching(context: &Context, library: &Library, query: &[String]) -> Result<Option<Vec<usize>>, Failure> {
-    let found = context.filter(&library.posts, &query.join(" "))?;
-    if !found.is_empty() {
-        return Ok(Some(found));
-    }
-    let root = library.root.as_ref().map(|root| root.to_string_lossy().into_owned()).unwrap_or_default();
-    let (what, mend) = match query {
-        [] => (say(words::EMPTY, context.lang, &[&root]), words::EMPTY_HINT),
-        _ => (say(words::NOTHING, context.lang, &[&query.join(" ")]), words::NOTHING_HINT),
-    };
-    context.complain(&what, &say(mend, context.lang, &[]));
-    Ok(None)
-}
-
 /// Rows aligned by cells: date, id, title, stories, minutes.
 fn rows(context: &Context, out: &mut Output, library: &Library, found: &[usize]) -> Result<(), Failure> {
     /// Longer ids and titles go beyond their column rather than being cut.
     const WIDEST: [usize; 2] = [44, 72];
-    let title = |post: &Post| match &post.broken {
-        Some(defect) => say(words::BROKEN, context.lang, &[&defect.message(context.lang)]),
-        None => post.title.clone(),
-    };
-    let posts: Vec<(&Post, SafeStr)> = found.iter().map(|&i| (&library.posts[i], title(&library.posts[i]))).collect();
+    let rows: Vec<[String; 5]> = found.iter().map(|&index| columns(context, library, index)).collect();
     let cells = |text: &str| context.widths.of(text);
-    let id_cells = posts.iter().map(|(post, _)| cells(&post.id.0)).max().unwrap_or(0).min(WIDEST[0]);
-    let title_cells = posts.iter().map(|(_, title)| cells(title)).max().unwrap_or(0).min(WIDEST[1]);
-    for (post, title) in posts {
-        let date = post.date.map(|date| date.to_string()).unwrap_or_default();
-        let stories = counted(ui::STORIES, post.stories, context);
-        let minutes = counted(ui::MINUTES, post.minutes(), context);
-        let about = if post.stories == 0 { String::new() } else { stories };
-        let row = [
-            pad(context.widths, &date, 10),
-            pad(context.widths, &post.id.0, id_cells),
-            pad(context.widths, &title, title_cells),
-            pad(context.widths, &about, 9),
-            minutes,
-        ];
-        out.line(&SafeStr::clean(&row.join("  ")))?;
+    let widest = |column: usize| rows.iter().map(|row| cells(&row[column])).max().unwrap_or(0);
+    let cells = [10, widest(1).min(WIDEST[0]), widest(2).min(WIDEST[1]), widest(3), 0];
+    for row in &rows {
+        let padded: Vec<String> = row.iter().zip(cells).map(|(text, cells)| pad(context.widths, text, cells)).collect();
+        out.line(&SafeStr::clean(&padded.join("  ")))?;
     }
     Ok(())
+}
+
+/// What the row of one post says. The body is read for it: the head only estimates stories and length.
+fn columns(context: &Context, library: &Library, index: usize) -> [String; 5] {
+    let post = &library.posts[index];
+    let date = post.date.map(|date| date.to_string()).unwrap_or_default();
+    let id = post.id.0.to_string();
+    let (title, stories, minutes) = match body(library, index) {
+        Err(defect) => {
+            let reason = say(words::BROKEN, context.lang, &[&defect.message(context.lang)]);
+            (reason, String::new(), String::new())
+        }
+        Ok(Body { document, .. }) => {
+            let minutes = Post { words: document.words, ..Post::default() }.minutes();
+            let stories = match document.stories.len() {
+                0 => String::new(),
+                count => counted(ui::STORIES, count, context),
+            };
+            (post.title.clone(), stories, counted(ui::MINUTES, minutes, context))
+        }
+    };
+    [date, id, title.to_string(), stories, minutes]
 }
 
 fn counted(forms: [Text; 2], count: usize, context: &Context) -> String {

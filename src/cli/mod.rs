@@ -3,6 +3,7 @@
 pub mod args;
 mod check;
 mod failure;
+mod filter;
 mod find;
 mod library;
 mod links;
@@ -13,7 +14,6 @@ mod record;
 mod show;
 
 use crate::layout::{CodeLines, Spec};
-use crate::post::Post;
 use crate::strings::{Lang, cli as words};
 use crate::text::{SafeStr, Widths};
 use crate::ui::theme::{self, Theme};
@@ -40,34 +40,38 @@ pub struct Context {
 
 /// Runs the program with the words of its command line, the program's own name first.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(words) {
+    let arguments = match Arguments::try_parse_from(exclusions(words)) {
         Ok(arguments) => arguments,
-        Err(error) => return ExitCode::from(explain(&error)),
+        Err(error) => return Context::new(Common::default()).finish(explain(&error)),
     };
     let context = Context::new(arguments.common.clone());
-    match perform(&context, arguments) {
-        Ok(code) => ExitCode::from(code),
-        Err(failure) => {
-            context.report(&failure);
-            ExitCode::from(failure.code())
+    context.finish(perform(&context, arguments))
+}
+
+/// Lets `-tag:ai` stand in a query, where clap would look for options: no option of one hyphen is longer than a letter.
+fn exclusions(words: impl IntoIterator<Item = OsString>) -> impl Iterator<Item = OsString> {
+    let mut in_query = false;
+    words.into_iter().map(move |word| {
+        in_query |= word == "list" || word == "tags";
+        let excluded = word.to_str().and_then(|word| word.strip_prefix('-'));
+        match excluded.filter(|rest| in_query && !rest.starts_with('-') && rest.chars().count() > 1) {
+            Some(rest) => OsString::from(format!("NOT {rest}")),
+            None => word,
         }
-    }
+    })
 }
 
 /// Prints clap's own help, version or complaint; every line is cleaned, for it may quote the command line.
-fn explain(error: &clap::Error) -> u8 {
+fn explain(error: &clap::Error) -> Result<u8, Failure> {
     let text = error.render().to_string();
-    let mut text: String = text.lines().map(|line| format!("{}\n", SafeStr::clean(line))).collect();
-    let written = if error.use_stderr() {
-        text.insert_str(0, "yundu: ");
-        io::stderr().write_all(text.as_bytes())
+    let text: String = text.lines().map(|line| format!("{}\n", SafeStr::clean(line))).collect();
+    if error.use_stderr() {
+        // Standard error may be closed; then there is nobody to tell.
+        let _ = io::stderr().write_all(format!("yundu: {text}").as_bytes());
     } else {
-        io::stdout().write_all(text.as_bytes())
-    };
-    match written {
-        Ok(()) => u8::try_from(error.exit_code()).unwrap_or(2),
-        Err(error) => Failure::Output(error).code(),
+        io::stdout().write_all(text.as_bytes())?;
     }
+    Ok(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 fn perform(context: &Context, arguments: Arguments) -> Result<u8, Failure> {
@@ -75,6 +79,9 @@ fn perform(context: &Context, arguments: Arguments) -> Result<u8, Failure> {
     if let (Some(path), Some(_)) = (&path, &command) {
         let what = say(words::PATH_AND_COMMAND, context.lang, &[&path.to_string_lossy()]);
         return Err(Failure::usage(what, say(words::PATH_AND_COMMAND_HINT, context.lang, &[])));
+    }
+    if let (Some(path), None) = (&path, &command) {
+        library::must_exist(context, path)?;
     }
     if command.is_none() && !context.common.json && io::stdout().is_terminal() {
         context.theme()?;
@@ -133,12 +140,6 @@ impl Context {
         Spec { code: CodeLines::Wrap, lang: self.lang, widths: self.widths, ..Spec::new(measure) }
     }
 
-    /// The indexes of the posts that a query lets through.
-    fn filter(&self, posts: &[Post], query: &str) -> Result<Vec<usize>, Failure> {
-        let _ = query;
-        Ok((0..posts.len()).collect())
-    }
-
     /// Says on standard error why there is no result, and what to do.
     fn complain(&self, what: &SafeStr, mend: &SafeStr) {
         let mut text = format!("{}\n", say(words::ERROR, self.lang, &[what]));
@@ -147,6 +148,14 @@ impl Context {
         }
         // Standard error may be closed; then there is nobody to tell.
         let _ = io::stderr().write_all(text.as_bytes());
+    }
+
+    /// Turns the end of a command into an exit code, and says what went wrong.
+    fn finish(&self, ended: Result<u8, Failure>) -> ExitCode {
+        ExitCode::from(ended.unwrap_or_else(|failure| {
+            self.report(&failure);
+            failure.code()
+        }))
     }
 
     fn report(&self, failure: &Failure) {

@@ -53,6 +53,13 @@ pub const NOTHING: Text = text("没有符合“{}”的文章", "nothing matches
 /// What to do when nothing matched.
 pub const NOTHING_HINT: Text =
     text("去掉一部分条件再试；`yundu tags` 列出所有标签", "loosen a part of it; `yundu tags` lists every tag");
+/// Which part to drop, and how many posts that leaves.
+pub const LOOSEN: Text = text("去掉“{}”就有 {} 篇", "without “{}” there are {}");
+/// A query that cannot be read: the query with a mark at the place, what was expected.
+pub const BAD_QUERY: Text = text("筛选条件在 ▲ 处读不通：{} — {}", "the query cannot be read at the mark ▲: {} — {}");
+/// What queries look like.
+pub const QUERY_HINT: Text =
+    text("例如 'tag:security -tag:ai author:甲'", "write it like 'tag:security -tag:ai author:甲'");
 /// The library has no posts.
 pub const EMPTY: Text = text("{} 里没有文章", "there are no posts in {}");
 /// What to do when there are none.
@@ -61,9 +68,9 @@ pub const EMPTY_HINT: Text =
 /// The post has no links.
 pub const NO_LINKS: Text = text("这一篇没有链接", "this post has no links");
 /// `check` found nothing.
-pub const CHECKED_WELL: Text = text("已检查 {} 篇，没有问题", "checked: {} posts, no defects");
-/// `check` found something: posts, defects.
-pub const CHECKED: Text = text("已检查 {} 篇，有 {} 处问题", "checked: {} posts, {} defects");
+pub const CHECKED_WELL: Text = text("没有问题；已检查 {} 篇", "no defects; posts checked: {}");
+/// `check` found something: defects, posts.
+pub const CHECKED: Text = text("问题 {} 处；已检查 {} 篇", "defects: {}; posts checked: {}");
 
 // ---- what is wrong with the command line -----------------------------------------------------------------------------
 
@@ -74,6 +81,8 @@ pub const MEND: Text = text("  改法：{}", "  mend: {}");
 /// No such file, folder or command.
 pub const NO_SUCH_PATH: Text =
     text("没有叫“{}”的文件、文件夹或命令", "there is no file, folder or command called “{}”");
+/// Where the commands are listed.
+pub const HELP_HINT: Text = text("`yundu --help`列出所有命令", "`yundu --help` lists all commands");
 /// No such folder.
 pub const NO_FOLDER: Text = text("没有文件夹“{}”（{}）", "there is no folder “{}” ({})");
 /// Which words name a folder.
