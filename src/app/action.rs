@@ -97,6 +97,8 @@ pub enum Place {
     Link(LinkId),
     /// A row of the outline.
     OutlineRow(usize),
+    /// A row of the facets.
+    FacetRow(usize),
 }
 
 /// What only the parsed body of a post tells.

@@ -1,34 +1,40 @@
 //! What the input line does while it is open: searching in the page as the reader types, looking for keys in the help.
 
 use super::action::Effect;
+use super::filter;
 use super::model::Model;
 use super::overlay::{Help, Overlay};
 use super::page;
 use super::prompt::{Asked, Edit, Origin, Prompt};
 use super::search::Search;
+use crate::query::Query;
 use crate::strings::{Text, ui as words};
 use crate::text::SafeStr;
 
 /// Opens the input line for a search: in the help while it is open, else in the page.
-pub fn open(model: &mut Model) -> Vec<Effect> {
-    let origin = origin(model);
-    let asked = match &model.overlay {
-        Some(Overlay::Help(_)) => Asked::Help,
-        Some(Overlay::Question(_) | Overlay::Hints(_)) | None if model.page.is_none() => return Vec::new(),
-        Some(Overlay::Question(_) | Overlay::Hints(_)) | None => Asked::Search,
-    };
-    model.prompt = Some(Prompt::new(asked, "", origin));
-    Vec::new()
+pub fn search_here(model: &mut Model) -> Vec<Effect> {
+    match &model.overlay {
+        Some(Overlay::Help(_)) => open(model, Asked::Help),
+        Some(Overlay::Question(_) | Overlay::Hints(_)) | None if model.page.is_none() => Vec::new(),
+        Some(Overlay::Question(_) | Overlay::Hints(_)) | None => open(model, Asked::Search),
+    }
 }
 
-fn origin(model: &Model) -> Origin {
+/// Opens the input line; a filter is there to be changed, anything else begins empty.
+pub fn open(model: &mut Model, asked: Asked) -> Vec<Effect> {
     let page = model.page.as_ref();
-    let search = page.and_then(|page| page.search.as_ref());
-    Origin {
+    let (before, text) = match asked {
+        Asked::Search => (page.and_then(|page| Some(page.search.as_ref()?.query.clone())), ""),
+        Asked::Filter => (Some(model.filter.text.clone()), model.filter.text.as_str()),
+        Asked::Help => (None, ""),
+    };
+    let origin = Origin {
         top: page.map_or(0, |page| page.top),
         place: page.and_then(|page| page.place),
-        text: search.map(|search| search.query.clone()).unwrap_or_default(),
-    }
+        text: before.unwrap_or_default(),
+    };
+    model.prompt = Some(Prompt::new(asked, text, origin));
+    Vec::new()
 }
 
 /// Changes the input line and shows at once what comes of it.
@@ -36,14 +42,8 @@ pub fn edit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
     let Some(mut prompt) = model.prompt.take() else { return Vec::new() };
     match edit {
         Edit::Accept => return accept(model, prompt),
-        Edit::Cancel => {
-            cancel(model, &prompt);
-            return Vec::new();
-        }
-        Edit::Backspace if prompt.text.is_empty() => {
-            cancel(model, &prompt);
-            return Vec::new();
-        }
+        Edit::Cancel => return cancel(model, &prompt),
+        Edit::Backspace if prompt.text.is_empty() => return cancel(model, &prompt),
         Edit::Insert(_)
         | Edit::Backspace
         | Edit::Delete
@@ -57,26 +57,34 @@ pub fn edit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
         | Edit::Newer => {
             let past = match prompt.asked {
                 Asked::Search => model.searches.as_slice(),
-                Asked::Filter | Asked::Help => &[],
+                Asked::Filter => model.filters.as_slice(),
+                Asked::Help => &[],
             };
             prompt.edit(edit, past);
         }
     }
-    try_out(model, &prompt);
+    let effects = try_out(model, &mut prompt);
     model.prompt = Some(prompt);
-    Vec::new()
+    effects
 }
 
-/// Shows what the text as typed so far would find.
-fn try_out(model: &mut Model, prompt: &Prompt) {
+/// Shows what the text as typed so far would find. A filter that cannot be read leaves the list as it is.
+fn try_out(model: &mut Model, prompt: &mut Prompt) -> Vec<Effect> {
     match prompt.asked {
         Asked::Search => search(model, &prompt.text, &prompt.origin),
         Asked::Help => model.overlay = Some(Overlay::Help(Help { query: prompt.text.clone(), top: 0 })),
-        Asked::Filter => {}
+        Asked::Filter => match Query::parse(&prompt.text) {
+            Ok(query) => {
+                prompt.problem = None;
+                return filter::set(model, query, prompt.text.trim().to_owned());
+            }
+            Err(error) => prompt.problem = Some(error),
+        },
     }
+    Vec::new()
 }
 
-fn accept(model: &mut Model, prompt: Prompt) -> Vec<Effect> {
+fn accept(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
     match prompt.asked {
         Asked::Search => {
             // Enter on an empty line takes the last search up again.
@@ -87,28 +95,47 @@ fn accept(model: &mut Model, prompt: Prompt) -> Vec<Effect> {
                 let notice = words::NOT_FOUND.get(model.lang()).replace("{}", text.trim());
                 model.notice = Some(SafeStr::clean(&notice));
             }
-            if !text.trim().is_empty() {
-                model.searches.retain(|old| *old != text);
-                model.searches.push(text);
-            }
+            keep(&mut model.searches, text);
         }
-        Asked::Help | Asked::Filter => {}
+        Asked::Filter => {
+            let effects = try_out(model, &mut prompt);
+            if prompt.problem.is_some() {
+                model.prompt = Some(prompt);
+            } else {
+                keep(&mut model.filters, prompt.text);
+            }
+            return effects;
+        }
+        Asked::Help => {}
     }
     Vec::new()
 }
 
-fn cancel(model: &mut Model, prompt: &Prompt) {
+/// Notes what was asked, each text once, the newest last.
+fn keep(past: &mut Vec<String>, text: String) {
+    if !text.trim().is_empty() {
+        past.retain(|old| *old != text);
+        past.push(text);
+    }
+}
+
+fn cancel(model: &mut Model, prompt: &Prompt) -> Vec<Effect> {
     match prompt.asked {
-        Asked::Search => search(model, &prompt.origin.text.clone(), &prompt.origin),
+        Asked::Search => {
+            search(model, &prompt.origin.text, &prompt.origin);
+            if let Some(page) = &mut model.page {
+                page.top = prompt.origin.top;
+                page.place = prompt.origin.place;
+            }
+        }
         Asked::Help => model.overlay = Some(Overlay::Help(Help::default())),
+        Asked::Filter if model.filter.text != prompt.origin.text => {
+            let query = Query::parse(&prompt.origin.text).unwrap_or_default();
+            return filter::set(model, query, prompt.origin.text.clone());
+        }
         Asked::Filter => {}
     }
-    if prompt.asked == Asked::Search
-        && let Some(page) = &mut model.page
-    {
-        page.top = prompt.origin.top;
-        page.place = prompt.origin.place;
-    }
+    Vec::new()
 }
 
 /// Searches from where the reader was when the input line was opened. Without a hit the page stays there.

@@ -4,10 +4,11 @@
 use super::action::{Effect, Facts};
 use super::model::Model;
 use super::page::{self, Opening, Page};
-use super::{list, settle};
+use super::{filter, settle};
 use crate::document::Document;
 use crate::layout::Layout;
 use crate::post::Post;
+use crate::strings::ui as words;
 use crate::text::SafeStr;
 
 /// A long body that a worker has set.
@@ -32,24 +33,18 @@ pub fn take(model: &mut Model, generation: u64, posts: Vec<Post>) -> Vec<Effect>
     model.generation = generation;
     model.posts = posts;
     model.opening = None;
-    filter(model);
-    if let Some(row) = selected.and_then(|id| row_of(model, model.find(&id)?)) {
-        model.list.selected = row;
-    }
+    filter::apply(model, selected.as_ref());
     settle(model);
     match open {
         Some((id, place)) => match model.find(&id) {
             Some(post) => open_at(model, post, place),
-            None => Vec::new(),
+            None => {
+                model.notice = Some(SafeStr::literal(words::POST_GONE.get(model.lang())));
+                Vec::new()
+            }
         },
         None => open_selected(model),
     }
-}
-
-/// Decides anew which posts are listed.
-pub fn filter(model: &mut Model) {
-    model.matching = (0..model.posts.len()).collect();
-    list::keep_selected_visible(model);
 }
 
 /// The row of the list that shows a post.
@@ -89,7 +84,7 @@ pub fn loaded(model: &mut Model, generation: u64, post: usize, text: Result<Stri
             Vec::new()
         }
         Ok(text) => {
-            let body = text.get(head.body.clone()).unwrap_or_default();
+            let body = head.body_of(&text);
             if body.len() > page::LARGE {
                 let spec = page::spec(model);
                 let body = body.to_owned();

@@ -1,6 +1,7 @@
 //! The list of posts: its selection, and what of it is to be seen.
 
 use super::model::Model;
+use super::panes::{self, Slot};
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Marks};
 use crate::layout::{self, Spec};
 use crate::post::{Date, Post};
@@ -45,6 +46,18 @@ pub enum ListLineKind {
 /// How many cells of a list pane stand left of its text.
 pub const INDENT: u16 = 3;
 
+/// How many rows at the top of the list's pane are not the list's: a margin where there is room, and the filter.
+pub fn head(model: &Model) -> u16 {
+    let filter = if model.filter.text.is_empty() { 0 } else { 2 };
+    panes::margin(model.viewport) + filter
+}
+
+/// The columns of the list's pane, and how many rows of it are the list's.
+pub fn area(model: &Model) -> Option<(Slot, u16)> {
+    let panes = model.panes()?;
+    Some((panes.list?, panes.rows.saturating_sub(head(model)).max(1)))
+}
+
 /// Gives the lines of the list that are to be seen in a pane of `width` cells and `rows` rows.
 pub fn visible(model: &Model, width: u16, rows: u16) -> Vec<ListLine> {
     let mut lines = Vec::new();
@@ -61,14 +74,14 @@ pub fn visible(model: &Model, width: u16, rows: u16) -> Vec<ListLine> {
 /// Moves the first row to be seen so that the selected one is seen whole.
 pub fn keep_selected_visible(model: &mut Model) {
     model.list.selected = model.list.selected.min(model.matching.len().saturating_sub(1));
-    let Some((panes, slot)) = model.panes().and_then(|panes| Some((panes, panes.list?))) else { return };
+    let Some((slot, pane_rows)) = area(model) else { return };
     model.list.top = model.list.top.min(model.list.selected);
-    let rows = usize::from(panes.rows);
+    let rows = usize::from(pane_rows);
     // From the selected row upwards: no farther than what fits in one screen.
     let mut used = 0;
     let mut top = model.list.selected;
     for row in (model.list.top..=model.list.selected).rev() {
-        used += row_lines(model, row, slot.width, panes.rows, row == model.list.top).len();
+        used += row_lines(model, row, slot.width, pane_rows, row == model.list.top).len();
         if used > rows && row != model.list.selected {
             break;
         }
@@ -79,8 +92,8 @@ pub fn keep_selected_visible(model: &mut Model) {
 
 /// How many rows of the list fit into its pane, roughly: what half a screen and a screen are counted by.
 pub fn rows_per_screen(model: &Model) -> usize {
-    let Some((panes, slot)) = model.panes().and_then(|panes| Some((panes, panes.list?))) else { return 1 };
-    let mut seen: Vec<_> = visible(model, slot.width, panes.rows).into_iter().map(|line| line.row).collect();
+    let Some((slot, rows)) = area(model) else { return 1 };
+    let mut seen: Vec<_> = visible(model, slot.width, rows).into_iter().map(|line| line.row).collect();
     seen.dedup();
     seen.len().saturating_sub(1).max(1)
 }

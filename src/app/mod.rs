@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod command;
+pub mod filter;
 pub mod key;
 pub mod links;
 pub mod list;
@@ -25,9 +26,11 @@ pub use command::{COMMANDS, Command};
 pub use key::{Key, KeyMap};
 pub use model::{Focus, Model, Settings, Viewport};
 
+use crate::query::{Chosen, Query};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use copying::What;
+use prompt::Asked;
 
 /// Carries out one action. The only place where the model changes.
 pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -140,7 +143,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::CopyTitle => copying::copy(model, What::Title),
         Command::CopyMarkdown => copying::copy(model, What::Markdown),
         Command::CopyPath => copying::copy(model, What::Path),
-        Command::Search => asking::open(model),
+        Command::Search => asking::search_here(model),
         Command::NextHit => asking::next_hit(model, true),
         Command::PreviousHit => asking::next_hit(model, false),
         Command::Outline => {
@@ -155,11 +158,15 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             model.overlay = (!open).then(|| overlay::Overlay::Help(overlay::Help::default()));
             Vec::new()
         }
-        Command::Facets
-        | Command::FacetAnd
-        | Command::FacetOr
-        | Command::FacetNot
-        | Command::Query
-        | Command::AllPosts => Vec::new(),
+        Command::Facets => {
+            let there = model.focus == Focus::Facets;
+            moving::focus(model, if there { model.home } else { Focus::Facets });
+            Vec::new()
+        }
+        Command::FacetAnd => filter::toggle(model, Chosen::Wanted),
+        Command::FacetOr => filter::toggle(model, Chosen::Either),
+        Command::FacetNot => filter::toggle(model, Chosen::Excluded),
+        Command::Query => asking::open(model, Asked::Filter),
+        Command::AllPosts => filter::set(model, Query::default(), String::new()),
     }
 }

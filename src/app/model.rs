@@ -1,5 +1,6 @@
 //! All that the program knows while it runs.
 
+use super::filter::{Facets, Filter};
 use super::key::{Key, KeyMap};
 use super::list::List;
 use super::outline::Outline;
@@ -93,6 +94,10 @@ pub struct Model {
     pub posts: Vec<Post>,
     /// The indexes in `posts` that the filter lets through, in order.
     pub matching: Vec<usize>,
+    /// The filter in force.
+    pub filter: Filter,
+    /// Tags, categories and authors with their counts.
+    pub facets: Facets,
     /// Selection and scroll of the list.
     pub list: List,
     /// The open post.
@@ -111,6 +116,8 @@ pub struct Model {
     pub prompt: Option<Prompt>,
     /// What has been searched for, oldest first.
     pub searches: Vec<String>,
+    /// The filters that were typed, oldest first.
+    pub filters: Vec<String>,
     /// Where the reader was before each jump, oldest first.
     pub past: Vec<Spot>,
     /// Where the reader came back from, nearest last.

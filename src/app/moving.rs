@@ -5,7 +5,8 @@ use super::library;
 use super::model::{Focus, Model};
 use super::outline::RowKind;
 use super::overlay::{self, Overlay};
-use super::{links, list, page, settle};
+use super::{filter, links, list, page, settle};
+use crate::query::Chosen;
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 
@@ -38,7 +39,10 @@ fn scroll_focused(model: &mut Model, lines: isize, rows: isize) -> Vec<Effect> {
             scroll(model, Focus::Help, lines);
             Vec::new()
         }
-        Focus::Facets => Vec::new(),
+        Focus::Facets => {
+            filter::step(model, rows);
+            Vec::new()
+        }
     }
 }
 
@@ -66,7 +70,7 @@ pub fn scroll(model: &mut Model, pane: Focus, lines: isize) {
                 model.overlay = Some(Overlay::Help(help));
             }
         }
-        Focus::Facets => {}
+        Focus::Facets => filter::step(model, lines.signum()),
     }
 }
 
@@ -157,7 +161,8 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
             None => Vec::new(),
         },
         Focus::Outline => open_outline_row(model, model.outline.cursor),
-        Focus::Facets | Focus::Help => Vec::new(),
+        Focus::Facets => filter::toggle(model, Chosen::Wanted),
+        Focus::Help => Vec::new(),
     }
 }
 
@@ -252,6 +257,11 @@ pub fn click(model: &mut Model, place: Place) -> Vec<Effect> {
             if let Some(page) = &mut model.page {
                 page.focused = Some(link);
             }
+        }
+        Place::FacetRow(row) => {
+            focus(model, Focus::Facets);
+            model.facets.cursor = row;
+            return filter::toggle(model, Chosen::Wanted);
         }
         Place::OutlineRow(row) => {
             focus(model, Focus::Outline);

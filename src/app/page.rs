@@ -230,6 +230,9 @@ fn head(page: &Page, model: &Model, spec: &Spec) -> Vec<Line> {
     let document = Document { blocks: blocks.into(), ..Document::default() };
     let mut lines = layout::lay_out(&document, spec).lines;
     lines.iter_mut().flat_map(|line| &mut line.runs).for_each(|run| run.span = 0..0);
+    if panes::margin(model.viewport) > 0 {
+        lines.insert(0, Line::default());
+    }
     lines.extend([Line::default(), Line::default()]);
     lines
 }

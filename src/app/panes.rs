@@ -98,3 +98,8 @@ pub fn column(pane: Slot, measure: usize) -> Slot {
     let width = room.min(u16::try_from(measure).unwrap_or(u16::MAX)).max(1);
     Slot { x: pane.x + (pane.width - width) / 2, width }
 }
+
+/// How many rows stay blank above the panes' text: one, where rows are not scarce.
+pub fn margin(viewport: Viewport) -> u16 {
+    u16::from(viewport.rows >= 16)
+}

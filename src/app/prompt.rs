@@ -1,5 +1,6 @@
 //! The input line: one text with a cursor, whatever is asked for.
 
+use crate::query::ParseError;
 use crate::text::{SafeStr, cluster};
 
 /// What the input line asks for.
@@ -24,6 +25,8 @@ pub struct Prompt {
     pub cursor: usize,
     /// The reading position and text to go back to on Escape.
     pub origin: Origin,
+    /// Where the text cannot be read, and what was expected there.
+    pub problem: Option<ParseError>,
     /// How far back the reader has gone in what was asked before; 0 is the line itself.
     recalled: usize,
 }
@@ -74,7 +77,7 @@ impl Prompt {
     /// Opens an input line with a text in it and the cursor at its end.
     pub fn new(asked: Asked, text: &str, origin: Origin) -> Self {
         let text = SafeStr::clean(text).to_string();
-        Prompt { asked, cursor: text.len(), text, origin, recalled: 0 }
+        Prompt { asked, cursor: text.len(), text, origin, problem: None, recalled: 0 }
     }
 
     /// Changes the text. `past` is what was asked before, oldest first. [`Edit::Accept`] and [`Edit::Cancel`] are not its

@@ -165,3 +165,20 @@ pub const NO_PAGE: Text = text("选一篇文章，按 Enter 打开", "choose a p
 pub const EMPTY_BODY: Text = text("这篇文章没有正文", "this post has no text");
 /// No story farther on in this direction.
 pub const NO_MORE_STORIES: Text = text("这个方向没有更多新闻了", "no more stories in this direction");
+/// No post passes the filter.
+pub const NO_MATCH: Text = text("没有文章符合这个筛选。", "No post matches this filter.");
+/// Which part to loosen: without `{1}` there are `{2}` posts.
+pub const LOOSEN: Text = text("去掉 {1} 则有 {2} 篇。", "Without {1} there would be {2}.");
+/// What to do about it.
+pub const NO_MATCH_HINT: Text = text("按 = 修改，g a 显示全部。", "= edits it, g a shows all posts.");
+/// The facets of tags.
+pub const FACET_TAGS: Text = text("标签", "Tags");
+/// The facets of categories.
+pub const FACET_CATEGORIES: Text = text("分类", "Categories");
+/// The facets of authors.
+pub const FACET_AUTHORS: Text = text("作者", "Authors");
+/// A library without facets.
+pub const FACETS_EMPTY: Text = text(
+    "文章没有标签。在文首写 tags: [安全] 即可筛选",
+    "No tags here. `tags: [security]` at the head of a post makes one",
+);

@@ -5,7 +5,7 @@ use crate::app::key::{Code, Key, Meaning};
 use crate::app::overlay::{Overlay, Question};
 use crate::app::prompt::Edit;
 use crate::app::{Focus, Model, panes};
-use crate::ui::{list, outline};
+use crate::ui::{facets, list, outline};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 /// How many lines one turn of the wheel moves.
@@ -166,7 +166,8 @@ fn place_at(model: &Model, pane: Focus, column: u16, row: u16) -> Place {
         Focus::List => list::row_at(model, row).map(Place::Row),
         Focus::Page => super::page::link_at(model, column, row).map(Place::Link),
         Focus::Outline => outline::row_at(model, row).map(Place::OutlineRow),
-        Focus::Facets | Focus::Help => None,
+        Focus::Facets => facets::row_at(model, row).map(Place::FacetRow),
+        Focus::Help => None,
     };
     place.unwrap_or(Place::Pane(pane))
 }

@@ -2,9 +2,10 @@
 
 use super::paint::Painter;
 use super::theme::Part;
-use crate::app::list::{INDENT, ListLineKind, visible};
-use crate::app::panes::Slot;
-use crate::app::{Focus, Model};
+use crate::app::list::{INDENT, ListLineKind};
+use crate::app::panes::{Slot, margin};
+use crate::app::{Focus, Model, list};
+use crate::strings::ui as words;
 use crate::text::SafeStr;
 use ratatui::layout::{Position, Rect};
 
@@ -15,8 +16,22 @@ pub const RESTING_BAR: SafeStr = SafeStr::literal("▏");
 
 /// Draws the list and says where the cursor stands: on the selected row.
 pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Option<Position> {
+    let head = list::head(model);
+    let y = margin(model.viewport);
+    if !model.filter.text.is_empty() {
+        let label = SafeStr::clean(&format!("{}  ", words::ASK_FILTER.get(model.lang())));
+        let x = slot.x + 2;
+        let used = painter.text(Position::new(x, y), slot.width - 2, &label, Part::Group);
+        let room = slot.width.saturating_sub(used + 3);
+        let text = list::cut(&SafeStr::clean(&model.filter.text), usize::from(room), painter.widths);
+        painter.text(Position::new(x + used, y), room, &text, Part::TitleSelected);
+    }
+    if model.matching.is_empty() {
+        empty(model, painter, slot, head);
+        return None;
+    }
     let mut cursor = None;
-    for (y, line) in (0..rows).zip(visible(model, slot.width, rows)) {
+    for (y, line) in (head..rows).zip(list::visible(model, slot.width, rows.saturating_sub(head))) {
         let selected = line.row == model.list.selected;
         let row = Rect::new(slot.x, y, slot.width, 1);
         let part = match line.kind {
@@ -40,9 +55,39 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     cursor
 }
 
+/// Says why the list is empty and what to do about it.
+fn empty(model: &Model, painter: &mut Painter, slot: Slot, head: u16) {
+    let lang = model.lang();
+    let measure = usize::from(slot.width.saturating_sub(4)).max(1);
+    let sentences: Vec<String> = if model.generation == 0 {
+        vec![words::READING.get(lang).to_owned()]
+    } else if model.posts.is_empty() {
+        vec![
+            words::NO_POSTS.get(lang).replace("{}", &model.settings.library),
+            words::NO_POSTS_HINT.get(lang).to_owned(),
+        ]
+    } else {
+        let loosening = model.filter.loosening.as_ref().map(|loosening| {
+            let count = loosening.posts.to_string();
+            words::LOOSEN.get(lang).replace("{1}", &loosening.part).replace("{2}", &count)
+        });
+        let start = words::NO_MATCH.get(lang).to_owned();
+        std::iter::once(start).chain(loosening).chain([words::NO_MATCH_HINT.get(lang).to_owned()]).collect()
+    };
+    let mut y = head;
+    for sentence in sentences {
+        for line in list::set(&SafeStr::clean(&sentence), measure, painter.widths) {
+            painter.text(Position::new(slot.x + 2, y), slot.width.saturating_sub(2), &line, Part::Meta);
+            y += 1;
+        }
+        y += 1;
+    }
+}
+
 /// The row of the list that stands on a line of its pane.
 pub fn row_at(model: &Model, y: u16) -> Option<usize> {
-    let panes = model.panes()?;
-    let line = visible(model, panes.list?.width, panes.rows).into_iter().nth(usize::from(y))?;
+    let (slot, rows) = list::area(model)?;
+    let y = y.checked_sub(list::head(model))?;
+    let line = list::visible(model, slot.width, rows).into_iter().nth(usize::from(y))?;
     (!matches!(line.kind, ListLineKind::Blank | ListLineKind::Group)).then_some(line.row)
 }

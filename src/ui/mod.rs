@@ -4,6 +4,7 @@ pub mod keymap;
 pub mod surface;
 pub mod theme;
 
+mod facets;
 mod list;
 mod outline;
 mod overlay;
@@ -46,7 +47,8 @@ pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Posit
             Focus::List => list::draw(model, &mut painter, slot, panes.rows),
             Focus::Page => page::draw(model, &mut painter, slot, panes.rows),
             Focus::Outline => outline::draw(model, &mut painter, slot, panes.rows),
-            Focus::Facets | Focus::Help => None,
+            Focus::Facets => facets::draw(model, &mut painter, slot, panes.rows),
+            Focus::Help => None,
         };
         if slot.x > 0 {
             for y in 0..panes.rows {
@@ -59,7 +61,8 @@ pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Posit
         painter.fill(Rect::new(slot.x, 0, slot.width, panes.rows), Part::Drawer);
         cursor = match drawer {
             Focus::Outline => outline::draw(model, &mut painter, slot, panes.rows),
-            Focus::Facets | Focus::List | Focus::Page | Focus::Help => None,
+            Focus::Facets => facets::draw(model, &mut painter, slot, panes.rows),
+            Focus::List | Focus::Page | Focus::Help => None,
         };
     }
     let asked = status::draw(model, &mut painter, panes.rows);

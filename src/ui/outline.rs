@@ -4,28 +4,31 @@ use super::list::{BAR, RESTING_BAR};
 use super::paint::Painter;
 use super::theme::Part;
 use crate::app::outline::{Row, RowKind, current};
-use crate::app::panes::Slot;
+use crate::app::panes::{Slot, margin};
 use crate::app::{Focus, Model, list};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use ratatui::layout::{Position, Rect};
 
-/// How many rows stand above the first row of the outline.
-const TOP: u16 = 2;
+/// The row of the pane on which the first row of the outline stands.
+fn top(model: &Model) -> u16 {
+    margin(model.viewport) + 2
+}
 
 /// Draws the outline and says where the cursor stands.
 pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Option<Position> {
     let heading = SafeStr::literal(words::OUTLINE.get(model.lang()));
-    painter.text(Position::new(slot.x + 2, 0), slot.width.saturating_sub(2), &heading, Part::Group);
+    let top = top(model);
+    painter.text(Position::new(slot.x + 2, top - 2), slot.width.saturating_sub(2), &heading, Part::Group);
     let outline = model.page.as_ref().map(|page| page.outline.as_slice()).unwrap_or_default();
     if outline.is_empty() {
         let empty = SafeStr::literal(words::OUTLINE_EMPTY.get(model.lang()));
-        painter.text(Position::new(slot.x + 2, TOP), slot.width.saturating_sub(3), &empty, Part::Meta);
+        painter.text(Position::new(slot.x + 2, top), slot.width.saturating_sub(3), &empty, Part::Meta);
     }
     let here = current(outline, model.page.as_ref().map_or(0, |page| page.top));
     let focused = model.focus() == Focus::Outline;
     let mut cursor = None;
-    for (y, (index, row)) in (TOP..rows).zip(outline.iter().enumerate().skip(first(model, rows))) {
+    for (y, (index, row)) in (top..rows).zip(outline.iter().enumerate().skip(first(model, rows))) {
         let (indent, part) = look(row, here == Some(index));
         let width = usize::from(slot.width.saturating_sub(indent + 3));
         painter.text(
@@ -60,13 +63,13 @@ fn first(model: &Model, rows: u16) -> usize {
     let Some(page) = &model.page else { return 0 };
     let focused = model.focus() == Focus::Outline;
     let at = if focused { model.outline.cursor } else { current(&page.outline, page.top).unwrap_or(0) };
-    let room = usize::from(rows.saturating_sub(TOP));
+    let room = usize::from(rows.saturating_sub(top(model)));
     at.saturating_sub(room / 2).min(page.outline.len().saturating_sub(room))
 }
 
 /// The row of the outline that stands on a line of its pane.
 pub fn row_at(model: &Model, y: u16) -> Option<usize> {
     let rows = model.panes()?.rows;
-    let row = first(model, rows) + usize::from(y.checked_sub(TOP)?);
+    let row = first(model, rows) + usize::from(y.checked_sub(top(model))?);
     (row < model.page.as_ref()?.outline.len()).then_some(row)
 }

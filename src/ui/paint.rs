@@ -20,20 +20,24 @@ pub struct Painter<'a> {
 }
 
 impl Painter<'_> {
-    /// Fills an area with blanks. Wide clusters that reach over its left or right edge are blanked whole.
+    /// Fills an area with blanks, on the paper of the page where the part has none. Wide clusters that reach over its left or right edge are blanked whole.
     pub fn fill(&mut self, area: Rect, part: Part) {
         let area = area.intersection(self.surface.area());
-        let style = self.theme.style(part);
+        let style = self.theme.style(Part::Page).patch(self.theme.style(part));
         for y in area.top()..area.bottom() {
             self.blank_halves(area.x, area.right(), y);
             for x in area.left()..area.right() {
-                self.put(x, y, " ", style);
+                if let Some(cell) = self.surface.buffer.cell_mut(Position::new(x, y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
             }
             self.surface.set_link(Position::new(area.x, y), area.width, 0);
         }
     }
 
-    /// Writes a text from `at` on, in at most `cells` cells, and gives how many it took.
+    /// Writes a text from `at` on, in at most `cells` cells, and gives how many it took. What the part leaves open stays as
+    /// the cells have it.
     pub fn text(&mut self, at: Position, cells: u16, text: &SafeStr, part: Part) -> u16 {
         self.styled(at, cells, text, self.theme.style(part))
     }
@@ -100,7 +104,6 @@ impl Painter<'_> {
 
     fn put(&mut self, x: u16, y: u16, symbol: &str, style: Style) {
         if let Some(cell) = self.surface.buffer.cell_mut(Position::new(x, y)) {
-            cell.reset();
             cell.set_symbol(symbol).set_style(style);
         }
     }

@@ -4,6 +4,7 @@ use super::paint::Painter;
 use super::theme::Part;
 use crate::app::prompt::{Asked, Prompt};
 use crate::app::{Command, Focus, Model, key, links, list, page};
+use crate::query::ParseError;
 use crate::strings::{Text, ui as words};
 use crate::text::SafeStr;
 use ratatui::layout::{Position, Rect};
@@ -83,7 +84,25 @@ fn input(model: &Model, prompt: &Prompt, painter: &mut Painter, y: u16, room: u1
     }
     let shown = SafeStr::clean(prompt.text.get(hidden..).unwrap_or_default());
     painter.text(Position::new(start, y), room, &shown, Part::Status);
+    if let Some(problem) = &prompt.problem {
+        let before = SafeStr::clean(prompt.text.get(hidden..problem.offset).unwrap_or_default());
+        let caret = start + u16::try_from(painter.widths.of(&before)).unwrap_or(0);
+        complain(model, problem, painter, y.saturating_sub(1), caret);
+    }
     Position::new(start + u16::try_from(wide).unwrap_or(0), y)
+}
+
+/// Draws a caret over the place of the input line that cannot be read, and beside it what was expected there.
+fn complain(model: &Model, problem: &ParseError, painter: &mut Painter, y: u16, caret: u16) {
+    let columns = model.viewport.columns;
+    painter.fill(Rect::new(0, y, columns, 1), Part::Status);
+    let message = problem.message(model.lang());
+    let wide = u16::try_from(painter.widths.of(&message)).unwrap_or(columns);
+    let mark = SafeStr::literal("v");
+    painter.text(Position::new(caret, y), 1, &mark, Part::StatusKey);
+    let beside = caret + 2;
+    let x = if beside + wide <= columns { beside } else { caret.saturating_sub(wide + 1) };
+    painter.text(Position::new(x, y), columns.saturating_sub(x), &message, Part::Notice);
 }
 
 /// The keys to name: how an unfinished sequence can go on, else the six.

@@ -205,7 +205,7 @@ impl Theme {
         Some(Theme::parse(&SafeStr::clean(name), text, colours).0)
     }
 
-    /// The style of a part.
+    /// The style of a part: what it says of itself. What it leaves open is that of what it stands on, [`Part::Page`] in the end.
     pub fn style(&self, part: Part) -> Style {
         let at = NAMES.iter().position(|(_, named)| *named == part);
         at.and_then(|at| self.styles.get(at)).copied().unwrap_or_default()
@@ -233,7 +233,6 @@ impl Theme {
             let line = line_of(text, name);
             defects.push(defect(line, Severity::Broken, words::THEME_COLOUR, words::THEME_COLOUR_HINT, colour));
         }
-        let base = file.roles.get("page").map(|look| style(look, &file, colours, true)).unwrap_or_default();
         let mut styles = Vec::with_capacity(NAMES.len());
         for (name, part) in NAMES {
             let look = file.roles.get(*name);
@@ -243,8 +242,7 @@ impl Theme {
                     defects.push(defect(line, Severity::Broken, words::THEME_COLOUR, words::THEME_COLOUR_HINT, colour));
                 }
             }
-            let own = look.map(|look| style(look, &file, colours, *part == Part::Page)).unwrap_or_default();
-            styles.push(base.patch(own));
+            styles.push(look.map(|look| style(look, &file, colours, *part == Part::Page)).unwrap_or_default());
         }
         let diagnostics = defects.into_iter().map(|defect| Diagnostic { path: path.clone(), defect }).collect();
         (Theme { name: SafeStr::clean(&file.name), styles }, diagnostics)

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use yundu::app::{self, Action, Effect, Model, Opening, Settings};
 use yundu::post::{self, Post, PostId};
 use yundu::text::{SafeStr, Widths};
-use yundu::ui::theme::{Colours, NAMES, Theme};
+use yundu::ui::theme::{Colours, NAMES, Part, Theme};
 use yundu::ui::{Surface, keymap, view};
 
 /// A model, the files that it reads, and what it asked of the world.
@@ -179,16 +179,24 @@ pub fn grid(surface: &Surface) -> String {
     grid
 }
 
-/// The stretches of a row that look like something else than the page, by the first part of the theme that looks so.
-fn parts(surface: &Surface, theme: &Theme, y: u16) -> Vec<(u16, u16, &'static str)> {
-    let look = |x: u16| surface.buffer.cell(Position::new(x, y)).unwrap().style();
-    let name = |style: Style| {
-        let same = |part| Style { underline_color: style.underline_color, ..full(theme.style(part)) } == style;
-        NAMES.iter().find(|(_, part)| same(*part)).map_or("?", |(name, _)| *name)
+/// The stretches of a row that look like something else than the page, by the first part of the theme that looks so on
+/// the page, a drawer, the status line or the selected row.
+fn parts(surface: &Surface, theme: &Theme, y: u16) -> Vec<(u16, u16, String)> {
+    let name = |x: u16| {
+        let seen = surface.buffer.cell(Position::new(x, y)).unwrap().style();
+        let grounds = [Part::Page, Part::Drawer, Part::Status, Part::Selected];
+        for ground in grounds {
+            let under = theme.style(Part::Page).patch(theme.style(ground));
+            let on = if ground == Part::Page { String::new() } else { format!(" on {ground:?}") };
+            if let Some((name, _)) = NAMES.iter().find(|(_, part)| full(under.patch(theme.style(*part))) == seen) {
+                return format!("{name}{on}");
+            }
+        }
+        "?".to_owned()
     };
-    let mut found: Vec<(u16, u16, &'static str)> = Vec::new();
+    let mut found: Vec<(u16, u16, String)> = Vec::new();
     for x in 0..surface.area().width {
-        let part = name(look(x));
+        let part = name(x);
         match found.last_mut() {
             Some(last) if last.2 == part => last.1 = x,
             _ => found.push((x, x, part)),

@@ -1,0 +1,80 @@
+//! The facets: tags, categories and authors with how many posts choosing each would leave.
+
+use super::list::BAR;
+use super::paint::Painter;
+use super::theme::Part;
+use crate::app::filter::FacetRow;
+use crate::app::panes::{Slot, margin};
+use crate::app::{Focus, Model, list};
+use crate::query::{Chosen, Field};
+use crate::strings::{Text, ui as words};
+use crate::text::SafeStr;
+use ratatui::layout::{Position, Rect};
+
+/// Draws the facets and says where the cursor stands.
+pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Option<Position> {
+    if model.facets.rows.is_empty() {
+        let empty = SafeStr::literal(words::FACETS_EMPTY.get(model.lang()));
+        let measure = usize::from(slot.width.saturating_sub(4)).max(1);
+        for (y, line) in (1..rows).zip(list::set(&empty, measure, painter.widths)) {
+            painter.text(Position::new(slot.x + 2, y), slot.width.saturating_sub(2), &line, Part::Meta);
+        }
+        return None;
+    }
+    let mut cursor = None;
+    let top = margin(model.viewport);
+    for (y, (index, row)) in (top..rows).zip(model.facets.rows.iter().enumerate().skip(first(model, rows))) {
+        match row {
+            FacetRow::Blank => {}
+            FacetRow::Heading(field) => {
+                let heading = title(*field);
+                let heading = SafeStr::literal(heading.get(model.lang()));
+                painter.text(Position::new(slot.x + 2, y), slot.width.saturating_sub(2), &heading, Part::Group);
+            }
+            FacetRow::Value(_, tag, count, chosen) => value(painter, slot, y, &tag.shown, *count, *chosen),
+        }
+        if model.focus() == Focus::Facets && index == model.facets.cursor {
+            painter.tint(Rect::new(slot.x, y, slot.width, 1), Part::Selected);
+            painter.text(Position::new(slot.x, y), 1, &BAR, Part::SelectedBar);
+            cursor = Some(Position::new(slot.x, y));
+        }
+    }
+    cursor
+}
+
+fn value(painter: &mut Painter, slot: Slot, y: u16, name: &SafeStr, count: usize, chosen: Chosen) {
+    let (mark, part) = match chosen {
+        Chosen::Free if count == 0 => (" ", Part::Rule),
+        Chosen::Free => (" ", Part::Page),
+        Chosen::Wanted => ("*", Part::TitleSelected),
+        Chosen::Either => ("+", Part::TitleSelected),
+        Chosen::Excluded => ("-", Part::Meta),
+    };
+    let number = SafeStr::clean(&count.to_string());
+    let wide = u16::try_from(painter.widths.of(&number)).unwrap_or(0);
+    let end = slot.end().saturating_sub(2 + wide);
+    painter.text(Position::new(slot.x + 2, y), 1, &SafeStr::clean(mark), part);
+    let room = end.saturating_sub(slot.x + 5);
+    painter.text(Position::new(slot.x + 4, y), room, &list::cut(name, usize::from(room), painter.widths), part);
+    painter.text(Position::new(end, y), wide, &number, if count == 0 { Part::Rule } else { Part::Meta });
+}
+
+fn title(field: Field) -> Text {
+    match field {
+        Field::Tag | Field::Title => words::FACET_TAGS,
+        Field::Category => words::FACET_CATEGORIES,
+        Field::Author => words::FACET_AUTHORS,
+    }
+}
+
+/// The row that stands first: as far down as the cursor needs.
+fn first(model: &Model, rows: u16) -> usize {
+    let room = usize::from(rows.saturating_sub(margin(model.viewport)));
+    model.facets.cursor.saturating_sub(room / 2).min(model.facets.rows.len().saturating_sub(room))
+}
+
+/// The value that stands on a line of the pane.
+pub fn row_at(model: &Model, y: u16) -> Option<usize> {
+    let row = first(model, model.panes()?.rows) + usize::from(y.checked_sub(margin(model.viewport))?);
+    matches!(model.facets.rows.get(row), Some(FacetRow::Value(..))).then_some(row)
+}
