@@ -74,7 +74,8 @@ pub fn plain(inlines: &[Inline]) -> SafeStr {
             | InlineKind::Code(text)
             | InlineKind::Key(text)
             | InlineKind::Image(text)
-            | InlineKind::Foreign(text) => text.as_str(),
+            | InlineKind::Foreign(text)
+            | InlineKind::Label(text) => text.as_str(),
             InlineKind::SoftBreak | InlineKind::HardBreak => " ",
             InlineKind::NoteRef(_) => "",
         })

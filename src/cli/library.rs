@@ -3,12 +3,13 @@
 use super::Context;
 use super::args::Arguments;
 use super::failure::{Failure, say};
-use super::find::{Found, find, nearest};
+use super::find::{Found, find};
 use crate::diagnostic::{Defect, Diagnostic};
 use crate::document::{self, Document};
 use crate::store::{self, Library, Source};
 use crate::strings::cli as words;
 use crate::text::SafeStr;
+use crate::text::near::nearest;
 use clap::CommandFactory;
 use std::io::Read;
 use std::path::{Path, PathBuf};

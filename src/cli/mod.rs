@@ -15,6 +15,7 @@ mod show;
 
 use crate::layout::{CodeLines, Spec};
 use crate::strings::{Lang, cli as words};
+use crate::text::near::nearest;
 use crate::text::{SafeStr, Widths};
 use crate::ui::theme::{self, Theme};
 use args::{Arguments, Color, Command, Common, LangName};
@@ -120,7 +121,7 @@ impl Context {
         let named = self.common.theme.as_deref();
         if let Some(name) = named.filter(|name| Theme::built_in(name, colours).is_none()) {
             let known: Vec<&str> = Theme::names().collect();
-            let mend = match find::nearest(name, known.iter().copied()) {
+            let mend = match nearest(name, known.iter().copied()) {
                 Some(near) => say(words::MEANT, self.lang, &[near]),
                 None => say(words::THEMES_HINT, self.lang, &[&known.join("  ")]),
             };

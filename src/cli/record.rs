@@ -123,7 +123,7 @@ pub fn plain(inlines: &[Inline]) -> SafeStr {
         .iter()
         .map(|inline| match &inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Key(text) => text.as_str(),
-            InlineKind::Image(text) | InlineKind::Foreign(text) => text.as_str(),
+            InlineKind::Image(text) | InlineKind::Foreign(text) | InlineKind::Label(text) => text.as_str(),
             InlineKind::SoftBreak | InlineKind::HardBreak => " ",
             InlineKind::NoteRef(_) => "",
         })

@@ -4,6 +4,17 @@
 //! and links are marks on inlines. So no walk and no `Drop` recurses, however deep the input is.
 
 pub mod parse;
+mod build;
+mod foreign;
+mod shortcode;
+mod html;
+mod inline;
+mod emphasis;
+mod character;
+mod autolink;
+mod anchor;
+mod defect;
+mod words;
 pub mod link;
 pub mod story;
 
@@ -70,6 +81,9 @@ pub enum FrameKind {
 
 /// How deep containers are shown; deeper ones are flattened into one [`FrameKind::TooDeep`].
 pub const MAX_DEPTH: usize = 32;
+
+/// How many columns of a table are shown; a wider one is shown as its source.
+pub const MAX_COLUMNS: usize = 128;
 
 /// The five alerts of GitHub.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -188,12 +202,15 @@ pub enum InlineKind {
     SoftBreak,
     /// A line end that the author asked for (two blanks, a backslash, `<br>`).
     HardBreak,
-    /// An image: its alternative text, may be empty; `link` leads to the picture.
+    /// An image: its alternative text, may be empty. `link` leads to the picture, or where the link around it leads.
     Image(String),
     /// A reference to a footnote, by its label.
     NoteRef(String),
     /// Liquid or a shortcode inside text: shown dimmed.
     Foreign(String),
+    /// The words that announce a story's sources, with their colon (`Source:`, `来源：`). Always the first inline of its
+    /// line; several source lines that follow one another are one paragraph with hard breaks.
+    Label(String),
 }
 
 /// Marks on running text.
@@ -208,9 +225,18 @@ pub struct Marks {
 }
 
 impl Document {
-    /// Finds the block of the heading that `anchor` names.
+    /// Finds the block of the heading that `anchor` names: by its own anchor, else by one that differs only in case,
+    /// hyphens and punctuation, or in the number that kramdown drops from the front (`1. Go` is `go` there).
     pub fn heading_by_anchor(&self, anchor: &str) -> Option<usize> {
-        self.blocks.iter().position(|block| matches!(&block.kind, BlockKind::Heading { anchor: a, .. } if a == anchor))
+        let find = |fits: &dyn Fn(&str) -> bool| {
+            self.blocks
+                .iter()
+                .position(|block| matches!(&block.kind, BlockKind::Heading { anchor, .. } if fits(anchor)))
+        };
+        let wanted = anchor::loose(anchor);
+        find(&|own| own == anchor).or_else(|| find(&|own| !wanted.is_empty() && anchor::loose(own) == wanted)).or_else(
+            || find(&|own| !wanted.is_empty() && anchor::loose(own.trim_start_matches(anchor::is_numbering)) == wanted),
+        )
     }
 
     /// Walks the containers of a block from the inside out.

@@ -1,6 +1,6 @@
 //! Stories: the news items of a digest and their sources.
 
-use super::LinkId;
+use super::{Document, LinkId};
 use std::ops::Range;
 
 /// One news item: a heading with its blocks up to the next heading of the same or a higher level.
@@ -12,4 +12,9 @@ pub struct Story {
     pub blocks: Range<usize>,
     /// Its source links in order.
     pub sources: Vec<LinkId>,
+}
+
+/// Finds the stories of a document.
+pub(super) fn find(document: &mut Document) {
+    let _ = document;
 }

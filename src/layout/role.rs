@@ -44,6 +44,7 @@ impl Roles {
             InlineKind::Text(words) => (Cow::Borrowed(words.as_str()), PieceKind::Prose, text),
             InlineKind::Code(code) => (Cow::Borrowed(code.as_str()), PieceKind::Code, Role::Code),
             InlineKind::Key(key) => (Cow::Borrowed(key.as_str()), PieceKind::Prose, Role::Key),
+            InlineKind::Label(words) => (Cow::Borrowed(words.as_str()), PieceKind::Prose, Role::Label),
             InlineKind::SoftBreak => (Cow::Borrowed(" "), PieceKind::SoftBreak, text),
             InlineKind::HardBreak => (Cow::Borrowed(" "), PieceKind::HardBreak, text),
             InlineKind::NoteRef(label) => (Cow::Owned(format!("[{label}]")), PieceKind::Prose, Role::NoteRef),
@@ -91,7 +92,7 @@ impl Roles {
                 }
                 InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Key(_) | InlineKind::Image(_) => {}
                 InlineKind::SoftBreak | InlineKind::HardBreak => {}
-                InlineKind::NoteRef(_) | InlineKind::Foreign(_) => {}
+                InlineKind::NoteRef(_) | InlineKind::Foreign(_) | InlineKind::Label(_) => {}
             }
             words.clear();
             from = at + 1;

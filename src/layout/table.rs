@@ -245,7 +245,7 @@ fn is_number(inline: &Inline) -> bool {
             digits && text.chars().all(|c| c.is_ascii_digit() || " .,:%+-−$¥€~×".contains(c))
         }
         InlineKind::Code(_) | InlineKind::Key(_) | InlineKind::SoftBreak | InlineKind::HardBreak => false,
-        InlineKind::Image(_) | InlineKind::NoteRef(_) | InlineKind::Foreign(_) => false,
+        InlineKind::Image(_) | InlineKind::NoteRef(_) | InlineKind::Foreign(_) | InlineKind::Label(_) => false,
     }
 }
 

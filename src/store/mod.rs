@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 pub use decode::decode;
 pub use file::FILE_BYTES;
-pub use scan::{FOLDER_DEPTH, POSTS, is_post_name};
+pub use scan::{FOLDER_DEPTH, POSTS, holds_posts, is_post_name};
 
 /// The posts that are compiled into the program.
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/posts");

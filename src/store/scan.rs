@@ -112,6 +112,31 @@ fn linked(path: PathBuf, post: bool, real: &Path, found: &mut Found) {
     found.entries.push(Entry { path, refused });
 }
 
+/// How many entries are looked at to see whether a folder holds posts.
+const LOOKED_AT: usize = 2000;
+
+/// Tells whether a folder holds posts, without reading all of it.
+pub fn holds_posts(folder: &Path) -> bool {
+    let mut folders = vec![folder.to_owned()];
+    let mut looked_at = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let (name, kind) = (entry.file_name(), entry.file_type());
+            looked_at += 1;
+            if looked_at > LOOKED_AT {
+                return false;
+            }
+            match kind {
+                _ if is_passed_over(&name) => {}
+                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                Ok(_) if is_post_name(&name) => return true,
+                Ok(_) | Err(_) => {}
+            }
+        }
+    }
+    false
+}
+
 /// True for the extensions of Markdown, in any case.
 pub fn is_post_name(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();

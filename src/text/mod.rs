@@ -5,6 +5,7 @@ pub mod cluster;
 pub mod safe;
 pub mod width;
 pub mod class;
+pub mod near;
 
 pub use safe::SafeStr;
 pub use width::{Ambiguous, Widths};

@@ -100,6 +100,7 @@ fn raw(inlines: &[Inline]) -> String {
         InlineKind::Image(text) | InlineKind::Foreign(text) => text.clone(),
         InlineKind::SoftBreak | InlineKind::HardBreak => " ".to_owned(),
         InlineKind::NoteRef(label) => format!("[{label}]"),
+        InlineKind::Label(text) => text.clone(),
     });
     SafeStr::clean(&text.collect::<String>()).to_string()
 }

@@ -1,5 +1,10 @@
 //! Markdown to documents.
 
+mod corpus;
+mod depth;
+mod draw;
+mod emphasis;
+
 use yundu::document::{BlockKind, parse};
 
 #[test]

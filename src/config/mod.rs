@@ -1,0 +1,268 @@
+//! The configuration: one YAML file with a handful of settings, read before the terminal is touched. What is wrong with it
+//! is said with its line and what to write instead; nothing is passed over in silence.
+
+mod place;
+
+use crate::app::command::COMMANDS;
+use crate::app::key::{Key, KeyMap};
+use crate::diagnostic::{Defect, Diagnostic};
+use crate::strings::{Lang, Text, config as strings};
+use crate::text::near::nearest;
+use crate::text::{Ambiguous, SafeStr};
+use serde_yaml::Value;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use place::{Variable, files, lang, source};
+
+/// What the reader can set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// The posts folder.
+    pub posts: Option<PathBuf>,
+    /// The language of the interface, instead of the locale's.
+    pub lang: Option<Lang>,
+    /// The name of the theme.
+    pub theme: Option<String>,
+    /// The web address below which relative links of posts lie.
+    pub site: Option<String>,
+    /// Whether mouse reporting is on at the start.
+    pub mouse: bool,
+    /// The longest line of the page in cells, 20 to 400.
+    pub width: usize,
+    /// How wide the characters are that terminals disagree on.
+    pub ambiguous: Ambiguous,
+    /// The browser's command: a program, its arguments, `%s` for the URL.
+    pub browser: Option<String>,
+    /// The live key map.
+    pub keys: KeyMap,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            posts: None,
+            lang: None,
+            theme: None,
+            site: None,
+            mouse: true,
+            width: 80,
+            ambiguous: Ambiguous::Narrow,
+            browser: None,
+            keys: KeyMap::default(),
+        }
+    }
+}
+
+/// Puts one value into the configuration; `None` where it cannot be used.
+type Set = fn(&mut Config, &Value) -> Option<()>;
+
+/// The settings but `keys`: their names, what they do, and what they take.
+const SETTINGS: [(&str, Set, Text); 8] = [
+    ("posts", |it, value| set(&mut it.posts, text(value).map(PathBuf::from)), strings::POSTS),
+    ("lang", |it, value| set(&mut it.lang, language(value)), strings::LANG),
+    ("theme", |it, value| set(&mut it.theme, text(value)), strings::THEME),
+    ("site", |it, value| set(&mut it.site, text(value).filter(|site| is_web(site))), strings::SITE),
+    ("mouse", |it, value| switch(value).map(|on| it.mouse = on), strings::MOUSE),
+    ("width", |it, value| cells(value).map(|width| it.width = width), strings::WIDTH),
+    ("ambiguous", |it, value| ambiguous(value).map(|cells| it.ambiguous = cells), strings::AMBIGUOUS),
+    ("browser", |it, value| set(&mut it.browser, text(value)), strings::BROWSER),
+];
+
+/// The setting that is a map of its own.
+const KEYS: &str = "keys";
+
+impl Config {
+    /// Reads the file that was named, else the first that exists of [`files`], else nothing.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, in the order of its lines.
+    pub fn load(named: Option<&Path>, variable: Variable<'_>) -> Result<Self, Vec<Diagnostic>> {
+        let found = files(variable).into_iter().find(|file| file.is_file());
+        let Some(file) = named.map(Path::to_owned).or(found) else { return Ok(Config::default()) };
+        let shown = SafeStr::clean(&file.to_string_lossy());
+        let text = read(&file).map_err(|error| {
+            let defect = Defect::broken(strings::UNREADABLE, strings::UNREADABLE_HINT).about(&error.to_string());
+            vec![Diagnostic { path: shown.clone(), defect }]
+        })?;
+        let mut config = Config::parse(&text, &shown)?;
+        let base = file.parent().unwrap_or(Path::new(""));
+        config.posts = config.posts.map(|posts| place::expand(&posts.to_string_lossy(), base, variable));
+        Ok(config)
+    }
+
+    /// Reads a configuration; `path` names it in what is said.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, in the order of its lines.
+    pub fn parse(text: &str, path: &SafeStr) -> Result<Self, Vec<Diagnostic>> {
+        let mut config = Config::default();
+        let mut defects = Vec::new();
+        match serde_yaml::from_str::<Option<serde_yaml::Mapping>>(text) {
+            Ok(settings) => {
+                for (key, value) in settings.unwrap_or_default() {
+                    let key = self::text(&key).unwrap_or_default();
+                    defects.extend(config.setting(&key, &value, text));
+                }
+            }
+            Err(error) => defects.push(syntax(&error, text)),
+        }
+        defects.sort_by_key(|defect| defect.line);
+        if defects.is_empty() {
+            return Ok(config);
+        }
+        Err(defects.into_iter().map(|defect| Diagnostic { path: path.clone(), defect }).collect())
+    }
+
+    /// Carries out one line.
+    fn setting(&mut self, key: &str, value: &Value, file: &str) -> Vec<Defect> {
+        if value.is_null() {
+            return Vec::new();
+        }
+        if key == KEYS {
+            return self.keys(value, file);
+        }
+        let Some((_, set, takes)) = SETTINGS.iter().find(|(name, ..)| *name == key) else {
+            let known = SETTINGS.iter().map(|(name, ..)| *name).chain([KEYS]);
+            return vec![unknown(&NO_SETTING, key, known, file)];
+        };
+        match set(self, value) {
+            Some(()) => Vec::new(),
+            None => vec![at(Defect::broken(strings::VALUE, *takes).about(key), key, file)],
+        }
+    }
+
+    /// Binds keys: `command: key`, `command: [key, key]`; an empty list leaves a command without one.
+    fn keys(&mut self, value: &Value, file: &str) -> Vec<Defect> {
+        let wrong = |name: &str| at(Defect::broken(strings::VALUE, strings::KEYS).about(name), name, file);
+        let Value::Mapping(bindings) = value else { return vec![wrong(KEYS)] };
+        let mut defects = Vec::new();
+        for (name, value) in bindings {
+            let name = text(name).unwrap_or_default();
+            let Some(info) = COMMANDS.iter().find(|info| info.name == name) else {
+                let known = COMMANDS.iter().map(|info| info.name);
+                defects.push(unknown(&NO_COMMAND, &name, known, file));
+                continue;
+            };
+            let sequences: Option<Vec<Vec<Key>>> = match value {
+                Value::Sequence(keys) => keys.iter().map(|key| Key::parse_sequence(&text(key)?)).collect(),
+                one => text(one).and_then(|key| Key::parse_sequence(&key)).map(|keys| vec![keys]),
+            };
+            match sequences {
+                Some(sequences) => self.keys.rebind(info.command, sequences),
+                None => defects.push(wrong(&name)),
+            }
+        }
+        defects
+    }
+}
+
+/// How much of a configuration is read, in bytes.
+const FILE_BYTES: u64 = 64 * 1024;
+
+fn read(file: &Path) -> io::Result<String> {
+    use io::Read;
+    let facts = file.metadata()?;
+    if !facts.is_file() || facts.len() > FILE_BYTES {
+        return Err(io::Error::other("no regular file of at most 64 KB"));
+    }
+    let mut text = String::new();
+    std::fs::File::open(file)?.take(FILE_BYTES).read_to_string(&mut text)?;
+    Ok(text)
+}
+
+/// Says why the file is no YAML, in the parser's words.
+fn syntax(error: &serde_yaml::Error, file: &str) -> Defect {
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    let defect = Defect::broken(strings::SYNTAX, strings::SYNTAX_HINT).about(said);
+    let Some(place) = error.location() else { return defect };
+    let line = file.lines().nth(place.line().saturating_sub(1)).unwrap_or_default();
+    let column = line.char_indices().nth(place.column().saturating_sub(1)).map_or(line.len(), |(index, _)| index);
+    defect.on_line(place.line()).showing(line, column..column + 1)
+}
+
+/// Says that a name is none; where another is near, the hint names that one and the excerpt shows what was written.
+fn unknown<'a>(words: &Unknown, name: &str, known: impl Iterator<Item = &'a str>, file: &str) -> Defect {
+    let defect = match nearest(name, known) {
+        Some(near) => Defect::broken(words.no_such, strings::NEAR_HINT).about(near),
+        None => Defect::broken(words.no_such_name, words.hint).about(name),
+    };
+    at(defect, name, file)
+}
+
+/// What is said about a name that is none.
+struct Unknown {
+    no_such: Text,
+    no_such_name: Text,
+    hint: Text,
+}
+
+/// About settings.
+const NO_SETTING: Unknown =
+    Unknown { no_such: strings::NO_SETTING, no_such_name: strings::KEY, hint: strings::KEY_HINT };
+/// About commands.
+const NO_COMMAND: Unknown =
+    Unknown { no_such: strings::NO_COMMAND, no_such_name: strings::COMMAND, hint: strings::COMMAND_HINT };
+
+/// Puts a defect on the line on which a key stands, the caret below it.
+fn at(defect: Defect, key: &str, file: &str) -> Defect {
+    let found = file.lines().enumerate().find_map(|(index, line)| {
+        let start = line.len() - line.trim_start().len();
+        let rest = line.get(start..)?.strip_prefix(key)?;
+        rest.trim_start().starts_with(':').then_some((index + 1, line, start))
+    });
+    match found {
+        Some((number, line, start)) => defect.on_line(number).showing(line, start..start + key.len()),
+        None => defect,
+    }
+}
+
+// ---- values --------------------------------------------------------------------------------------------------------
+
+/// Puts a value into its place, when there is one.
+fn set<T>(place: &mut Option<T>, value: Option<T>) -> Option<()> {
+    value.map(|value| *place = Some(value))
+}
+
+/// Reads a text; numbers and truths count as what they look like.
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        Value::Null | Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(_) => None,
+    }
+}
+
+fn language(value: &Value) -> Option<Lang> {
+    match text(value)?.as_str() {
+        "zh" => Some(Lang::Zh),
+        "en" => Some(Lang::En),
+        _ => None,
+    }
+}
+
+fn switch(value: &Value) -> Option<bool> {
+    match text(value)?.as_str() {
+        "on" | "yes" | "true" => Some(true),
+        "off" | "no" | "false" => Some(false),
+        _ => None,
+    }
+}
+
+fn cells(value: &Value) -> Option<usize> {
+    text(value)?.parse().ok().filter(|cells| (20..=400).contains(cells))
+}
+
+fn ambiguous(value: &Value) -> Option<Ambiguous> {
+    match text(value)?.as_str() {
+        "narrow" | "1" => Some(Ambiguous::Narrow),
+        "wide" | "2" => Some(Ambiguous::Wide),
+        _ => None,
+    }
+}
+
+fn is_web(site: &str) -> bool {
+    url::Url::parse(site).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}

@@ -1,0 +1,449 @@
+//! Putting a [`Document`] together from the parser's steps: blocks into frames, text into inlines.
+//!
+//! The parser's nesting is followed with counters and one stack of frame numbers, never by recursion.
+
+use super::defect::{Finding, Problem};
+use super::foreign::{Masked, Meaning, Region};
+use super::html::{Part, Source};
+use super::inline::{Atom, AtomKind, Composer};
+use super::{
+    AlertKind, Alignment, Block, BlockKind, Document, Frame, FrameId, FrameKind, Inline, InlineKind, LinkId, MAX_DEPTH,
+    Marker, Span, Table, anchor, defect, story, words,
+};
+
+/// A container that the parser opens.
+pub(super) enum Container {
+    Quote,
+    Alert(AlertKind),
+    Note(String),
+    Item,
+}
+
+/// A leaf block whose text is to come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leaf {
+    Paragraph,
+    Heading,
+    Html,
+    Code,
+    Table,
+}
+
+struct List {
+    id: usize,
+    next: Option<u64>,
+}
+
+/// A document in the making.
+pub(super) struct Builder<'a> {
+    masked: &'a Masked<'a>,
+    composer: Composer<'a>,
+    document: Document,
+    findings: Vec<Finding>,
+    anchors: anchor::Anchors,
+    /// The open containers, and how many blocks there were when each was opened.
+    open: Vec<(FrameId, usize)>,
+    lists: Vec<List>,
+    /// Whether each list is tight, by its number.
+    tight: Vec<bool>,
+    leaf: Option<(Leaf, Span)>,
+    atoms: Vec<Atom>,
+    link: Option<LinkId>,
+    /// The image whose alternative text is being gathered: where it stands and the link around it.
+    image: Option<(LinkId, String, Span)>,
+    code: Option<Code>,
+    html: Source,
+    table: Table,
+}
+
+#[derive(Default)]
+struct Code {
+    language: String,
+    text: String,
+    fenced: bool,
+}
+
+impl<'a> Builder<'a> {
+    /// Begins a document for a masked body.
+    pub fn new(masked: &'a Masked<'a>) -> Self {
+        Builder {
+            masked,
+            composer: Composer::new(masked),
+            document: Document::default(),
+            findings: Vec::new(),
+            anchors: anchor::Anchors::default(),
+            open: Vec::new(),
+            lists: Vec::new(),
+            tight: Vec::new(),
+            leaf: None,
+            atoms: Vec::new(),
+            link: None,
+            image: None,
+            code: None,
+            html: Source::default(),
+            table: Table::default(),
+        }
+    }
+
+    /// Ends the document: lists know whether they are tight, links are judged, stories found, words counted.
+    pub fn finish(mut self) -> Document {
+        self.end_paragraph();
+        let Builder { mut document, composer, mut findings, tight: lists, masked, .. } = self;
+        for frame in &mut document.frames {
+            if let FrameKind::Item { tight, list, .. } = &mut frame.kind {
+                *tight = lists.get(*list).copied().unwrap_or(true);
+            }
+        }
+        document.links = composer.finish();
+        story::find(&mut document);
+        document.words = words::of_document(&document);
+        findings.extend(defect::of_links(&document.links));
+        document.defects = defect::report(masked.source, findings);
+        document
+    }
+
+    /// Puts foreign marks back into a text.
+    pub fn restore(&self, text: &str) -> String {
+        self.masked.restore(text).into_owned()
+    }
+
+    // ---- containers ------------------------------------------------------------------------------------------------
+
+    /// Opens a container.
+    pub fn enter(&mut self, container: Container, span: Span) {
+        self.end_paragraph();
+        let kind = match container {
+            Container::Quote => FrameKind::Quote,
+            Container::Alert(kind) => FrameKind::Alert(kind),
+            Container::Note(label) => FrameKind::Note(label),
+            Container::Item => self.next_item(),
+        };
+        let parent = self.open.last().map(|&(frame, _)| frame);
+        let blocks = self.document.blocks.len();
+        if let Some(deepest) = parent.filter(|_| self.open.len() > MAX_DEPTH) {
+            return self.open.push((deepest, blocks));
+        }
+        let too_deep = self.open.len() == MAX_DEPTH;
+        if too_deep {
+            self.findings.push(Finding { problem: Problem::TooDeep, at: span.start });
+        }
+        let kind = if too_deep { FrameKind::TooDeep } else { kind };
+        self.document.frames.push(Frame { parent, kind });
+        self.open.push((self.document.frames.len() - 1, blocks));
+    }
+
+    /// Closes the innermost container. An item that holds nothing keeps its line.
+    pub fn leave(&mut self) {
+        self.end_paragraph();
+        let Some(&(frame, blocks)) = self.open.last() else { return };
+        let kind = self.document.frames.get(frame).map(|frame| &frame.kind);
+        if matches!(kind, Some(FrameKind::Item { .. })) && self.document.blocks.len() == blocks {
+            let at = self.document.blocks.last().map_or(0, |block| block.span.end);
+            self.document.blocks.push(Block {
+                frame: Some(frame),
+                kind: BlockKind::Paragraph(Vec::new()),
+                span: at..at,
+            });
+        }
+        self.open.pop();
+    }
+
+    /// Opens a list; an ordered one begins with the number `first`.
+    pub fn start_list(&mut self, first: Option<u64>) {
+        self.end_paragraph();
+        self.lists.push(List { id: self.tight.len(), next: first });
+        self.tight.push(true);
+    }
+
+    /// Closes the innermost list.
+    pub fn end_list(&mut self) {
+        self.lists.pop();
+    }
+
+    fn next_item(&mut self) -> FrameKind {
+        let Some(List { id, next }) = self.lists.last_mut() else { return FrameKind::Quote };
+        let marker = next.map_or(Marker::Bullet, Marker::Number);
+        *next = next.map(|number| number.saturating_add(1));
+        FrameKind::Item { marker, tight: true, list: *id }
+    }
+
+    /// Makes the innermost item a task.
+    pub fn task(&mut self, done: bool) {
+        if let Some(FrameKind::Item { marker, .. }) = self.innermost() {
+            *marker = Marker::Task(done);
+        }
+    }
+
+    fn innermost(&mut self) -> Option<&mut FrameKind> {
+        let &(frame, _) = self.open.last()?;
+        self.document.frames.get_mut(frame).map(|frame| &mut frame.kind)
+    }
+
+    // ---- leaf blocks -----------------------------------------------------------------------------------------------
+
+    /// Begins a paragraph that the parser names as one: in an item it makes the list loose (CommonMark 5.3).
+    pub fn start_paragraph(&mut self, span: Span) {
+        self.start(Leaf::Paragraph, span);
+        if let Some(FrameKind::Item { list, .. }) = self.innermost() {
+            let list = *list;
+            if let Some(tight) = self.tight.get_mut(list) {
+                *tight = false;
+            }
+        }
+    }
+
+    /// Begins a leaf block.
+    pub fn start(&mut self, leaf: Leaf, span: Span) {
+        self.end_paragraph();
+        self.leaf = Some((leaf, span));
+    }
+
+    /// Ends a paragraph, also one that the parser does not name (the text of a tight item).
+    pub fn end_paragraph(&mut self) {
+        let Some((_, span)) = self.leaf.take_if(|(leaf, _)| *leaf == Leaf::Paragraph) else { return };
+        let atoms = std::mem::take(&mut self.atoms);
+        self.paragraph(atoms, span);
+    }
+
+    fn paragraph(&mut self, atoms: Vec<Atom>, span: Span) {
+        if self.has(&atoms, &Meaning::WideTable) {
+            self.findings.push(Finding { problem: Problem::WideTable, at: span.start });
+            let text = self.masked.source.get(span.clone()).unwrap_or_default().trim_end().to_owned();
+            return self.push(BlockKind::Code { language: String::new(), text }, span);
+        }
+        if self.has(&atoms, &Meaning::Plain) {
+            self.findings.push(Finding { problem: Problem::OpenComment, at: span.start });
+        }
+        let foreign = match atoms.as_slice() {
+            [Atom { kind: AtomKind::Text(text), .. }] => self.masked.only(text),
+            _ => None,
+        };
+        match foreign {
+            Some(Region { meaning: Meaning::Shown { .. }, source }) => {
+                self.push(BlockKind::Foreign(source.clone()), span);
+            }
+            _ => {
+                let inlines = self.compose(atoms);
+                if !inlines.is_empty() {
+                    self.push(BlockKind::Paragraph(inlines), span);
+                }
+            }
+        }
+    }
+
+    fn has(&self, atoms: &[Atom], meaning: &Meaning) -> bool {
+        atoms.iter().any(|atom| matches!(&atom.kind, AtomKind::Text(text) if self.masked.has(text, meaning)))
+    }
+
+    /// Ends a heading.
+    pub fn end_heading(&mut self, level: u8) {
+        let Some((_, span)) = self.leaf.take() else { return };
+        let atoms = std::mem::take(&mut self.atoms);
+        self.heading(level, atoms, span);
+    }
+
+    fn heading(&mut self, level: u8, atoms: Vec<Atom>, span: Span) {
+        let named = atoms.iter().rev().find_map(|atom| match &atom.kind {
+            AtomKind::Text(text) => self.masked.anchor(text),
+            AtomKind::Plain(_) | AtomKind::Html(_) | AtomKind::Done(_) => None,
+        });
+        let inlines = self.compose(atoms);
+        let anchor = self.anchors.add(named, &inlines);
+        self.push(BlockKind::Heading { level, inlines, anchor }, span);
+    }
+
+    /// Begins a code block; `info` is a fence's info string.
+    pub fn start_code(&mut self, info: Option<&str>, span: Span) {
+        self.start(Leaf::Code, span);
+        let language = self.restore(info.unwrap_or_default());
+        let language = language.split([' ', '\t', ',', '{']).next().unwrap_or_default().to_owned();
+        self.code = Some(Code { language, text: String::new(), fenced: info.is_some() });
+    }
+
+    /// Ends a code block.
+    pub fn end_code(&mut self) {
+        let (Some((_, span)), Some(Code { language, mut text, fenced })) = (self.leaf.take(), self.code.take()) else {
+            return;
+        };
+        if fenced && !defect::is_closed_fence(&self.masked.text, span.clone()) {
+            self.findings.push(Finding { problem: Problem::OpenFence, at: span.start });
+        }
+        if text.ends_with('\n') {
+            text.pop();
+        }
+        self.push(BlockKind::Code { language, text }, span);
+    }
+
+    /// Adds a thematic break.
+    pub fn rule(&mut self, span: Span) {
+        self.end_paragraph();
+        self.push(BlockKind::Rule, span);
+    }
+
+    /// Begins a table.
+    pub fn start_table(&mut self, columns: Vec<Alignment>, span: Span) {
+        self.start(Leaf::Table, span);
+        self.table = Table { columns, ..Table::default() };
+    }
+
+    /// Begins a row of the table's body.
+    pub fn start_row(&mut self) {
+        self.trim_row();
+        self.table.rows.push(Vec::new());
+    }
+
+    /// Drops the empty cells at the last row's end: the parser fills each row up to the table's width.
+    fn trim_row(&mut self) {
+        if let Some(row) = self.table.rows.last_mut() {
+            let filled = row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+            row.truncate(filled);
+        }
+    }
+
+    /// Ends a cell.
+    pub fn end_cell(&mut self) {
+        let atoms = std::mem::take(&mut self.atoms);
+        let cell = self.compose(atoms);
+        let row = self.table.rows.last_mut().unwrap_or(&mut self.table.header);
+        row.push(cell);
+    }
+
+    /// Ends a table.
+    pub fn end_table(&mut self) {
+        let Some((_, span)) = self.leaf.take() else { return };
+        self.trim_row();
+        let table = std::mem::take(&mut self.table);
+        self.push(BlockKind::Table(table), span);
+    }
+
+    /// Takes in one line of an HTML block.
+    pub fn html_line(&mut self, text: &str, span: Span) {
+        let restored = self.masked.source.get(span.clone()).filter(|source| source.len() == text.len()).unwrap_or(text);
+        self.html.push(restored, span.start);
+    }
+
+    /// Ends an HTML block: its tags say what becomes of its text.
+    pub fn end_html(&mut self) {
+        self.leaf = None;
+        for part in std::mem::take(&mut self.html).parts() {
+            match part {
+                Part::Paragraph(atoms) => {
+                    let span = span_of(&atoms);
+                    self.paragraph(atoms, span);
+                }
+                Part::Heading(level, atoms) => {
+                    let span = span_of(&atoms);
+                    self.heading(level, atoms, span);
+                }
+                Part::Code(text, span) => self.push(BlockKind::Code { language: String::new(), text }, span),
+                Part::Rule(span) => self.push(BlockKind::Rule, span),
+            }
+        }
+    }
+
+    fn push(&mut self, kind: BlockKind, span: Span) {
+        let len = self.masked.source.get(span.clone()).map_or(0, |text| text.trim_end().len());
+        let frame = self.open.last().map(|&(frame, _)| frame);
+        self.document.blocks.push(Block { frame, kind, span: span.start..span.start + len });
+    }
+
+    // ---- running text ----------------------------------------------------------------------------------------------
+
+    /// Takes in text, of a paragraph, an image or a code block.
+    pub fn text(&mut self, text: &str, span: Span) {
+        if let Some(code) = &mut self.code {
+            let unchanged = self.masked.text.get(span.clone()) == Some(text);
+            return code.text.push_str(self.masked.source.get(span).filter(|_| unchanged).unwrap_or(text));
+        }
+        self.atom(AtomKind::Text(text.to_owned()), span);
+    }
+
+    /// Takes in a finished inline.
+    pub fn done(&mut self, kind: InlineKind, span: Span) {
+        self.atom(AtomKind::Done(kind), span);
+    }
+
+    /// Takes in one tag or comment inside a paragraph.
+    pub fn html_tag(&mut self, tag: &str, span: Span) {
+        self.atom(AtomKind::Html(tag.to_owned()), span);
+    }
+
+    /// Takes in delimiters that the parser read as emphasis: they are judged anew.
+    pub fn delimiter(&mut self, span: Span) {
+        if self.image.is_none()
+            && let Some(text) = self.masked.text.get(span.clone())
+        {
+            self.atom(AtomKind::Text(text.to_owned()), span);
+        }
+    }
+
+    /// Counts the tildes that begin a struck-through span: one or two.
+    pub fn tildes(&self, span: Span) -> usize {
+        let text = self.masked.text.get(span).unwrap_or_default();
+        text.bytes().take(2).take_while(|&byte| byte == b'~').count().max(1)
+    }
+
+    fn atom(&mut self, kind: AtomKind, span: Span) {
+        if let Some((_, alt, _)) = &mut self.image {
+            match &kind {
+                AtomKind::Text(text) | AtomKind::Plain(text) => alt.push_str(&self.masked.restore(text)),
+                AtomKind::Done(InlineKind::Code(text)) => alt.push_str(text),
+                AtomKind::Done(InlineKind::SoftBreak | InlineKind::HardBreak) => alt.push(' '),
+                AtomKind::Done(_) | AtomKind::Html(_) => {}
+            }
+            return;
+        }
+        let (_, block) = self.leaf.get_or_insert_with(|| (Leaf::Paragraph, span.clone()));
+        block.end = block.end.max(span.end);
+        self.atoms.push(Atom { kind, link: self.link, span });
+    }
+
+    /// Opens a link.
+    pub fn start_link(&mut self, target: &str, span: Span) {
+        self.link = Some(self.composer.add_link(target, span, false));
+    }
+
+    /// Closes the link. One without words shows its target.
+    pub fn end_link(&mut self) {
+        self.link = None;
+    }
+
+    /// Opens an image.
+    pub fn start_image(&mut self, target: &str, span: Span) {
+        self.image = Some((self.composer.add_link(target, span.clone(), true), String::new(), span));
+    }
+
+    /// Closes the image. A picture inside a link leads where the link leads.
+    pub fn end_image(&mut self) {
+        let Some((picture, alt, span)) = self.image.take() else { return };
+        self.composer.name(picture, &alt);
+        let outer = self.link;
+        self.link = outer.or(Some(picture));
+        self.done(InlineKind::Image(alt), span);
+        self.link = outer;
+    }
+
+    fn compose(&mut self, atoms: Vec<Atom>) -> Vec<Inline> {
+        self.composer.compose(atoms)
+    }
+}
+
+fn span_of(atoms: &[Atom]) -> Span {
+    atoms.first().map_or(0, |atom| atom.span.start)..atom_end(atoms)
+}
+
+fn atom_end(atoms: &[Atom]) -> usize {
+    atoms.last().map_or(0, |atom| atom.span.end)
+}
+
+/// Gives a body as one block of code: what is left when it could not be parsed.
+pub(super) fn raw(body: &str) -> Document {
+    let kind = BlockKind::Code { language: String::new(), text: body.to_owned() };
+    let findings = vec![Finding { problem: Problem::Unparsed, at: 0 }];
+    Document {
+        blocks: vec![Block { frame: None, kind, span: 0..body.len() }],
+        words: words::count(body),
+        defects: defect::report(body, findings),
+        ..Document::default()
+    }
+}

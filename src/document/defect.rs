@@ -1,0 +1,112 @@
+//! What is wrong in a body: findings while parsing, and the defects that are told of them.
+
+use super::link::{Link, Refusal, Target};
+use super::{MAX_COLUMNS, MAX_DEPTH, Span};
+use crate::diagnostic::{Defect, Severity};
+use crate::strings::{Text, document as strings};
+use crate::text::SafeStr;
+
+/// Something wrong and its place in the body, in bytes.
+#[derive(Debug)]
+pub(super) struct Finding {
+    pub problem: Problem,
+    pub at: usize,
+}
+
+#[derive(Debug)]
+pub(super) enum Problem {
+    /// A code fence that nothing closes.
+    OpenFence,
+    /// A comment that nothing closes.
+    OpenComment,
+    /// Containers nested deeper than [`MAX_DEPTH`].
+    TooDeep,
+    /// A table of more than [`MAX_COLUMNS`] columns.
+    WideTable,
+    /// A link that will not be opened.
+    Refused(Refusal),
+    /// The parser failed.
+    Unparsed,
+}
+
+/// Lists the links that will not be opened.
+pub(super) fn of_links(links: &[Link]) -> impl Iterator<Item = Finding> {
+    links.iter().filter_map(|link| match &link.target {
+        Target::Refused(refusal) => Some(Finding { problem: Problem::Refused(refusal.clone()), at: link.span.start }),
+        Target::Web(_) | Target::Anchor(_) | Target::Relative(_) => None,
+    })
+}
+
+/// Tells whether the code block at `span` ends with a line that closes its fence.
+pub(super) fn is_closed_fence(source: &str, span: Span) -> bool {
+    let text = source.get(span).unwrap_or_default().trim_end();
+    let Some((first, rest)) = text.split_once('\n') else { return false };
+    let last = rest.rsplit('\n').next().unwrap_or_default();
+    let last = last.trim_start_matches([' ', '\t', '>']);
+    let Some(mark) = first.trim_start().bytes().next().filter(|byte| matches!(byte, b'`' | b'~')) else { return true };
+    let opening = first.trim_start().bytes().take_while(|&byte| byte == mark).count();
+    last.len() >= opening && last.bytes().all(|byte| byte == mark)
+}
+
+/// Turns findings into defects in the order of the body.
+pub(super) fn report(body: &str, mut findings: Vec<Finding>) -> Vec<Defect> {
+    findings.sort_by_key(|finding| finding.at);
+    let mut at = 0;
+    let mut line = 1;
+    let mut defects = Vec::with_capacity(findings.len());
+    for finding in findings {
+        line += body.get(at..finding.at).map_or(0, line_ends);
+        at = finding.at.max(at);
+        defects.push(defect(body, line, finding));
+    }
+    defects
+}
+
+/// Counts line ends: LF, CRLF and lone CR (CommonMark 2.1).
+fn line_ends(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let lone = |at: usize| bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) != Some(&b'\n');
+    (0..bytes.len()).filter(|&at| bytes.get(at) == Some(&b'\n') || lone(at)).count()
+}
+
+fn defect(body: &str, line: usize, Finding { problem, at }: Finding) -> Defect {
+    let (message, hint, detail): (Text, Text, String) = match problem {
+        Problem::OpenFence => (strings::OPEN_FENCE, strings::OPEN_FENCE_HINT, String::new()),
+        Problem::OpenComment => (strings::OPEN_COMMENT, strings::OPEN_COMMENT_HINT, String::new()),
+        Problem::TooDeep => (strings::NESTED, strings::NESTED_HINT, MAX_DEPTH.to_string()),
+        Problem::WideTable => (strings::WIDE_TABLE, strings::WIDE_TABLE_HINT, MAX_COLUMNS.to_string()),
+        Problem::Refused(Refusal::Scheme(scheme)) => (strings::REFUSED_SCHEME, strings::REFUSED_SCHEME_HINT, scheme),
+        Problem::Refused(Refusal::TooLong) => (strings::REFUSED_LONG, strings::REFUSED_LONG_HINT, String::new()),
+        Problem::Refused(Refusal::Control) => (strings::REFUSED_CONTROL, strings::REFUSED_CONTROL_HINT, String::new()),
+        Problem::Refused(Refusal::Invalid) => (strings::REFUSED_INVALID, strings::REFUSED_INVALID_HINT, String::new()),
+        Problem::Unparsed => (strings::UNPARSED, strings::UNPARSED_HINT, String::new()),
+    };
+    Defect {
+        line: Some(line),
+        severity: Severity::Warning,
+        message,
+        hint,
+        detail: SafeStr::clean(&detail),
+        excerpt: excerpt(body, at),
+    }
+}
+
+/// How much of a line an excerpt shows, in bytes.
+const EXCERPT: usize = 200;
+
+/// Gives the line around `at`, with the place marked: everything up to the next blank.
+fn excerpt(body: &str, at: usize) -> Option<(SafeStr, std::ops::Range<usize>)> {
+    let from = body.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let from = if at - from > EXCERPT / 2 { floor(body, at - EXCERPT / 2) } else { from };
+    let end = body.get(at..)?.find(['\n', '\r']).map_or(body.len(), |len| at + len);
+    let end = floor(body, end.min(from + EXCERPT)).max(at);
+    let (before, after) = (SafeStr::clean(body.get(from..at)?), body.get(at..end)?);
+    let marked = SafeStr::clean(after.split([' ', '\t']).next().unwrap_or_default());
+    let line = SafeStr::clean(body.get(from..end)?);
+    let range = before.len()..(before.len() + marked.len()).min(line.len());
+    Some((line, range))
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}

@@ -1,0 +1,166 @@
+//! Other programs' marks in a post: Liquid, Hugo shortcodes, kramdown attributes.
+//!
+//! They are taken out of the Markdown before it is parsed, each replaced by a filler of the same length, so that no star
+//! in `{% include x a="*" %}` becomes emphasis, `[t]({{< ref "x" >}})` is a link, and every offset stays true.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A body whose foreign marks are hidden under fillers, and the way back.
+#[derive(Debug)]
+pub(super) struct Masked<'a> {
+    /// The body as it was given.
+    pub source: &'a str,
+    /// The body as the parser sees it: equally long.
+    pub text: Cow<'a, str>,
+    regions: Vec<Region>,
+}
+
+/// One foreign mark.
+#[derive(Debug)]
+pub(super) struct Region {
+    /// The mark as written.
+    pub source: String,
+    pub meaning: Meaning,
+}
+
+/// What a foreign mark is to the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// Nothing to read.
+    Nothing,
+    /// The name of the heading that it ends (`{#name}`).
+    Anchor(String),
+    /// Shown dimmed as written. In a link's target it stands for this text.
+    Shown { target: String },
+    /// Text of the author after all: the beginning of a comment that is never closed.
+    Plain,
+    /// The second line of a table that has more columns than are shown.
+    WideTable,
+    /// A link.
+    Link { text: String, target: String },
+    /// A picture.
+    Image { alt: String, target: String },
+}
+
+/// Fillers begin with a character from here on: 4 bytes, private use, in no real text.
+const FIRST: u32 = 0x10_0000;
+const LAST: u32 = 0x10_fffd;
+/// The first byte of every such character in UTF-8.
+const FIRST_BYTE: u8 = 0xf4;
+/// A mark longer than this, in bytes, is no mark.
+pub(super) const MAX_LEN: usize = 1024;
+
+impl<'a> Masked<'a> {
+    /// Hides the foreign marks of a body. A body that holds filler characters itself is left alone.
+    pub fn new(source: &'a str) -> Self {
+        let mut masked = Masked { source, text: Cow::Borrowed(source), regions: Vec::new() };
+        if source.as_bytes().contains(&FIRST_BYTE) {
+            return masked;
+        }
+        let marks = super::shortcode::find(source);
+        if marks.is_empty() {
+            return masked;
+        }
+        let mut text = String::with_capacity(source.len());
+        let mut end = 0;
+        for (range, mark) in marks {
+            let Some(written) = source.get(range.clone()) else { continue };
+            text.push_str(source.get(end..range.start).unwrap_or_default());
+            end = range.end;
+            match mark {
+                super::shortcode::Mark::Line(line) => text.push_str(&line),
+                super::shortcode::Mark::Meaning(meaning) => masked.fill(&mut text, written, meaning),
+            }
+        }
+        text.push_str(source.get(end..).unwrap_or_default());
+        masked.text = Cow::Owned(text);
+        masked
+    }
+
+    fn fill(&mut self, text: &mut String, written: &str, meaning: Meaning) {
+        let index = u32::try_from(self.regions.len()).ok().and_then(|index| index.checked_add(FIRST));
+        let filler = index.filter(|&code| code <= LAST && written.len() <= MAX_LEN).and_then(char::from_u32);
+        let (Some(filler), Some(rest)) = (filler, written.len().checked_sub(4)) else {
+            return text.push_str(written);
+        };
+        text.push(filler);
+        text.extend(std::iter::repeat_n('x', rest));
+        self.regions.push(Region { source: written.to_owned(), meaning });
+    }
+
+    /// Splits a text of the parser into its own words and the marks among them.
+    pub fn split(&self, text: &str) -> Vec<(Range<usize>, Option<&Region>)> {
+        let mut parts = Vec::new();
+        let mut own = 0;
+        let mut from = 0;
+        while let Some((at, region)) = self.next(text, from) {
+            if at > own {
+                parts.push((own..at, None));
+            }
+            own = (at + region.source.len()).min(text.len());
+            from = own;
+            parts.push((at..own, Some(region)));
+        }
+        if own < text.len() {
+            parts.push((own..text.len(), None));
+        }
+        parts
+    }
+
+    fn next(&self, text: &str, from: usize) -> Option<(usize, &Region)> {
+        if self.regions.is_empty() {
+            return None;
+        }
+        let rest = text.get(from..)?;
+        let at = from + rest.find(|c: char| u32::from(c) >= FIRST)?;
+        let code = text.get(at..)?.chars().next().map(u32::from)?;
+        let region = self.regions.get(usize::try_from(code - FIRST).ok()?)?;
+        text.is_char_boundary((at + region.source.len()).min(text.len())).then_some((at, region))
+    }
+
+    /// Puts the marks back into a text of the parser as they were written.
+    pub fn restore<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.rewrite(text, |region| &region.source)
+    }
+
+    /// Puts into a link's target what its marks stand for.
+    pub fn resolve<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.rewrite(text, |region| match &region.meaning {
+            Meaning::Link { target, .. } | Meaning::Image { target, .. } | Meaning::Shown { target } => target,
+            Meaning::Nothing | Meaning::Anchor(_) => "",
+            Meaning::Plain | Meaning::WideTable => &region.source,
+        })
+    }
+
+    /// Tells whether a text of the parser holds a mark of this meaning.
+    pub fn has(&self, text: &str, meaning: &Meaning) -> bool {
+        text.as_bytes().contains(&FIRST_BYTE)
+            && self.split(text).iter().any(|(_, region)| region.is_some_and(|region| region.meaning == *meaning))
+    }
+
+    /// Gives the mark that a text of the parser consists of.
+    pub fn only(&self, text: &str) -> Option<&Region> {
+        match self.split(text).as_slice() {
+            [(_, Some(region))] => Some(region),
+            _ => None,
+        }
+    }
+
+    /// Gives the name that a heading's text ends with.
+    pub fn anchor(&self, text: &str) -> Option<String> {
+        self.split(text).into_iter().find_map(|(_, region)| match &region?.meaning {
+            Meaning::Anchor(name) => Some(name.clone()),
+            Meaning::Nothing | Meaning::Shown { .. } | Meaning::Plain | Meaning::WideTable => None,
+            Meaning::Link { .. } | Meaning::Image { .. } => None,
+        })
+    }
+
+    fn rewrite<'t>(&self, text: &'t str, with: impl Fn(&Region) -> &str) -> Cow<'t, str> {
+        if self.regions.is_empty() || !text.as_bytes().contains(&FIRST_BYTE) {
+            return Cow::Borrowed(text);
+        }
+        let parts = self.split(text);
+        Cow::Owned(parts.into_iter().map(|(range, region)| region.map_or(&text[range], &with)).collect())
+    }
+}

@@ -1,0 +1,514 @@
+//! HTML in a post: the few tags that mean something to a reader, and the text of all others.
+//!
+//! This is no HTML parser: nothing is nested, a tag is a mark in running text.
+
+use super::inline::{Atom, AtomKind};
+use super::{InlineKind, Marks, Span};
+use std::borrow::Cow;
+
+/// What a tag does to the text around it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// Nothing, or only a change of [`State`].
+    Nothing,
+    /// The tag is no HTML (`<your-name>`): it is shown as written.
+    Shown,
+    /// A line end.
+    Break,
+    /// A picture.
+    Image { alt: String, source: String },
+    /// The beginning of a link.
+    OpenLink(String),
+    /// The end of a link.
+    CloseLink,
+}
+
+/// What the tags so far say about the text to come.
+#[derive(Default)]
+pub(super) struct State {
+    strong: usize,
+    emphasis: usize,
+    strike: usize,
+    key: bool,
+    code: bool,
+    /// The tag that hides text until its end.
+    hidden: Option<&'static str>,
+}
+
+impl State {
+    /// Takes in one tag or comment.
+    pub fn take(&mut self, tag: &str) -> Effect {
+        let Some(tag) = Tag::read(tag) else { return Effect::Nothing };
+        if let Some(hidden) = self.hidden {
+            if tag.closing && tag.name == hidden {
+                self.hidden = None;
+            }
+            return Effect::Nothing;
+        }
+        let counted = |count: &mut usize| *count = if tag.closing { count.saturating_sub(1) } else { *count + 1 };
+        match tag.name.as_str() {
+            "br" => return Effect::Break,
+            "img" => {
+                let alt = tag.attribute("alt").unwrap_or_default();
+                return Effect::Image { alt, source: tag.attribute("src").unwrap_or_default() };
+            }
+            "a" if tag.closing => return Effect::CloseLink,
+            "a" => return tag.attribute("href").map_or(Effect::Nothing, Effect::OpenLink),
+            "kbd" => self.key = !tag.closing,
+            "code" | "tt" | "samp" => self.code = !tag.closing,
+            "b" | "strong" | "summary" => counted(&mut self.strong),
+            "i" | "em" => counted(&mut self.emphasis),
+            "s" | "del" | "strike" => counted(&mut self.strike),
+            "script" if !tag.closing => self.hidden = Some("script"),
+            "style" if !tag.closing => self.hidden = Some("style"),
+            name if ELEMENTS.contains(&name) => {}
+            _ => return Effect::Shown,
+        }
+        Effect::Nothing
+    }
+
+    /// Tells whether the text belongs to a script or a style sheet.
+    pub fn is_hidden(&self) -> bool {
+        self.hidden.is_some()
+    }
+
+    /// Gives the marks that tags have set.
+    pub fn marks(&self) -> Marks {
+        Marks { strong: self.strong > 0, emphasis: self.emphasis > 0, strike: self.strike > 0 }
+    }
+
+    /// Sets text inside `<kbd>` and `<code>` apart; `None` for running text.
+    pub fn set_apart(&self, text: &str) -> Option<InlineKind> {
+        match (self.key, self.code) {
+            (true, _) => Some(InlineKind::Key(text.to_owned())),
+            (false, true) => Some(InlineKind::Code(text.to_owned())),
+            (false, false) => None,
+        }
+    }
+}
+
+/// The elements of HTML whose tags are dropped; a name that is not among them is the author's own text.
+const ELEMENTS: [&str; 93] = [
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "base",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "body",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "cite",
+    "col",
+    "colgroup",
+    "data",
+    "datalist",
+    "dd",
+    "details",
+    "dfn",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "iframe",
+    "input",
+    "ins",
+    "label",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "map",
+    "mark",
+    "menu",
+    "meta",
+    "nav",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "picture",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "section",
+    "select",
+    "small",
+    "source",
+    "span",
+    "sub",
+    "sup",
+    "svg",
+    "path",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "u",
+    "ul",
+    "video",
+];
+
+/// One tag: its name in lower case and its attributes, unread.
+struct Tag<'a> {
+    name: String,
+    closing: bool,
+    attributes: &'a str,
+}
+
+impl<'a> Tag<'a> {
+    /// Reads `<name …>` or `</name>`; a comment or a declaration is no tag.
+    fn read(text: &'a str) -> Option<Self> {
+        let inside = text.strip_prefix('<')?;
+        let inside = inside.strip_suffix('>').unwrap_or(inside);
+        let (closing, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
+        if !inside.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        let end = inside.find(|c: char| c.is_whitespace() || c == '/' || c == '>').unwrap_or(inside.len());
+        Some(Tag { name: inside[..end].to_ascii_lowercase(), closing, attributes: &inside[end..] })
+    }
+
+    /// Finds an attribute's value, its character references decoded.
+    fn attribute(&self, wanted: &str) -> Option<String> {
+        let mut rest = self.attributes;
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+            let end = rest.find(|c: char| c.is_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
+            let (name, after) = rest.split_at(end);
+            let after = after.trim_start();
+            let (value, after) = match after.strip_prefix('=').map(str::trim_start) {
+                None if name.is_empty() && after.is_empty() => return None,
+                None => ("", after),
+                Some(value) => split_value(value),
+            };
+            if name.eq_ignore_ascii_case(wanted) {
+                return Some(decode(value).trim().to_owned());
+            }
+            rest = after;
+        }
+    }
+}
+
+/// Splits an attribute's value, quoted or not, from what follows.
+fn split_value(text: &str) -> (&str, &str) {
+    for quote in ['"', '\''] {
+        if let Some(quoted) = text.strip_prefix(quote) {
+            return quoted.split_once(quote).unwrap_or((quoted, ""));
+        }
+    }
+    text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()))
+}
+
+/// Decodes numeric character references and the named ones that posts use; others stay as written.
+pub(super) fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        decoded.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(12).position(|byte| byte == b';');
+        match end.and_then(|end| Some((reference(&rest[1..end])?, end))) {
+            Some((c, end)) => {
+                decoded.push(c);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                decoded.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    decoded.push_str(rest);
+    Cow::Owned(decoded)
+}
+
+fn reference(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        return Some(char::from_u32(code).filter(|&c| c != '\0').unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
+    NAMED.iter().find(|(known, _)| *known == name).map(|&(_, c)| c)
+}
+
+const NAMED: [(&str, char); 20] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("copy", '©'),
+    ("reg", '®'),
+    ("trade", '™'),
+    ("hellip", '…'),
+    ("mdash", '—'),
+    ("ndash", '–'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("middot", '·'),
+    ("times", '×'),
+    ("rarr", '→'),
+    ("larr", '←'),
+];
+
+/// The parts that an HTML block falls into.
+#[derive(Debug)]
+pub(super) enum Part {
+    Paragraph(Vec<Atom>),
+    Heading(u8, Vec<Atom>),
+    Code(String, Span),
+    Rule(Span),
+}
+
+/// The lines of an HTML block and where each begins in the source.
+#[derive(Default)]
+pub(super) struct Source {
+    text: String,
+    lines: Vec<(usize, usize)>,
+}
+
+impl Source {
+    /// Adds a line that stands at `start` in the source.
+    pub fn push(&mut self, line: &str, start: usize) {
+        self.lines.push((self.text.len(), start));
+        self.text.push_str(line);
+    }
+
+    fn place(&self, at: usize) -> usize {
+        let line = self.lines.partition_point(|&(first, _)| first <= at).saturating_sub(1);
+        self.lines.get(line).map_or(0, |&(first, start)| start + at - first)
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        let first = self.place(start);
+        first..end.checked_sub(1).map_or(first, |last| self.place(last) + 1).max(first)
+    }
+
+    /// Splits the block at its tags.
+    pub fn parts(&self) -> Vec<Part> {
+        let mut parts = Parts { source: self, parts: Vec::new(), atoms: Vec::new(), heading: None, code: None };
+        let last = self.text.rfind('>').unwrap_or(0);
+        let mut at = 0;
+        while at < self.text.len() {
+            let rest = &self.text[at..];
+            let len = match (at < last).then(|| tag_len(rest)).flatten() {
+                Some(len) => {
+                    parts.tag(at, at + len);
+                    len
+                }
+                None => {
+                    let len = rest.bytes().skip(1).position(|byte| byte == b'<').map_or(rest.len(), |len| len + 1);
+                    parts.text(at, at + len);
+                    len
+                }
+            };
+            at += len;
+        }
+        parts.close();
+        parts.parts
+    }
+}
+
+struct Parts<'a> {
+    source: &'a Source,
+    parts: Vec<Part>,
+    atoms: Vec<Atom>,
+    heading: Option<u8>,
+    code: Option<(usize, String)>,
+}
+
+impl Parts<'_> {
+    fn text(&mut self, start: usize, end: usize) {
+        let text = &self.source.text[start..end];
+        if let Some((_, code)) = &mut self.code {
+            code.push_str(&decode(text));
+            return;
+        }
+        let mut at = start;
+        for line in text.split_inclusive('\n') {
+            let words = line.trim_matches(['\n', '\r', '\t', ' ']);
+            if !words.is_empty() {
+                let indent = line.len() - line.trim_start_matches(['\n', '\r', '\t', ' ']).len();
+                // Blanks between a tag and a word stand for one blank.
+                let glued = at == start && indent > 0 && !self.atoms.is_empty();
+                let from = at + indent - usize::from(glued);
+                let trailing = line[indent + words.len()..].starts_with(' ') && !line.ends_with('\n');
+                let to = at + indent + words.len() + usize::from(trailing);
+                self.push(AtomKind::Plain(decode(&self.source.text[from..to]).into_owned()), from, to);
+            }
+            if line.ends_with('\n') && !self.atoms.is_empty() {
+                self.push(AtomKind::Done(InlineKind::SoftBreak), at + line.len() - 1, at + line.len());
+            }
+            at += line.len();
+        }
+    }
+
+    fn tag(&mut self, start: usize, end: usize) {
+        let text = &self.source.text[start..end];
+        let Some(tag) = Tag::read(text) else { return };
+        if self.code.is_some() && tag.name != "pre" {
+            return;
+        }
+        match tag.name.as_str() {
+            "pre" if tag.closing => {
+                if let Some((from, code)) = self.code.take() {
+                    let code = code.trim_matches('\n').to_owned();
+                    self.parts.push(Part::Code(code, self.source.span(from, end)));
+                }
+            }
+            "pre" => {
+                self.close();
+                self.code = Some((start, String::new()));
+            }
+            "hr" => {
+                self.close();
+                self.parts.push(Part::Rule(self.source.span(start, end)));
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.close();
+                self.heading = text.bytes().find(u8::is_ascii_digit).filter(|_| !tag.closing).map(|digit| digit - b'0');
+            }
+            "td" | "th" if !tag.closing && !self.atoms.is_empty() => {
+                self.push(AtomKind::Plain(" ".to_owned()), start, end);
+            }
+            "summary" => {
+                if !tag.closing {
+                    self.close();
+                }
+                self.push(AtomKind::Html(text.to_owned()), start, end);
+                if tag.closing {
+                    self.close();
+                }
+            }
+            name if BREAKING.contains(&name) => self.close(),
+            _ => self.push(AtomKind::Html(text.to_owned()), start, end),
+        }
+    }
+
+    fn push(&mut self, kind: AtomKind, start: usize, end: usize) {
+        self.atoms.push(Atom { kind, link: None, span: self.source.span(start, end) });
+    }
+
+    fn close(&mut self) {
+        if let Some((from, code)) = self.code.take() {
+            let span = self.source.span(from, self.source.text.len());
+            self.parts.push(Part::Code(code.trim_matches('\n').to_owned(), span));
+        }
+        let mut atoms = std::mem::take(&mut self.atoms);
+        while atoms.last().is_some_and(|atom| matches!(atom.kind, AtomKind::Done(InlineKind::SoftBreak))) {
+            atoms.pop();
+        }
+        let heading = self.heading.take();
+        if !atoms.is_empty() {
+            self.parts.push(match heading {
+                Some(level) => Part::Heading(level, atoms),
+                None => Part::Paragraph(atoms),
+            });
+        }
+    }
+}
+
+/// Elements whose tags end a paragraph.
+const BREAKING: [&str; 33] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "head",
+    "header",
+    "html",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// How far an attribute's quote is looked for, in bytes: an unclosed one costs no more.
+const QUOTE_LIMIT: usize = 4096;
+
+/// Measures the tag, comment or declaration at the start of `text`, in bytes.
+fn tag_len(text: &str) -> Option<usize> {
+    let after = text.strip_prefix('<')?;
+    if after.starts_with("!--") {
+        return Some(text.find("-->").map_or(text.len(), |at| at + 3));
+    }
+    if !after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
+        return None;
+    }
+    let mut quote = None;
+    for (at, byte) in text.bytes().enumerate().take(QUOTE_LIMIT) {
+        match (quote, byte) {
+            (None, b'>') => return Some(at + 1),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    text.find('>').map(|at| at + 1)
+}
