@@ -3,7 +3,7 @@
 use super::frame::{Frames, Margin};
 use super::inline::{Flow, Piece, Setting, TextLine};
 use super::role::{Roles, own};
-use super::{Layout, Line, Role, Run, Spec, code, table};
+use super::{CodeLines, Layout, Line, Role, Run, Spec, code, table};
 use crate::document::{Block, BlockKind, Document, FrameId, FrameKind, Inline, Marks, Span};
 use crate::text::{Ambiguous, SafeStr};
 
@@ -115,13 +115,14 @@ impl Page<'_> {
         let empty = TextLine { runs: Vec::new(), offset: self.offset_of(block), cells: 0 };
         let lines = if lines.is_empty() && !margin.first.is_empty() { vec![empty] } else { lines };
         let code = matches!(self.document.blocks.get(block).map(|block| &block.kind), Some(BlockKind::Code { .. }));
+        let may_pan = code && self.spec.code == CodeLines::Pan;
         for (index, line) in lines.into_iter().enumerate() {
             let mut runs = if index == 0 { margin.first.clone() } else { margin.rest.clone() };
             for run in &mut runs {
                 run.span = line.offset..line.offset;
             }
             runs.extend(line.runs);
-            let pans = code && margin.cells + line.cells > self.spec.measure;
+            let pans = may_pan && margin.cells + line.cells > self.spec.measure;
             self.lines.push(Line { runs, block, offset: line.offset, first: false, pans });
         }
     }

@@ -27,11 +27,12 @@ pub fn lines(language: &str, text: &str, span: &Span, measure: usize, spec: &Spe
     lines
 }
 
-/// Where the code begins in the source: behind the opening fence, as far as the closing one (three signs) tells.
+/// Where the code begins in the source: behind the opening fence, as far as the closing one (a line end and three signs)
+/// tells.
 fn first_byte(text: &str, span: &Span) -> usize {
     match span.len().checked_sub(text.len()) {
         None | Some(0) => span.start,
-        Some(fences) => span.start + fences.saturating_sub(3),
+        Some(fences) => span.start + fences.saturating_sub(4),
     }
 }
 

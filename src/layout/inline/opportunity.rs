@@ -229,6 +229,9 @@ impl Token {
         if items.first().is_some_and(|item| item.code) {
             return Token::Code;
         }
+        if !items.iter().all(|item| item.head.is_ascii()) {
+            return Token::Word;
+        }
         let colon = items.windows(3).any(|three| three.iter().map(|item| item.head).eq("://".chars()));
         let slashes = items.iter().filter(|item| item.head == '/').count();
         if colon || slashes >= 3 { Token::Address } else { Token::Word }

@@ -13,7 +13,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use yundu::document::{self, Block, BlockKind, Document, Inline, InlineKind, Table};
 use yundu::layout::{CodeLines, Layout, Line, Role, Run, Spec, lay_out};
-use yundu::text::{SafeStr, class, cluster};
+use yundu::text::class::{self, Class};
+use yundu::text::{SafeStr, Widths, cluster};
 
 /// Sets `body`, holds the lines against the invariants, and gives them with the judge's counts.
 pub fn check(body: &str, spec: &Spec) -> (Layout, Report) {
@@ -43,7 +44,7 @@ pub fn check_document(body: &str, document: &Document, spec: &Spec) -> (Layout, 
         let first = lines.iter().filter(|line| line.first).count();
         assert!(first == 1 || lines.iter().all(|line| line.runs.is_empty()), "{first} first lines {block:?}");
         if let Some(set) = i2(block, lines, spec) {
-            if spec.kinsoku {
+            if spec.kinsoku && spec.widths == Widths::default() {
                 i3(&set);
             }
             report.add(&set);
@@ -55,7 +56,7 @@ pub fn check_document(body: &str, document: &Document, spec: &Spec) -> (Layout, 
 fn i1(line: &Line, spec: &Spec) {
     let text = line.text();
     let room = spec.measure + usize::from(spec.trim && text.chars().next_back().is_some_and(class::is_trimmed));
-    let one = cluster::clusters(text.trim()).count() <= 1 && text.trim() == text;
+    let one = cluster::clusters(&text).count() <= 1;
     let pans = line.pans && spec.code == CodeLines::Pan && text_runs(line).all(|run| run.role == Role::CodeBlock);
     assert!(line.cells() <= room || one || pans, "I1 {} > {}: {text:?}", line.cells(), spec.measure);
     assert_eq!(line.pans, pans && line.cells() > spec.measure, "pans: {text:?}");
@@ -110,7 +111,8 @@ fn i2(block: &Block, lines: &[Line], spec: &Spec) -> Option<Set> {
     let text = match &block.kind {
         BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => raw(inlines),
         BlockKind::Code { text, .. } => {
-            assert_eq!(bare(&shown(lines)), bare(&SafeStr::clean(text)), "I2 code");
+            let clean: String = text.lines().map(|line| SafeStr::clean(line).to_string()).collect();
+            assert_eq!(bare(&shown(lines)), bare(&clean), "I2 code");
             return None;
         }
         BlockKind::Foreign(text) => {
@@ -147,7 +149,7 @@ fn set(text: &str, lines: &[Line], spec: &Spec) -> Set {
     let mut set = Set { room: spec.measure, ..Set::default() };
     let mut source = text.char_indices().filter(|(_, c)| !bare(&c.to_string()).is_empty()).peekable();
     let mut end = 0;
-    for line in lines.iter().filter(|line| text_runs(line).next().is_some()) {
+    for line in lines.iter().filter(|line| !bare(&shown([*line])).is_empty()) {
         let margin: usize = line.runs.iter().take_while(|run| run.span.is_empty()).map(|run| run.cells).sum();
         set.room = set.room.min(spec.measure - margin.min(spec.measure));
         set.starts.push(set.units.len());
@@ -184,9 +186,10 @@ fn mark_addresses(units: &mut [Unit]) {
 
 /// A prohibited break is a fault when the line before it could have ended earlier and the rest been set after it.
 fn i3(set: &Set) {
-    let legal = |at: usize| at == set.units.len() || !judge::is_prohibited(&set.units, at);
+    let legal =
+        |at: usize| at == set.units.len() || !judge::is_prohibited(&set.units, at) && !is_doubtful(&set.units, at);
     for (line, &at) in set.starts.iter().enumerate().skip(1) {
-        if legal(at) {
+        if !judge::is_prohibited(&set.units, at) {
             continue;
         }
         let next = (at + 1..=set.units.len()).find(|&next| legal(next)).unwrap_or(at);
@@ -196,4 +199,20 @@ fn i3(set: &Set) {
             assert!(wide, "I3 at {} of {:?}", at, set.units.iter().map(|unit| unit.text.as_str()).collect::<String>());
         }
     }
+}
+
+/// Places that the engine may refuse although the judge knows nothing against them: its table covers all of Unicode.
+fn is_doubtful(units: &[Unit], at: usize) -> bool {
+    let class = |c: Option<char>| c.map_or(Class::Symbol, Class::of);
+    let (before, after) = (class(units[at - 1].text.chars().next_back()), class(units[at].text.chars().next()));
+    let starts = matches!(
+        after,
+        Class::Close | Class::Follower | Class::Connector | Class::Suffix | Class::AsciiClose | Class::Slash
+    );
+    let ends = matches!(before, Class::Open | Class::Prefix);
+    starts
+        || ends
+        || [before, after].contains(&Class::Glue)
+        || units[at].text.contains(['"', '\''])
+        || units[at - 1].text.contains(['"', '\''])
 }

@@ -1,1 +1,152 @@
-//! soon
+//! Random mixes of scripts, marks, emoji, code and links at random measures hold the invariants.
+
+use super::invariants::check;
+use proptest::prelude::*;
+use yundu::layout::{Breaking, CodeLines, Spec};
+use yundu::text::Ambiguous;
+
+/// Words of every kind that meets another at a line break.
+const WORDS: &[&str] = &[
+    "云",
+    "原生",
+    "技术动态",
+    "的",
+    "操作系统",
+    "，",
+    "。",
+    "、",
+    "：",
+    "！",
+    "？",
+    "（",
+    "）",
+    "《",
+    "》",
+    "「",
+    "」",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "——",
+    "……",
+    "…",
+    "—",
+    "·",
+    "～",
+    "％",
+    "／",
+    "a",
+    "Kubernetes",
+    "kube-apiserver",
+    "in-place",
+    "don't",
+    "AI/ML",
+    "v1.35",
+    "4.50.0",
+    "60",
+    "3000%",
+    "#1287",
+    "$30",
+    "10,000",
+    "5:00",
+    "KEP-5573",
+    "C++",
+    "(GA)",
+    "[x]",
+    "\"",
+    "'",
+    "!",
+    "?",
+    ".",
+    ",",
+    ":",
+    ";",
+    "-",
+    "/",
+    "&amp;",
+    "\\*",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "`kubectl get pods`",
+    "`a.b.c/d_e`",
+    "`CSINode.spec.drivers[*].allocatable.count`",
+    "`中文代码`",
+    "[链接](https://a.example/b)",
+    "[a link](/b)",
+    "![图](c.png)",
+    "https://kubernetes.io/docs/concepts/?a=b&c=d#e",
+    "www.example.com",
+    "/var/log/containers/x.log",
+    "データ",
+    "ァ",
+    "ー",
+    "々",
+    "ｶﾞ",
+    "か\u{3099}",
+    "한국어",
+    "클라우드",
+    "ไทยภาษา",
+    "été",
+    "Привет",
+    "שלום",
+    "مرحبا",
+    "नमस्ते",
+    "👩‍💻",
+    "🇨🇳",
+    "👍🏽",
+    "❤️",
+    "1️⃣",
+    "☺",
+    "\u{200b}",
+    "\u{a0}",
+    "\u{2060}",
+    "\u{3000}",
+    "\u{301}",
+    "\u{feff}",
+    "\u{1b}[31m",
+    "\u{202e}",
+    "\t",
+    "<kbd>Ctrl</kbd>",
+    "<br>",
+    "[^1]",
+    "{{< x >}}",
+    "① ",
+    "→",
+    "│",
+    "℃",
+    "№",
+    "㎡",
+    "\u{ad}",
+];
+
+/// What stands between two words.
+const JOINTS: &[&str] =
+    &["", "", "", " ", " ", "\n", "  \n", "\n\n", "\n- ", "\n> ", "\n1. ", "\n## ", "|", "\n\n```\n", "  "];
+
+fn mix() -> impl Strategy<Value = String> {
+    let word = (0..JOINTS.len(), 0..WORDS.len()).prop_map(|(joint, word)| format!("{}{}", JOINTS[joint], WORDS[word]));
+    prop::collection::vec(word, 1..60).prop_map(|words| words.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_mix_holds_the_invariants(text in mix(), measure in 1_usize..70, greedy: bool, wrap: bool, trim: bool, wide: bool) {
+        let mut spec = Spec::new(measure);
+        spec.breaking = if greedy { Breaking::Greedy } else { Breaking::Optimal };
+        spec.code = if wrap { CodeLines::Wrap } else { CodeLines::Pan };
+        spec.trim = trim;
+        spec.widths.ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
+        check(&text, &spec);
+    }
+
+    #[test]
+    fn any_characters_hold_the_invariants(text in "\\PC{0,80}", measure in 1_usize..40) {
+        check(&text, &Spec::new(measure));
+    }
+}
