@@ -8,7 +8,7 @@ use super::html::{Part, Source};
 use super::inline::{Atom, AtomKind, Composer};
 use super::{
     AlertKind, Alignment, Block, BlockKind, Document, Frame, FrameId, FrameKind, Inline, InlineKind, LinkId, MAX_DEPTH,
-    Marker, Span, Table, anchor, defect, story, words,
+    Marker, Span, Table, anchor, defect, hidden, story, words,
 };
 
 /// A container that the parser opens.
@@ -98,6 +98,7 @@ impl<'a> Builder<'a> {
         story::find(&mut document);
         document.words = words::of_document(&document);
         findings.extend(defect::of_links(&document.links));
+        findings.extend(hidden::find(masked.source, &document));
         document.defects = defect::report(masked.source, findings);
         document
     }
@@ -439,11 +440,10 @@ fn atom_end(atoms: &[Atom]) -> usize {
 /// Gives a body as one block of code: what is left when it could not be parsed.
 pub(super) fn raw(body: &str) -> Document {
     let kind = BlockKind::Code { language: String::new(), text: body.to_owned() };
-    let findings = vec![Finding { problem: Problem::Unparsed, at: 0 }];
-    Document {
-        blocks: vec![Block { frame: None, kind, span: 0..body.len() }],
-        words: words::count(body),
-        defects: defect::report(body, findings),
-        ..Document::default()
-    }
+    let blocks = vec![Block { frame: None, kind, span: 0..body.len() }];
+    let mut document = Document { blocks, words: words::count(body), ..Document::default() };
+    let mut findings = vec![Finding { problem: Problem::Unparsed, at: 0 }];
+    findings.extend(hidden::find(body, &document));
+    document.defects = defect::report(body, findings);
+    document
 }

@@ -25,6 +25,8 @@ pub(super) enum Problem {
     WideTable,
     /// A link that will not be opened.
     Refused(Refusal),
+    /// So many characters that are not shown as they are written.
+    Hidden(usize),
     /// The parser failed.
     Unparsed,
 }
@@ -79,6 +81,7 @@ fn defect(body: &str, line: usize, Finding { problem, at }: Finding) -> Defect {
         Problem::Refused(Refusal::TooLong) => (strings::REFUSED_LONG, strings::REFUSED_LONG_HINT, String::new()),
         Problem::Refused(Refusal::Control) => (strings::REFUSED_CONTROL, strings::REFUSED_CONTROL_HINT, String::new()),
         Problem::Refused(Refusal::Invalid) => (strings::REFUSED_INVALID, strings::REFUSED_INVALID_HINT, String::new()),
+        Problem::Hidden(count) => (strings::HIDDEN, strings::HIDDEN_HINT, count.to_string()),
         Problem::Unparsed => (strings::UNPARSED, strings::UNPARSED_HINT, String::new()),
     };
     Defect {

@@ -14,6 +14,7 @@ mod character;
 mod autolink;
 mod anchor;
 mod defect;
+mod hidden;
 mod words;
 pub mod link;
 pub mod story;

@@ -40,7 +40,8 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<Defect>), Box<Defect
         return Ok(legacy(bytes, encoding));
     }
     let text = String::from_utf8_lossy(bytes);
-    if text.chars().filter(|c| *c == '\u{fffd}').count() * 10 > text.chars().count() * 3 {
+    let is_noise = |c: &char| *c == '\u{fffd}' || (c.is_control() && !c.is_whitespace());
+    if text.chars().filter(is_noise).count() * 10 > text.chars().count() * 3 {
         return Err(Box::new(Defect::broken(strings::BINARY, strings::BINARY_HINT)));
     }
     let defect = Defect::warning(strings::BAD_UTF8, strings::BAD_UTF8_HINT).about(&(error + 1).to_string());

@@ -63,3 +63,10 @@ pub const REFUSED_INVALID_HINT: Text = text("写上完整的 https:// 地址", "
 pub const UNPARSED: Text = text("正文无法解析，按原文显示", "The body could not be parsed; it is shown as written");
 /// What to do about it.
 pub const UNPARSED_HINT: Text = text("请把这个文件随问题报告一并提交", "Please report this with the file");
+/// The body has characters that are not shown as they are written; `{}` is their number.
+pub const HIDDEN: Text = text(
+    "{} 个控制字符或不可见字符，已换成符号或略去",
+    "Control or invisible characters, shown as pictures or left out: {}",
+);
+/// What to do about it.
+pub const HIDDEN_HINT: Text = text("若非有意，请从文件中删去", "Delete them from the file unless they are meant");

@@ -35,6 +35,8 @@ pub struct Cleaned {
     pub text: SafeStr,
     /// How many characters were replaced by a picture or removed.
     pub removed: usize,
+    /// The byte of the raw text at which the first of them stood.
+    pub first_removed: Option<usize>,
     /// Bytes of the clean text and the raw bytes that they came from, in order, wherever the distance of the two changes.
     moves: Vec<(usize, usize)>,
 }
@@ -97,15 +99,23 @@ impl fmt::Display for SafeStr {
 /// Cleans a text for one line and counts what it lost. Cleaning a clean text changes nothing.
 pub fn clean(raw: &str) -> Cleaned {
     if raw.chars().all(is_plain) {
-        return Cleaned { text: SafeStr(Cow::Owned(raw.to_owned())), removed: 0, moves: Vec::new() };
+        return Cleaned {
+            text: SafeStr(Cow::Owned(raw.to_owned())),
+            removed: 0,
+            first_removed: None,
+            moves: Vec::new(),
+        };
     }
     let mut cleaner = Cleaner::default();
     let mut text = String::with_capacity(raw.len());
-    let (mut removed, mut moves) = (0, Vec::new());
+    let (mut removed, mut first_removed, mut moves) = (0, None, Vec::new());
     let mut rest = raw.char_indices();
     while let Some((at, c)) = rest.next() {
         let verdict = cleaner.verdict(c, rest.clone().next().map(|(_, next)| next));
-        removed += usize::from(verdict.is_loss());
+        if verdict.is_loss() {
+            removed += 1;
+            first_removed = first_removed.or(Some(at));
+        }
         match verdict {
             Verdict::Keep => Cleaned::push(&mut text, &mut moves, c, at),
             Verdict::Blank => Cleaned::push(&mut text, &mut moves, ' ', at),
@@ -113,7 +123,7 @@ pub fn clean(raw: &str) -> Cleaned {
             Verdict::Remove | Verdict::Fold => {}
         }
     }
-    Cleaned { text: SafeStr(Cow::Owned(text)), removed, moves }
+    Cleaned { text: SafeStr(Cow::Owned(text)), removed, first_removed, moves }
 }
 
 /// What is to be shown for one character.

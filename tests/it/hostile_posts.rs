@@ -1,1 +1,53 @@
-//! Hostile posts: every cell of every frame.
+//! Hostile posts: every cell of every frame that is drawn of them, from the file to the screen.
+//!
+//! Each case is a file and what is expected of it; `case` says in which words. They are written for this test.
+
+mod case;
+mod encodings;
+mod growth;
+mod escapes;
+mod heads;
+mod links;
+mod reader;
+mod shapes;
+mod unicode;
+
+use reader::check;
+
+/// Terminals with two columns of panes, with one narrow one, and of the usual size.
+const SIZES: &[(u16, u16)] = &[(130, 20), (43, 15), (80, 24)];
+
+#[test]
+fn escapes_of_each_kind() {
+    check(&escapes::kinds(), SIZES);
+}
+
+#[test]
+fn escapes_in_each_place() {
+    check(&escapes::product(), &[(80, 24)]);
+}
+
+#[test]
+fn front_matter() {
+    check(&heads::cases(), SIZES);
+}
+
+#[test]
+fn letters() {
+    check(&unicode::cases(), SIZES);
+}
+
+#[test]
+fn encodings_and_files() {
+    check(&encodings::cases(), SIZES);
+}
+
+#[test]
+fn links_are_shown() {
+    check(&links::cases(), SIZES);
+}
+
+#[test]
+fn shapes_end_in_time() {
+    check(&shapes::cases(), &[(80, 24)]);
+}

@@ -1,4 +1,4 @@
 //! Clusters, cells and safe text.
 
-mod safe;
+pub mod safe;
 mod width;

@@ -109,6 +109,7 @@ fn every_byte_has_a_place_in_the_raw_text() {
     let raw = "云\u{200b}原\x1b[0m\u{9b}生\r\n\u{2028}x";
     let cleaned = clean(raw);
     assert_eq!(cleaned.text.as_str(), "云原␛[0m<9B>生  x");
+    assert_eq!(cleaned.first_removed, Some(3));
     let places = cleaned.text.char_indices().map(|(at, c)| (c, &raw[cleaned.raw_offset(at)..]));
     for (c, rest) in places {
         let first = rest.chars().next().unwrap();

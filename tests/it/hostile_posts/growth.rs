@@ -1,0 +1,43 @@
+//! What reading costs grows in step with the size of the text: twice the text, about twice the time.
+
+use super::shapes::GROWING;
+use std::time::{Duration, Instant};
+use yundu::document;
+use yundu::layout::{Spec, lay_out};
+
+/// Times below this are noise.
+const FLOOR: Duration = Duration::from_millis(4);
+
+/// How much longer twice the text may take. Work in step with the size gives 2, with its square 4.
+const LIMIT: f64 = 3.0;
+
+/// The time that a text takes to be parsed and set.
+fn cost(text: &str) -> Duration {
+    let started = Instant::now();
+    let document = document::parse(text);
+    lay_out(&document, &Spec::new(60));
+    started.elapsed()
+}
+
+/// Tells whether the cost of a shape grows too fast. A machine that is busy with other things makes single times useless:
+/// the least of several counts, and a shape is judged only after it has been too slow every time.
+fn grows_too_fast(make: fn(usize) -> String, size: usize) -> Option<f64> {
+    let (once, twice) = (make(size), make(size * 2));
+    let mut least = f64::INFINITY;
+    for _ in 0..4 {
+        let (first, second) = (cost(&once).min(cost(&once)), cost(&twice).min(cost(&twice)));
+        let ratio = second.max(FLOOR).as_secs_f64() / first.max(FLOOR).as_secs_f64();
+        least = least.min(ratio);
+        if least < LIMIT {
+            return None;
+        }
+    }
+    Some(least)
+}
+
+#[test]
+fn costs_grow_in_step() {
+    let measured = GROWING.iter().filter_map(|&(name, size, make)| Some((name, grows_too_fast(make, size)?)));
+    let slow: Vec<_> = measured.collect();
+    assert!(slow.is_empty(), "{slow:?}");
+}
