@@ -3,7 +3,7 @@
 use super::model::Model;
 use super::panes::{self, Slot};
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Marks};
-use crate::layout::{self, Spec};
+use crate::layout::{self, Breaking, Spec};
 use crate::post::{Date, Post};
 use crate::strings::{Lang, Text, ui as words};
 use crate::text::{SafeStr, Widths, cluster};
@@ -172,23 +172,30 @@ fn group_of(model: &Model, row: usize) -> SafeStr {
     }
 }
 
-/// Sets a sentence or a title into lines of at most `measure` cells.
+/// Sets a sentence into lines of at most `measure` cells.
 pub fn set(text: &SafeStr, measure: usize, widths: Widths) -> Vec<SafeStr> {
+    set_by(text, &Spec { widths, ..Spec::new(measure) })
+}
+
+fn set_by(text: &SafeStr, spec: &Spec) -> Vec<SafeStr> {
     let kind = InlineKind::Text(text.as_str().to_owned());
     let inlines = vec![Inline { kind, marks: Marks::default(), link: None, span: 0..0 }];
     let block = Block { frame: None, kind: BlockKind::Paragraph(inlines), span: 0..0 };
     let document = Document { blocks: vec![block], ..Document::default() };
-    let set = layout::lay_out(&document, &Spec { widths, ..Spec::new(measure) });
-    set.lines.iter().map(|line| SafeStr::clean(line.text().trim_end())).collect()
+    layout::lay_out(&document, spec).lines.iter().map(|line| SafeStr::clean(line.text().trim_end())).collect()
 }
 
 /// Sets a title over at most two lines; what is left over is cut with `…` in the second line only.
 pub fn two_lines(title: &SafeStr, measure: usize, widths: Widths) -> Vec<SafeStr> {
     let mut lines = set(title, measure, widths);
     if lines.len() > 2 {
-        let second = SafeStr::clean(&format!("{}…", lines.swap_remove(1)));
-        lines.truncate(1);
-        lines.push(cut(&second, measure, widths));
+        // Even lines are of no use to a title that is cut: full ones show more of it.
+        lines = set_by(title, &Spec { widths, breaking: Breaking::Greedy, ..Spec::new(measure) });
+        lines.truncate(2);
+        if let Some(second) = lines.last_mut() {
+            let more = SafeStr::clean(&format!("{second}{}", "…".repeat(measure)));
+            *second = cut(&more, measure.min(widths.of(second) + widths.of("…")), widths);
+        }
     }
     lines
 }

@@ -241,6 +241,7 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
 /// Does what a click on a place means.
 pub fn click(model: &mut Model, place: Place) -> Vec<Effect> {
     match place {
+        Place::Pane(Focus::Help) => {}
         Place::Pane(pane) => focus(model, pane),
         Place::Row(row) => {
             let again = model.list.selected == row && model.focus == Focus::List;

@@ -1,7 +1,7 @@
 //! What lies over the panes: the help, a question, the letters on the links. One of them at a time.
 
 use super::action::Effect;
-use super::command::{COMMANDS, Group};
+use super::command::{COMMANDS, Command, Group};
 use super::key::show_sequence;
 use super::model::Model;
 use crate::document::LinkId;
@@ -134,9 +134,14 @@ pub fn help_lines(model: &Model, query: &str) -> Vec<HelpLine> {
     for group in Group::ALL {
         let rows = COMMANDS.iter().filter(|info| info.group == group).filter_map(|info| {
             let keys: Vec<_> = model.settings.keys.keys_of(info.command).map(show_sequence).collect();
-            let keys = keys.join("  ");
-            let hay = format!("{keys} {} {} {}", info.words.zh, info.words.en, info.name).to_lowercase();
-            hay.contains(&query).then(|| HelpLine::Command(SafeStr::clean(&keys), SafeStr::clean(info.words.get(lang))))
+            // Nine keys that differ in nothing but the number are one row.
+            let (keys, what) = if let Command::NthLink(n) = info.command {
+                (format!("{}–9", keys.join(" ")), (n == 1).then_some(words::HELP_NTH)?)
+            } else {
+                (keys.join("  "), info.words)
+            };
+            let hay = format!("{keys} {} {} {}", what.zh, what.en, info.name).to_lowercase();
+            hay.contains(&query).then(|| HelpLine::Command(SafeStr::clean(&keys), SafeStr::clean(what.get(lang))))
         });
         let rows: Vec<_> = rows.collect();
         if rows.is_empty() {

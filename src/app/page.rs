@@ -7,7 +7,9 @@ use super::model::Model;
 use super::outline::{self, Row};
 use super::panes;
 use super::search::Search;
-use crate::document::{self, Block, BlockKind, Document, Inline, InlineKind, LinkId, Marks};
+use crate::document::{
+    self, AlertKind, Block, BlockKind, Document, Frame, FrameKind, Inline, InlineKind, LinkId, Marks,
+};
 use crate::layout::{self, Line, Spec};
 use crate::post::{Post, PostId};
 use crate::strings::ui as words;
@@ -226,8 +228,22 @@ fn head(page: &Page, model: &Model, spec: &Spec) -> Vec<Line> {
         quiet.push(text(&tags.join(" · ")));
     }
     let title = BlockKind::Heading { level: 1, inlines: vec![text(&post.title)], anchor: String::new() };
-    let blocks = [title, BlockKind::Paragraph(quiet)].map(|kind| Block { frame: None, kind, span: 0..0 });
-    let document = Document { blocks: blocks.into(), ..Document::default() };
+    let block = |kind| Block { frame: None, kind, span: 0..0 };
+    let mut blocks = vec![block(title), block(BlockKind::Paragraph(quiet))];
+    let mut frames = Vec::new();
+    let trouble = match (&page.failure, &post.broken) {
+        (Some(failure), _) => vec![failure.clone()],
+        (None, Some(defect)) => vec![defect.message(lang), defect.hint(lang)],
+        (None, None) => Vec::new(),
+    };
+    if !trouble.is_empty() {
+        frames.push(Frame { parent: None, kind: FrameKind::Alert(AlertKind::Caution) });
+        let inlines = trouble.iter().flat_map(|line| [text(line), Inline { kind: InlineKind::HardBreak, ..text("") }]);
+        blocks.push(Block { frame: Some(0), ..block(BlockKind::Paragraph(inlines.collect())) });
+    } else if page.document.blocks.is_empty() {
+        blocks.push(block(BlockKind::Paragraph(vec![text(words::EMPTY_BODY.get(lang))])));
+    }
+    let document = Document { blocks, frames, ..Document::default() };
     let mut lines = layout::lay_out(&document, spec).lines;
     lines.iter_mut().flat_map(|line| &mut line.runs).for_each(|run| run.span = 0..0);
     if panes::margin(model.viewport) > 0 {

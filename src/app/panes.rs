@@ -61,11 +61,13 @@ pub fn arrange(viewport: Viewport, focus: Focus, home: Focus, zen: bool) -> Opti
         }
     }
     if focus == Focus::Facets && panes.facets.is_none() {
-        panes.facets = Some(Slot { x: 0, width: 30.min(columns) });
+        // A drawer covers the list whole rather than in part.
+        let width = panes.list.filter(|_| panes.page.is_some()).map_or(34, |list| list.width);
+        panes.facets = Some(Slot { x: 0, width: width.min(columns) });
         panes.drawer = Some(Focus::Facets);
     }
     if focus == Focus::Outline && panes.outline.is_none() {
-        let width = 40.min(columns);
+        let width = 44.min(columns);
         panes.outline = Some(Slot { x: columns - width, width });
         panes.drawer = Some(Focus::Outline);
     }

@@ -182,3 +182,23 @@ pub const FACETS_EMPTY: Text = text(
     "文章没有标签。在文首写 tags: [安全] 即可筛选",
     "No tags here. `tags: [security]` at the head of a post makes one",
 );
+/// The help: the keys of the first nine links.
+pub const HELP_NTH: Text = text("第 n 个链接", "the n-th link");
+/// Leaving the program.
+pub const SHORT_QUIT: Text = text("退出", "quit");
+/// One line down.
+pub const SHORT_DOWN: Text = text("下", "down");
+/// One line up.
+pub const SHORT_UP: Text = text("上", "up");
+/// To the beginning.
+pub const SHORT_TOP: Text = text("开头", "top");
+/// Requiring a facet value.
+pub const SHORT_AND: Text = text("须有", "and");
+/// Allowing a facet value.
+pub const SHORT_OR: Text = text("或有", "or");
+/// Excluding a facet value.
+pub const SHORT_NOT: Text = text("排除", "not");
+/// Editing the filter.
+pub const SHORT_QUERY: Text = text("编辑", "edit");
+/// Showing all posts.
+pub const SHORT_ALL: Text = text("全部", "all");

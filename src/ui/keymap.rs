@@ -139,8 +139,12 @@ pub fn key_of(event: KeyEvent) -> Option<Key> {
 }
 
 fn mouse(event: MouseEvent, model: &Model) -> Option<Action> {
-    let panes = model.panes().filter(|_| model.prompt.is_none() && model.overlay.is_none())?;
-    let over = pane_at(&panes, event.column, event.row)?;
+    let panes = model.panes().filter(|_| model.prompt.is_none())?;
+    let over = match &model.overlay {
+        Some(Overlay::Help(_)) => Focus::Help,
+        Some(Overlay::Question(_) | Overlay::Hints(_)) => return None,
+        None => pane_at(&panes, event.column, event.row)?,
+    };
     match event.kind {
         MouseEventKind::ScrollDown => Some(Action::Wheel(over, WHEEL)),
         MouseEventKind::ScrollUp => Some(Action::Wheel(over, -WHEEL)),

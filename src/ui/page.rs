@@ -5,9 +5,10 @@ use super::theme::{Part, Theme};
 use crate::app::Model;
 use crate::app::overlay::Hints;
 use crate::app::page::Page;
-use crate::app::panes::{Slot, column};
+use crate::app::panes::{Slot, column, margin};
 use crate::document::{LinkId, Target};
 use crate::layout::{Line, Role, Run};
+use crate::strings::ui as words;
 use crate::text::SafeStr;
 use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
@@ -16,14 +17,16 @@ use std::collections::HashMap;
 /// Draws the page and says where the cursor stands: on the focused link, else at the top.
 pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Option<Position> {
     let text = column(slot, model.settings.measure);
-    let Some(page) = &model.page else { return None };
-    if let Some(failure) = &page.failure {
-        painter.text(Position::new(text.x, 1), text.width, failure, Part::Problem);
+    let Some(page) = &model.page else {
+        let y = margin(model.viewport);
+        let sentence = if model.opening.is_some() || model.generation == 0 { words::READING } else { words::NO_PAGE };
+        let sentence = SafeStr::literal(sentence.get(model.lang()));
+        painter.text(Position::new(text.x, y), text.width, &sentence, Part::Meta);
         return None;
-    }
-    let mut cursor = Position::new(text.x, MARGIN);
+    };
+    let mut cursor = Position::new(text.x, 0);
     let mut urls = HashMap::new();
-    for (y, (index, line)) in (MARGIN..rows).zip(page.lines.iter().enumerate().skip(page.top)) {
+    for (y, (index, line)) in (0..rows).zip(page.lines.iter().enumerate().skip(page.top)) {
         let mut x = text.x;
         for (number, run) in line.runs.iter().enumerate() {
             let at = Position::new(x, y);
@@ -61,7 +64,7 @@ pub fn draw_hints(model: &Model, painter: &mut Painter, slot: Slot, rows: u16, h
     let text = column(slot, model.settings.measure);
     let Some(page) = &model.page else { return };
     let mut seen = Vec::new();
-    for (y, line) in (MARGIN..rows).zip(page.lines.iter().skip(page.top)) {
+    for (y, line) in (0..rows).zip(page.lines.iter().skip(page.top)) {
         let mut x = text.x;
         for run in &line.runs {
             if let Some((label, link)) = hints.open().find(|(_, link)| run.link == Some(*link))
@@ -75,14 +78,11 @@ pub fn draw_hints(model: &Model, painter: &mut Painter, slot: Slot, rows: u16, h
     }
 }
 
-/// How many rows stay blank above the text.
-const MARGIN: u16 = 0;
-
 /// The link of the page that stands in a cell of its pane.
 pub fn link_at(model: &Model, x: u16, y: u16) -> Option<LinkId> {
     let text = column(model.panes()?.page?, model.settings.measure);
     let page = model.page.as_ref()?;
-    let line = page.lines.get(page.top + usize::from(y.checked_sub(MARGIN)?))?;
+    let line = page.lines.get(page.top + usize::from(y))?;
     run_at(line, usize::from(x.checked_sub(text.x)?))?.link
 }
 

@@ -14,12 +14,27 @@ fn six(focus: Focus) -> [(Command, Text); 6] {
     let help = (Command::Help, words::SHORT_HELP);
     let back = (Command::Back, words::SHORT_BACK);
     let read_on = (Command::ReadOn, words::SHORT_READ_ON);
+    let open = (Command::Open, words::SHORT_OPEN);
     let source = (Command::OpenSource, words::SHORT_SOURCE);
     let facets = (Command::Facets, words::SHORT_FACETS);
     let search = (Command::Search, words::SHORT_SEARCH);
+    let down = (Command::Down, words::SHORT_DOWN);
+    let up = (Command::Up, words::SHORT_UP);
     match focus {
-        Focus::List => [(Command::Open, words::SHORT_OPEN), read_on, source, facets, help, back],
-        Focus::Page | Focus::Facets | Focus::Outline | Focus::Help => [read_on, source, search, facets, help, back],
+        Focus::List => [open, read_on, source, facets, help, (Command::Back, words::SHORT_QUIT)],
+        Focus::Page => [read_on, source, search, facets, help, back],
+        Focus::Facets => [
+            (Command::FacetAnd, words::SHORT_AND),
+            (Command::FacetOr, words::SHORT_OR),
+            (Command::FacetNot, words::SHORT_NOT),
+            (Command::Query, words::SHORT_QUERY),
+            (Command::AllPosts, words::SHORT_ALL),
+            back,
+        ],
+        Focus::Outline => [open, down, up, source, help, back],
+        Focus::Help => {
+            [search, down, up, (Command::ScreenDown, words::SHORT_READ_ON), (Command::Top, words::SHORT_TOP), back]
+        }
     }
 }
 
