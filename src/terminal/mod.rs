@@ -8,7 +8,7 @@ pub mod clipboard;
 pub mod input;
 pub mod opener;
 pub mod screen;
-mod tty;
+pub mod tty;
 mod worker;
 
 use crate::app::{self, Action, Effect, Model, Opening, Settings};

@@ -84,7 +84,6 @@ impl Screen {
     /// # Errors
     /// The terminal could not be set.
     pub fn resume(&mut self) -> io::Result<()> {
-        restore::give_back();
         self.tty.reopen_output();
         restore::take(&self.tty, self.options.mouse)?;
         self.away = false;
@@ -98,10 +97,12 @@ impl Screen {
         restore::set_mouse(on);
     }
 
-    /// Reads the size of the terminal in cells, takes it, and gives columns and rows.
+    /// Reads the size of the terminal in cells, takes it, and gives columns and rows. The next frame sends every cell: even
+    /// where the size is what it was, the terminal may have been smaller in between and cut off what it showed.
     pub fn measure(&mut self) -> (u16, u16) {
         let (columns, rows) = self.tty.size();
         self.painter.resize(columns, rows);
+        self.painter.forget();
         (columns, rows)
     }
 

@@ -27,29 +27,31 @@ fn taken() -> MutexGuard<'static, Option<Taken>> {
     TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Takes the terminal, and sees to it that a panic gives it back.
+/// Takes the terminal, and sees to it that a panic gives it back. Where it is ours already (the program was stopped without
+/// being asked), everything is set once more.
 ///
 /// # Errors
 /// The modes of the terminal could not be read or set.
 pub fn take(tty: &Arc<Tty>, mouse: bool) -> io::Result<()> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| panic::set_hook(Box::new(on_panic)));
-    let mut taken = taken();
-    if taken.is_none() {
-        *taken = Some(Taken { tty: Arc::clone(tty), before: tty.make_raw()? });
-        tty.write(TAKE)?;
-        if mouse {
-            tty.write(MOUSE_ON)?;
-        }
+    {
+        let mut taken = taken();
+        let found = tty.make_raw()?;
+        let before = taken.take().map_or(found, |taken| taken.before);
+        *taken = Some(Taken { tty: Arc::clone(tty), before });
     }
-    Ok(())
+    // Not under the lock: a terminal that takes no output would keep us from giving it back.
+    tty.write(TAKE)?;
+    tty.write(if mouse { MOUSE_ON } else { MOUSE_OFF })
 }
 
 /// Turns mouse reports on or off, if the terminal is ours.
 pub fn set_mouse(on: bool) {
-    if let Some(taken) = taken().as_ref() {
+    let tty = taken().as_ref().map(|taken| Arc::clone(&taken.tty));
+    if let Some(tty) = tty {
         // A terminal that is gone is noticed by the reader of the keys.
-        let _ = taken.tty.write(if on { MOUSE_ON } else { MOUSE_OFF });
+        let _ = tty.write(if on { MOUSE_ON } else { MOUSE_OFF });
     }
 }
 

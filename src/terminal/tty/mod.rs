@@ -12,3 +12,5 @@ pub use unix::{Modes, Tty, ask_for_stop, read_input, stop};
 
 /// What is assumed where a terminal does not tell its size (a serial line).
 const UNKNOWN_SIZE: (u16, u16) = (80, 24);
+/// The largest size in columns and rows that is drawn; a terminal may claim 65,535 each, which no memory holds.
+const LARGEST: (u16, u16) = (1_000, 500);

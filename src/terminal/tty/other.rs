@@ -1,6 +1,6 @@
 //! Other systems: crossterm's console functions and its event reader.
 
-use super::UNKNOWN_SIZE;
+use super::{LARGEST, UNKNOWN_SIZE};
 use crate::terminal::Message;
 use crossbeam_channel::Sender;
 use crossterm::event::{self, Event, KeyEventKind};
@@ -23,9 +23,10 @@ impl Tty {
         if io::stdout().is_terminal() { Ok(Tty) } else { Err(io::ErrorKind::Unsupported.into()) }
     }
 
-    /// Reads the size in columns and rows.
+    /// Reads the size in columns and rows, at most [`LARGEST`].
     pub fn size(&self) -> (u16, u16) {
-        terminal::size().unwrap_or(UNKNOWN_SIZE)
+        let (columns, rows) = terminal::size().unwrap_or(UNKNOWN_SIZE);
+        (columns.min(LARGEST.0), rows.min(LARGEST.1))
     }
 
     /// Switches to raw mode.

@@ -1,6 +1,6 @@
 //! Unix: termios, poll(2), signals.
 
-use super::UNKNOWN_SIZE;
+use super::{LARGEST, UNKNOWN_SIZE};
 use crate::terminal::input::{Decoder, Input};
 use crate::terminal::screen::restore;
 use crate::terminal::{Message, stop_code};
@@ -65,10 +65,10 @@ impl Tty {
         Ok(Tty { input, output, turn: Mutex::new(()), given_up: AtomicBool::new(false) })
     }
 
-    /// Reads the size in columns and rows.
+    /// Reads the size in columns and rows, at most [`LARGEST`].
     pub fn size(&self) -> (u16, u16) {
         match termios::tcgetwinsize(&self.output) {
-            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col, size.ws_row),
+            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col.min(LARGEST.0), size.ws_row.min(LARGEST.1)),
             Ok(_) | Err(_) => UNKNOWN_SIZE,
         }
     }

@@ -4,5 +4,5 @@ mod clipboard;
 #[cfg(unix)]
 mod input;
 #[cfg(unix)]
-mod opener;
+pub mod opener;
 mod screen;

@@ -1,0 +1,104 @@
+//! Reading: what keys do on a real terminal.
+
+use super::{Session, binary, write_posts};
+use portable_pty::PtySize;
+
+#[test]
+fn opens_reads_and_quits() {
+    let mut session = Session::start();
+    session.wait("First issue");
+    session.press("J");
+    session.wait("签名要检查");
+    session.press("K");
+    session.wait("一组任务");
+    session.press("\x1b[B\x1b[B\r");
+    session.wait("The beginning.");
+    session.press("qq");
+    session.press("q");
+    assert_eq!(session.end(), 0);
+    session.check_restored();
+}
+
+#[test]
+fn a_long_post_is_paged_through() {
+    let mut session = Session::run(|home| {
+        let posts = write_posts(home);
+        let text: String = (1..200).map(|n| format!("第 {n} 段文字。\n\n")).collect();
+        std::fs::write(home.join("posts/2026-04-04-long.md"), format!("# 长文\n\n{text}终点到了。\n")).unwrap();
+        vec![binary().to_owned(), "--posts".to_owned(), posts]
+    });
+    session.wait("第 1 段文字");
+    session.press("\r ");
+    session.wait_gone("第 1 段文字");
+    session.press("G");
+    session.wait("终点到了");
+    session.press("gg");
+    session.wait("第 1 段文字");
+}
+
+#[test]
+fn a_link_opens_in_the_browser() {
+    let mut session = Session::start();
+    session.press("\ro");
+    assert_eq!(session.browser.arguments().unwrap(), ["https://example.org/gang?a=1&b=2"]);
+    session.press("q");
+}
+
+#[test]
+fn without_a_browser_the_address_is_shown_and_copied() {
+    let mut session = Session::run_in(
+        |home| vec![binary().to_owned(), "--posts".to_owned(), write_posts(home)],
+        &[("BROWSER", ""), ("SSH_TTY", "/dev/pts/9")],
+    );
+    session.wait("成组调度成为默认");
+    session.press("\ro");
+    session.wait("https://example.org/gang?a=1&b=2");
+    // https://example.org/gang?a=1&b=2
+    let copied = "\x1b]52;c;aHR0cHM6Ly9leGFtcGxlLm9yZy9nYW5nP2E9MSZiPTI=\x1b\\";
+    assert!(crate::terminal::opener::wait_for(|| session.log().contains(copied)));
+}
+
+#[test]
+fn the_filter_narrows_the_list() {
+    let mut session = Session::start();
+    session.press("=tag:安全\r");
+    session.wait_gone("First issue");
+    session.wait("第二期");
+}
+
+#[test]
+fn another_size_keeps_the_page() {
+    let mut session = Session::start();
+    for (rows, cols) in [(24, 80), (50, 200), (10, 40), (3, 10), (1, 1), (30, 120)] {
+        session.screen.lock().unwrap().screen_mut().set_size(rows.try_into().unwrap(), cols.try_into().unwrap());
+        session.master.resize(PtySize { rows, cols, ..PtySize::default() }).unwrap();
+        if rows >= 10 {
+            session.wait("第三期");
+        }
+    }
+    session.wait("一组任务");
+    session.press("qq");
+    assert_eq!(session.end(), 0);
+    session.check_restored();
+}
+
+#[test]
+fn links_are_written_so_that_the_terminal_can_click_them() {
+    let session = Session::start();
+    let log = session.log();
+    assert!(log.contains(";https://example.org/gang?a=1&b=2\x1b\\"), "{log:?}");
+    let plain = Session::run_in(
+        |home| vec![binary().to_owned(), "--posts".to_owned(), write_posts(home)],
+        &[("TERM", "linux")],
+    );
+    plain.wait("成组调度成为默认");
+    assert!(!plain.log().contains("\x1b]8;id"));
+}
+
+#[test]
+fn late_replies_and_unknown_sequences_are_no_keys() {
+    let mut session = Session::start();
+    session.press("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1b[?62;22c\x1b[24;80R\x1b[?2026;2$y\x1bP>|q(q)\x1b\\\x1b_q\x1b\\");
+    session.press("J");
+    session.wait("签名要检查");
+}
