@@ -97,23 +97,24 @@ impl Tty {
         Ok(termios::tcsetattr(&self.input, OptionalActions::Now, &modes.0)?)
     }
 
-    /// Writes all bytes, waiting for a slow terminal until [`Tty::give_up_output`] is called.
+    /// Writes all bytes, waiting for a slow terminal until [`Tty::give_up_output`] is called; after that, nothing.
     ///
     /// # Errors
     /// The terminal is gone, or the output was given up.
     pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        self.write_while(bytes, || !self.given_up.load(Ordering::Relaxed))
+        let wanted = || !self.given_up.load(Ordering::SeqCst);
+        if wanted() { self.write_while(bytes, wanted) } else { Err(io::ErrorKind::TimedOut.into()) }
     }
 
-    /// Makes a write that waits for the terminal stop waiting.
+    /// Makes a write that waits for the terminal stop waiting, and later ones fail.
     pub fn give_up_output(&self) {
-        self.given_up.store(true, Ordering::Relaxed);
+        self.given_up.store(true, Ordering::SeqCst);
     }
 
     /// Takes up output again after [`Tty::give_up_output`].
     pub fn reopen_output(&self) {
-        self.given_up.store(false, Ordering::Relaxed);
+        self.given_up.store(false, Ordering::SeqCst);
     }
 
     /// Writes the last bytes, in bounded time: output that a stopped terminal has not taken is thrown away for them.

@@ -37,36 +37,6 @@ fn a_long_post_is_paged_through() {
 }
 
 #[test]
-fn a_link_opens_in_the_browser() {
-    let mut session = Session::start();
-    session.press("\ro");
-    assert_eq!(session.browser.arguments().unwrap(), ["https://example.org/gang?a=1&b=2"]);
-    session.press("q");
-}
-
-#[test]
-fn without_a_browser_the_address_is_shown_and_copied() {
-    let mut session = Session::run_in(
-        |home| vec![binary().to_owned(), "--posts".to_owned(), write_posts(home)],
-        &[("BROWSER", ""), ("SSH_TTY", "/dev/pts/9")],
-    );
-    session.wait("成组调度成为默认");
-    session.press("\ro");
-    session.wait("https://example.org/gang?a=1&b=2");
-    // https://example.org/gang?a=1&b=2
-    let copied = "\x1b]52;c;aHR0cHM6Ly9leGFtcGxlLm9yZy9nYW5nP2E9MSZiPTI=\x1b\\";
-    assert!(crate::terminal::opener::wait_for(|| session.log().contains(copied)));
-}
-
-#[test]
-fn the_filter_narrows_the_list() {
-    let mut session = Session::start();
-    session.press("=tag:安全\r");
-    session.wait_gone("First issue");
-    session.wait("第二期");
-}
-
-#[test]
 fn another_size_keeps_the_page() {
     let mut session = Session::start();
     for (rows, cols) in [(24, 80), (50, 200), (10, 40), (3, 10), (1, 1), (30, 120)] {
