@@ -136,7 +136,8 @@ pub fn must_exist(context: &Context, path: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     let word = path.to_string_lossy();
-    let command = nearest(&word, Arguments::command().get_subcommands().map(clap::Command::get_name)).map(str::to_owned);
+    let command =
+        nearest(&word, Arguments::command().get_subcommands().map(clap::Command::get_name)).map(str::to_owned);
     let mend = match command {
         Some(command) => Some(say(words::MEANT, context.lang, &[&command])),
         None => beside(context, path),

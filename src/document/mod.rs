@@ -16,6 +16,7 @@ mod anchor;
 mod defect;
 mod hidden;
 mod words;
+mod source_line;
 pub mod link;
 pub mod story;
 

@@ -1,6 +1,7 @@
 //! Stories: the news items of a digest and their sources.
 
-use super::{Document, LinkId};
+use super::source_line::{self, Sources};
+use super::{BlockKind, Document, LinkId, anchor};
 use std::ops::Range;
 
 /// One news item: a heading with its blocks up to the next heading of the same or a higher level.
@@ -14,7 +15,127 @@ pub struct Story {
     pub sources: Vec<LinkId>,
 }
 
-/// Finds the stories of a document.
+/// A heading outside all containers.
+struct Heading {
+    block: usize,
+    level: u8,
+    news: bool,
+}
+
+/// Sets the source lines apart and finds the stories: the headings under a news section, and any other heading below the
+/// title that a source line follows before the next heading.
 pub(super) fn find(document: &mut Document) {
-    let _ = document;
+    let Sources { blocks, links } = source_line::find(std::mem::take(&mut document.blocks), &document.links);
+    document.blocks = blocks;
+    let headings = headings(document);
+    let has_source =
+        |blocks: Range<usize>| links.get(blocks).is_some_and(|links| links.iter().any(|links| !links.is_empty()));
+    let mut sections = Sections::default();
+    let mut free_from = 0;
+    for (at, heading) in headings.iter().enumerate() {
+        let next = headings.get(at + 1).map_or(document.blocks.len(), |next| next.block);
+        let in_news = sections.enter(heading, headings.get(at + 1));
+        if heading.block < free_from {
+            continue;
+        }
+        if in_news || heading.level > 1 && !sections.is_news && has_source(heading.block..next) {
+            let end = headings.iter().skip(at + 1).find(|next| next.level <= heading.level);
+            let blocks = heading.block..end.map_or(document.blocks.len(), |next| next.block);
+            free_from = blocks.end;
+            let sources = sources(document, &links, blocks.clone(), in_news);
+            document.stories.push(Story { heading: heading.block, blocks, sources });
+        }
+    }
+}
+
+fn headings(document: &Document) -> Vec<Heading> {
+    let heading = |(block, it): (usize, &super::Block)| match &it.kind {
+        BlockKind::Heading { level, inlines, .. } if it.frame.is_none() => {
+            Some(Heading { block, level: *level, news: is_news(&anchor::text_of(inlines)) })
+        }
+        BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_) => None,
+        BlockKind::Rule | BlockKind::Foreign(_) => None,
+    };
+    document.blocks.iter().enumerate().filter_map(heading).collect()
+}
+
+/// Where a walk over headings stands with regard to news sections.
+#[derive(Default)]
+struct Sections {
+    /// The level of the news section around, and of the stories in it.
+    news: Option<(u8, Option<u8>)>,
+    /// Whether the last heading entered is itself a news section with stories below it.
+    is_news: bool,
+}
+
+impl Sections {
+    /// Enters a heading and tells whether it begins a story of a news section.
+    fn enter(&mut self, heading: &Heading, next: Option<&Heading>) -> bool {
+        self.is_news = false;
+        if self.news.is_some_and(|(section, _)| heading.level <= section) {
+            self.news = None;
+        }
+        match &mut self.news {
+            Some((_, level)) => heading.level <= *level.get_or_insert(heading.level),
+            None if heading.news && next.is_some_and(|next| next.level > heading.level) => {
+                self.news = Some((heading.level, None));
+                self.is_news = true;
+                false
+            }
+            None => false,
+        }
+    }
+}
+
+/// Gathers the source links of a story. In a news section a last paragraph of nothing but links names the sources too.
+fn sources(document: &Document, links: &[Vec<LinkId>], blocks: Range<usize>, in_news: bool) -> Vec<LinkId> {
+    let labelled: Vec<LinkId> = links.get(blocks.clone()).unwrap_or_default().concat();
+    if !labelled.is_empty() || !in_news {
+        return labelled;
+    }
+    let paragraphs =
+        document.blocks.get(blocks).unwrap_or_default().iter().rev().filter_map(|block| match &block.kind {
+            BlockKind::Paragraph(inlines) => Some(inlines),
+            BlockKind::Heading { .. } | BlockKind::Code { .. } | BlockKind::Table(_) => None,
+            BlockKind::Rule | BlockKind::Foreign(_) => None,
+        });
+    let last = paragraphs.take(1).find(|inlines| source_line::only_links(inlines));
+    last.map_or_else(Vec::new, |inlines| source_line::pages(inlines, &document.links))
+}
+
+/// The names of news sections, in lower case, without an English gloss in parentheses.
+const NEWS: [&str; 24] = [
+    "主要新闻",
+    "新闻",
+    "本周新闻",
+    "今日新闻",
+    "重要新闻",
+    "重点新闻",
+    "热点新闻",
+    "最新新闻",
+    "行业新闻",
+    "新闻动态",
+    "新闻摘要",
+    "新闻速览",
+    "要闻",
+    "今日要闻",
+    "本周要闻",
+    "头条",
+    "main news",
+    "news",
+    "top news",
+    "top stories",
+    "key news",
+    "headlines",
+    "main stories",
+    "latest news",
+];
+
+/// Tells whether a heading names a news section: `主要新闻`, `一、主要新闻`, `📰 主要新闻 (Main News)`, `Main News`.
+pub(super) fn is_news(heading: &str) -> bool {
+    let name = heading.split(['(', '（']).next().unwrap_or_default();
+    let name = name.trim_start_matches(|c: char| !c.is_alphabetic());
+    let name = name.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let unnumbered = name.split_once('、').map_or(name.as_str(), |(_, name)| name);
+    NEWS.contains(&unnumbered) || NEWS.contains(&name.as_str())
 }
