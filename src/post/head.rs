@@ -57,6 +57,7 @@ impl Reader<'_> {
             "source" | "sources" => self.sources(field),
             "category" | "categories" => self.categories(field),
             "tag" | "tags" | "keyword" | "keywords" => self.tags(field),
+            "taxonomies" => self.taxonomies(field),
             "layout" => {}
             _ => self.extra(field),
         }
@@ -158,6 +159,18 @@ impl Reader<'_> {
         self.post.tags = self.values(field, known, &words);
     }
 
+    /// Zola's table of tags and categories.
+    fn taxonomies(&mut self, field: &Field) {
+        let below = |keys: [&str; 2]| {
+            let leaves = field.leaves.iter().filter(|leaf| keys.contains(&leaf.key.to_lowercase().as_str()));
+            let leaves = leaves.map(|leaf| Leaf::plain(leaf.text.as_str())).collect();
+            Field { key: field.key.clone(), leaves, list: true }
+        };
+        self.tags(&below(["tags", "tag"]));
+        self.categories(&below(["categories", "category"]));
+        self.authors(&below(["authors", "author"]));
+    }
+
     /// Adds values without doubles, up to the limit.
     fn values(&mut self, field: &Field, mut into: Vec<Tag>, words: &[String]) -> Vec<Tag> {
         let mut keys: HashSet<String> = into.iter().map(|tag| tag.key.clone()).collect();
@@ -178,7 +191,8 @@ impl Reader<'_> {
     /// Keeps a key that means nothing to us.
     fn extra(&mut self, field: &Field) {
         if self.post.extra.len() >= EXTRA {
-            return self.warn(field, Defect::warning(strings::FIELD_CUT, strings::FIELD_CUT_HINT).about("…"));
+            let defect = Defect::warning(strings::EXTRA_CUT, strings::EXTRA_CUT_HINT).about(&EXTRA.to_string());
+            return self.warn(field, defect);
         }
         let leaf =
             |leaf: &Leaf| if leaf.key.is_empty() { leaf.text.clone() } else { format!("{}: {}", leaf.key, leaf.text) };

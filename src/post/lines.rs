@@ -71,6 +71,11 @@ impl Reader {
             self.exact = false;
             self.problems.push(Defect::warning(strings::TAB, strings::TAB_HINT).on_line(number).showing(line, 0..1));
         }
+        if let Some((at, _)) = line.char_indices().find(|(_, c)| c.is_control() && *c != '\t') {
+            self.exact = false;
+            let defect = Defect::warning(strings::CONTROL, strings::CONTROL_HINT);
+            self.problems.push(defect.on_line(number).showing(line, at..at + 1));
+        }
         if indented && self.block {
             self.continue_text(text);
         } else if let Some(item) = text.strip_prefix("- ").or_else(|| (text == "-").then_some("")) {

@@ -134,8 +134,7 @@ fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
 
 /// Reads up to the closing fence. Without one, the lines at the top that read as front matter are taken for it.
 fn fenced(bytes: &[u8], open: Line, line: usize, format: Format) -> Option<Split> {
-    let mut number = line + 1;
-    for it in lines(bytes, open.next) {
+    for (number, it) in (line + 1..).zip(lines(bytes, open.next)) {
         let ends = match it.bytes.trim_ascii_end() {
             b"---" | b"..." => format == Format::Yaml,
             b"+++" => format == Format::Toml,
@@ -151,7 +150,6 @@ fn fenced(bytes: &[u8], open: Line, line: usize, format: Format) -> Option<Split
                 closed: true,
             });
         }
-        number += 1;
     }
     let mut end = open.next;
     let mut count = 0;

@@ -10,12 +10,15 @@ const SAMPLE: usize = 64 * 1024;
 /// How much of a file is checked for UTF-8 at load, in bytes: more than the front matter of nearly every post.
 const HEAD: usize = 1024;
 
+/// What was read and what had to be guessed for it, or why it is no text.
+pub type Decoded<T> = Result<(T, Option<Defect>), Box<Defect>>;
+
 /// Decodes a file. UTF-8 and UTF-16 by their mark; else UTF-8; else GB18030 or Big5, when the whole file decodes and most of
 /// it is common Chinese; else UTF-8 with U+FFFD for what cannot be read. All but clean UTF-8 comes with a warning.
 ///
 /// # Errors
 /// A file without anything to read, or that is no text.
-pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<Defect>), Box<Defect>> {
+pub fn decode(bytes: &[u8]) -> Decoded<Cow<'_, str>> {
     for (mark, encoding) in [
         (&b"\xff\xfe\0\0"[..], None),
         (b"\0\0\xfe\xff", None),
@@ -53,7 +56,7 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<Defect>), Box<Defect
 ///
 /// # Errors
 /// As [`decode`].
-pub fn for_head(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, Option<Defect>), Box<Defect>> {
+pub fn for_head(bytes: &[u8]) -> Decoded<Cow<'_, [u8]>> {
     check(bytes)?;
     let start = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
     match std::str::from_utf8(start) {

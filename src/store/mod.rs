@@ -10,13 +10,13 @@ mod scan;
 use crate::diagnostic::{Defect, Diagnostic, Severity};
 use crate::post::{self, Post, PostId};
 use crate::strings::post as strings;
-use crate::text::SafeStr;
+use crate::text::{SafeStr, safe};
 use file::Content;
 use include_dir::{Dir, include_dir};
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
-pub use decode::decode;
+pub use decode::{Decoded, decode};
 pub use file::FILE_BYTES;
 pub use scan::{FOLDER_DEPTH, POSTS, holds_posts, is_post_name};
 
@@ -152,7 +152,7 @@ fn row(path: SafeStr, place: Place, content: &Content) -> Row {
         Err(defect) => broken(path, place, *defect),
         Ok((text, defect)) => {
             let (mut post, mut diagnostics) = post::head(id_of(&path), path.clone(), &text);
-            let more = defect.into_iter().chain(content.cut.clone());
+            let more = defect.into_iter().chain(content.cut.clone()).chain(odd_name(&place));
             diagnostics.extend(more.map(|defect| Diagnostic { path: path.clone(), defect }));
             post.warnings = diagnostics.len();
             Row { post, place, diagnostics }
@@ -166,6 +166,14 @@ fn broken(path: SafeStr, place: Place, defect: Defect) -> Row {
     post.broken = Some(defect.clone());
     post.warnings = 1;
     Row { post, place, diagnostics: vec![Diagnostic { path, defect }] }
+}
+
+/// Says that a file's name cannot be shown as it is.
+fn odd_name(place: &Place) -> Option<Defect> {
+    let Place::File(path) = place else { return None };
+    let name = path.file_name()?;
+    let odd = name.to_str().is_none_or(|name| safe::clean(name).removed > 0 || name.contains(char::is_control));
+    odd.then(|| Defect::warning(strings::NAME, strings::NAME_HINT))
 }
 
 /// Gives a path without its extension.

@@ -29,6 +29,10 @@ pub const TAB_HINT: Text = text("改用空格缩进", "indent with blanks");
 pub const DUPLICATE: Text = text("“{}”写了两次，取最后一次", "“{}” stands twice; the last one counts");
 /// The mend of [`DUPLICATE`].
 pub const DUPLICATE_HINT: Text = text("只留一个", "keep one of them");
+/// A control character in a line.
+pub const CONTROL: Text = text("这一行有控制符", "this line holds a control character");
+/// The mend of [`CONTROL`].
+pub const CONTROL_HINT: Text = UNSAFE_FIELD_HINT;
 /// A quote or bracket is not closed.
 pub const OPEN: Text = text("{} 没有对应的结尾", "{} is never closed");
 /// The mend of [`OPEN`].
@@ -94,6 +98,11 @@ pub const FIELD_CUT: Text = text("“{}”超出上限，只显示开头", "“{
 /// The mend of [`FIELD_CUT`].
 pub const FIELD_CUT_HINT: Text =
     text("标题至多 500 字，标签至多 64 字、64 个", "a title has at most 500 characters, a tag 64, a post 64 tags");
+/// More unknown keys than are kept.
+pub const EXTRA_CUT: Text =
+    text("其他的键超过 {} 个，其余没有保留", "there are more than {} other keys; the rest was not kept");
+/// The mend of [`EXTRA_CUT`].
+pub const EXTRA_CUT_HINT: Text = ODD_LINE_HINT;
 /// A source that is no web address and looks like one that must not be opened.
 pub const BAD_SOURCE: Text = text("source 不是网址：{}", "the source is no web address: {}");
 /// The mend of [`BAD_SOURCE`].
@@ -123,6 +132,10 @@ pub const DECODED_HINT: Text = BAD_UTF8_HINT;
 pub const CUT: Text = text("文件有 {}，只显示前 16 MB", "the file has {}; its first 16 MB are shown");
 /// The mend of [`CUT`].
 pub const CUT_HINT: Text = text("拆成几篇", "split it into several posts");
+/// A name with controls or that is not UTF-8.
+pub const NAME: Text = text("文件名里有不能显示的字符", "the file's name has characters that cannot be shown");
+/// The mend of [`NAME`].
+pub const NAME_HINT: Text = text("改个文件名", "give the file another name");
 /// A pipe, socket, device or folder.
 pub const NOT_REGULAR: Text = text("不是普通文件", "not a regular file");
 /// The mend of [`NOT_REGULAR`].
