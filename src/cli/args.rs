@@ -28,7 +28,7 @@ pub struct Common {
     /// The language of the interface, instead of the locale's
     #[arg(long, value_enum, global = true)]
     pub lang: Option<LangName>,
-    /// The theme: a name
+    /// The theme: a built-in name, one of your own, or a path to its file
     #[arg(long, value_name = "NAME", global = true)]
     pub theme: Option<String>,
     /// The configuration file

@@ -1,6 +1,6 @@
 //! `yundu check`: every defect of every post, with file, line and mend.
 
-use super::Context;
+use super::context::Context;
 use super::failure::{Failure, Outcome, say};
 use super::library::{body, load};
 use super::output::Output;

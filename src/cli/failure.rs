@@ -1,5 +1,6 @@
 //! How a command ends, and what is said when it could not do its work.
 
+use crate::diagnostic::Diagnostic;
 use crate::strings::{Lang, Text};
 use crate::text::SafeStr;
 use std::io;
@@ -22,8 +23,8 @@ pub enum Failure {
     NoTerminal(Complaint),
     /// The output could not be written; a closed pipe is exit code 0, all else 4.
     Output(io::Error),
-    /// Something below failed, with its chain of reasons: exit code 2.
-    Other(anyhow::Error),
+    /// The configuration or a theme has slips: exit code 2.
+    Defects(Vec<Diagnostic>),
 }
 
 /// What is wrong and where, and what to do next.
@@ -44,7 +45,7 @@ impl Failure {
     /// The exit code.
     pub fn code(&self) -> u8 {
         match self {
-            Failure::Usage(_) | Failure::Other(_) => 2,
+            Failure::Usage(_) | Failure::Defects(_) => 2,
             Failure::NoTerminal(_) => 3,
             Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
             Failure::Output(_) => 4,
@@ -56,12 +57,6 @@ impl From<io::Error> for Failure {
     /// Every plain I/O error inside a command comes from its output; reading files gives [`Failure::Usage`].
     fn from(error: io::Error) -> Self {
         Failure::Output(error)
-    }
-}
-
-impl From<anyhow::Error> for Failure {
-    fn from(error: anyhow::Error) -> Self {
-        Failure::Other(error)
     }
 }
 

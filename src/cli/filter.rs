@@ -1,6 +1,6 @@
 //! The posts that the query on the command line lets through, and what is said when there are none.
 
-use super::Context;
+use super::context::Context;
 use super::failure::{Failure, say};
 use crate::query::{Query, loosen};
 use crate::store::Library;

@@ -1,9 +1,10 @@
 //! Which posts a command works on, and which of them is meant.
 
-use super::Context;
 use super::args::Arguments;
+use super::context::{Context, variable};
 use super::failure::{Failure, say};
 use super::find::{Found, find};
+use crate::config;
 use crate::diagnostic::{Defect, Diagnostic};
 use crate::document::{self, Document};
 use crate::store::{self, Library, Source};
@@ -12,7 +13,7 @@ use crate::text::SafeStr;
 use crate::text::near::nearest;
 use clap::CommandFactory;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// One post, chosen, read and parsed.
 pub struct Chosen {
@@ -44,20 +45,10 @@ pub fn load(context: &Context, path: Option<&Path>) -> Result<Library, Failure> 
     Ok(library)
 }
 
-/// Says where posts come from: the named path, `--posts`, `$YUNDU_POSTS`, the configuration, `./_posts`, `./posts`, and last
-/// the posts that are compiled in.
+/// Says where posts come from: the named path, `--posts`, and what the environment and the configuration name.
 pub fn source(context: &Context, path: Option<&Path>) -> Source {
-    let named = path.map(Path::to_owned).or_else(|| context.common.posts.clone());
-    let named = named.or_else(|| std::env::var_os("YUNDU_POSTS").filter(|path| !path.is_empty()).map(PathBuf::from));
-    let named = named.or_else(|| context.posts.clone());
-    match named {
-        Some(path) if path.is_file() => Source::File(path),
-        Some(path) => Source::Folder(path),
-        None => {
-            let here = ["_posts", "posts"].map(PathBuf::from).into_iter().find(|path| path.is_dir());
-            here.map_or(Source::BuiltIn, Source::Folder)
-        }
-    }
+    let named = path.or(context.common.posts.as_deref());
+    config::source(named, &variable, context.config.posts.as_deref(), Path::new(""))
 }
 
 /// Finds the post that `word` names: `-` is standard input, then a post of the library, then a file.

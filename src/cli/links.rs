@@ -1,6 +1,6 @@
 //! `yundu links` and `yundu open`: what a post links to, judged, and the way to the browser.
 
-use super::Context;
+use super::context::{Context, variable};
 use super::failure::{Failure, Outcome, say};
 use super::library::choose;
 use super::output::Output;
@@ -162,7 +162,7 @@ fn judged<'a>(context: &Context, link: &'a Link, yes: bool) -> Result<&'a WebTar
 
 /// Starts the browser, without waiting for it.
 fn browse(context: &Context, web: &WebTarget) -> Result<(), Failure> {
-    let browser = Browser::from_environment(None, |name| std::env::var_os(name));
+    let browser = Browser::from_environment(context.config.browser.clone(), variable);
     let reason = match opener::open(&web.url, &browser, context.lang) {
         Opening::Started(_) => return Ok(()),
         Opening::NoBrowser(_) => say(words::NO_BROWSER, context.lang, &[]),

@@ -1,6 +1,6 @@
 //! `yundu list` and `yundu tags`: posts, stories and facets with their counts.
 
-use super::Context;
+use super::context::Context;
 use super::failure::{Failure, Outcome, say};
 use super::filter::matching;
 use super::library::{Body, body, load};
@@ -42,11 +42,12 @@ fn rows(context: &Context, out: &mut Output, library: &Library, found: &[usize])
     /// Longer ids and titles go beyond their column rather than being cut.
     const WIDEST: [usize; 2] = [44, 72];
     let rows: Vec<[String; 5]> = found.iter().map(|&index| columns(context, library, index)).collect();
-    let cells = |text: &str| context.widths.of(text);
+    let cells = |text: &str| context.widths().of(text);
     let widest = |column: usize| rows.iter().map(|row| cells(&row[column])).max().unwrap_or(0);
     let cells = [10, widest(1).min(WIDEST[0]), widest(2).min(WIDEST[1]), widest(3), 0];
     for row in &rows {
-        let padded: Vec<String> = row.iter().zip(cells).map(|(text, cells)| pad(context.widths, text, cells)).collect();
+        let padded: Vec<String> =
+            row.iter().zip(cells).map(|(text, cells)| pad(context.widths(), text, cells)).collect();
         out.line(&SafeStr::clean(&padded.join("  ")))?;
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! `yundu` without a command: the reader, on the posts that are found.
 
-use super::Context;
+use super::context::{Context, text, variable};
 use super::failure::{Complaint, Failure, say};
 use super::library::{load, source};
 use crate::app::Settings;
@@ -8,23 +8,29 @@ use crate::strings::cli as words;
 use crate::terminal::opener::Browser;
 use crate::terminal::{self, World, screen};
 use crate::text::SafeStr;
-use crate::ui::theme::{self, Theme};
 use std::io;
 use std::path::Path;
 
 /// Opens the reader and gives the exit code of the program.
 pub fn run(context: &Context, path: Option<&Path>) -> Result<u8, Failure> {
-    let variable = |name: &str| std::env::var(name).unwrap_or_default();
     let library = load(context, path)?;
     let root = library.root.as_ref().map(|root| SafeStr::clean(&root.to_string_lossy())).unwrap_or_default();
-    let settings = Settings { lang: context.lang, widths: context.widths, library: root, ..Settings::default() };
-    let plain = || Theme::built_in("plain", theme::colours_of("", ""));
+    let config = &context.config;
+    let settings = Settings {
+        lang: context.lang,
+        measure: config.width,
+        widths: context.widths(),
+        mouse: config.mouse,
+        site: config.site.clone(),
+        library: root,
+        keys: config.keys.clone(),
+    };
     let world = World {
         library,
         source: source(context, path),
-        theme: context.theme()?.or_else(plain).unwrap_or_default(),
-        browser: Browser::from_environment(None, |name| std::env::var_os(name)),
-        links: screen::knows_links(&variable("TERM"), !variable("TMUX").is_empty()),
+        theme: context.theme()?,
+        browser: Browser::from_environment(config.browser.clone(), variable),
+        links: screen::knows_links(&text("TERM"), !text("TMUX").is_empty()),
     };
     terminal::run(settings, world).map_err(|error| no_terminal(context, &error))
 }

@@ -1,9 +1,10 @@
 //! What the commands say about posts, stories and links: the shapes of `--json`, and the pieces of the plain output.
 
 use super::failure::say;
+use crate::app::outline::plain;
 use crate::diagnostic::Defect;
 use crate::document::link::{Doubt, Refusal};
-use crate::document::{BlockKind, Document, Inline, InlineKind, Link, Story, Target};
+use crate::document::{BlockKind, Document, Link, Story, Target};
 use crate::post::{Post, Tag};
 use crate::strings::{Lang, cli as words};
 use crate::text::SafeStr;
@@ -115,20 +116,6 @@ pub fn stories(document: &Document) -> Vec<StoryRecord> {
 pub fn story_title(document: &Document, story: &Story) -> SafeStr {
     let heading = document.blocks.get(story.heading).map(|block| &block.kind);
     if let Some(BlockKind::Heading { inlines, .. }) = heading { plain(inlines) } else { SafeStr::default() }
-}
-
-/// Running text without its marks, on one line.
-pub fn plain(inlines: &[Inline]) -> SafeStr {
-    let text: String = inlines
-        .iter()
-        .map(|inline| match &inline.kind {
-            InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Key(text) => text.as_str(),
-            InlineKind::Image(text) | InlineKind::Foreign(text) | InlineKind::Label(text) => text.as_str(),
-            InlineKind::SoftBreak | InlineKind::HardBreak => " ",
-            InlineKind::NoteRef(_) => "",
-        })
-        .collect();
-    SafeStr::clean(text.trim())
 }
 
 /// The canonical URL of a page of the web.

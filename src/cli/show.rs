@@ -1,10 +1,11 @@
 //! `yundu show`: one post set into lines.
 
-use super::Context;
+use super::context::Context;
 use super::failure::{Failure, Outcome, say};
 use super::library::{Body, Chosen, choose};
 use super::output::Output;
-use super::record::{PostRecord, plain};
+use super::record::PostRecord;
+use crate::app::outline::plain;
 use crate::diagnostic::Defect;
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Marks};
 use crate::layout::{self, Layout, Spec};
@@ -13,9 +14,6 @@ use crate::post::tag::fold;
 use crate::strings::cli as words;
 use crate::text::SafeStr;
 use crate::ui::theme::Part;
-
-/// The longest line without `--width`: that of a well-made page.
-const MEASURE: u16 = 80;
 
 /// Prints one post.
 pub fn run(context: &Context, out: &mut Output, word: &str, width: Option<u16>) -> Result<Outcome, Failure> {
@@ -28,8 +26,8 @@ pub fn run(context: &Context, out: &mut Output, word: &str, width: Option<u16>) 
         out.json(&PostRecord::new(post, body, context.lang))?;
         return Ok(Outcome::Well);
     }
-    let measure = width.unwrap_or_else(|| columns().min(MEASURE)).max(1);
-    let spec = context.spec(usize::from(measure));
+    let measure = width.map_or_else(|| columns().min(context.config.width), usize::from);
+    let spec = context.spec(measure);
     match body {
         Ok(body) => page(out, post, &body, &spec)?,
         Err(defect) => broken(context, out, &chosen, &defect, &spec)?,
@@ -37,9 +35,9 @@ pub fn run(context: &Context, out: &mut Output, word: &str, width: Option<u16>) 
     Ok(Outcome::Well)
 }
 
-/// The columns of the terminal, if there is one.
-fn columns() -> u16 {
-    crossterm::terminal::size().map_or(MEASURE, |(columns, _)| columns).max(1)
+/// The columns of the terminal; where there is none, the page is as wide as it is set.
+fn columns() -> usize {
+    crossterm::terminal::size().map_or(usize::MAX, |(columns, _)| usize::from(columns).max(1))
 }
 
 /// Title, a quiet line, body. A first heading that repeats the title is the title.

@@ -142,6 +142,8 @@ pub const NO_TERMINAL_HINT: Text = text(
 );
 /// No theme of that name.
 pub const NO_THEME: Text = text("没有叫“{}”的主题", "there is no theme called “{}”");
+/// A theme's file cannot be read.
+pub const NO_THEME_FILE: Text = text("读不到主题“{}”：{}", "the theme “{}” cannot be read: {}");
 /// Which themes there are.
 pub const THEMES_HINT: Text = text("可用的主题：{}", "the themes are: {}");
 /// The standard input's name as a post.

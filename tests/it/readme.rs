@@ -1,1 +1,129 @@
-//! What the README claims is true.
+//! What the READMEs claim is true: their two commands, keys, commands, themes, and the picture of the screen.
+//!
+//! The lists between `<!-- x -->` and `<!-- /x -->` are made from the program's own tables;
+//! `UPDATE_README=1 cargo test --test it readme` writes them anew.
+
+use clap::CommandFactory;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use yundu::app::command::{COMMANDS, Command, Group};
+use yundu::cli::args::Arguments;
+use yundu::document;
+use yundu::layout::{self, Spec};
+use yundu::strings::Lang;
+use yundu::text::Widths;
+use yundu::ui::theme::Theme;
+
+const READMES: [(&str, Lang); 2] = [("README.md", Lang::En), ("README.zh-CN.md", Lang::Zh)];
+
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(path(name)).unwrap()
+}
+
+/// What stands between the marks of `part`.
+fn part<'a>(text: &'a str, part: &str) -> &'a str {
+    let (open, close) = (format!("<!-- {part} -->"), format!("<!-- /{part} -->"));
+    let from = text.find(&open).unwrap_or_else(|| panic!("no {open}")) + open.len();
+    &text[from..from + text[from..].find(&close).unwrap_or_else(|| panic!("no {close}"))]
+}
+
+/// Compares a part of a README with what the program says, or writes it anew when asked to.
+fn check(name: &str, mark: &str, expected: &str) {
+    /// Only one test at a time reads and writes anew.
+    static WRITING: Mutex<()> = Mutex::new(());
+    let _guard = WRITING.lock();
+    let text = read(name);
+    let found = part(&text, mark);
+    if std::env::var_os("UPDATE_README").is_some() && found != expected {
+        let from = found.as_ptr() as usize - text.as_ptr() as usize;
+        fs::write(path(name), format!("{}{expected}{}", &text[..from], &text[from + found.len()..])).unwrap();
+        return;
+    }
+    assert_eq!(found, expected, "{name}: run `UPDATE_README=1 cargo test --test it readme`");
+}
+
+#[test]
+fn both_readmes_begin_with_the_two_commands() {
+    for (name, _) in READMES {
+        let text = read(name);
+        let head: Vec<&str> = text.lines().take(12).collect();
+        for command in ["cargo run --release", "cargo test"] {
+            assert!(head.iter().any(|line| line.starts_with(command)), "{name}: {command}");
+        }
+    }
+    assert!(read(".ci/run").contains("cargo test"), "the check runs the README's test command");
+}
+
+#[test]
+fn keys_are_those_of_the_program() {
+    for (name, lang) in READMES {
+        let mut table = String::from("\n");
+        for group in Group::ALL {
+            table.push_str(&format!("\n| {} | |\n| --- | --- |\n", group.title().get(lang)));
+            for info in COMMANDS.iter().filter(|info| info.group == group) {
+                let (keys, words) = match info.command {
+                    Command::NthLink(1) => ("`1` … `9`".to_owned(), ["第 n 个链接", "the n-th link"]),
+                    Command::NthLink(_) => continue,
+                    _ => {
+                        let keys: Vec<String> =
+                            info.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
+                        (keys.join(" "), [info.words.zh, info.words.en])
+                    }
+                };
+                table.push_str(&format!("| {keys} | {} |\n", words[usize::from(lang == Lang::En)]));
+            }
+        }
+        table.push('\n');
+        check(name, "keys", &table);
+    }
+}
+
+#[test]
+fn themes_are_those_of_the_program() {
+    for (name, lang) in READMES {
+        let names: Vec<String> = Theme::names().map(|name| format!("`{name}`")).collect();
+        check(name, "themes", &names.join(if lang == Lang::En { ", " } else { "、" }));
+    }
+}
+
+#[test]
+fn commands_are_those_of_the_program() {
+    let command = Arguments::command();
+    let known: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    for (name, _) in READMES {
+        let text = read(name);
+        let listed: Vec<&str> = part(&text, "commands")
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("yundu ")?.split(' ').next())
+            .filter(|word| !word.starts_with('['))
+            .collect();
+        assert_eq!(listed, known, "{name}");
+        for option in command.get_arguments().filter_map(clap::Arg::get_long) {
+            assert!(text.contains(&format!("--{option}")), "{name} does not name --{option}");
+        }
+    }
+}
+
+/// The picture is one of the program: every line of its page stands so in the newest built-in post set to that measure.
+#[test]
+fn the_picture_is_one_of_the_program() {
+    let mut posts: Vec<PathBuf> = fs::read_dir(path("posts")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    posts.sort();
+    let newest = fs::read_to_string(posts.last().unwrap()).unwrap();
+    let body = newest.splitn(3, "---\n").last().unwrap();
+    let set = layout::lay_out(&document::parse(body), &Spec::new(80));
+    let lines: Vec<String> = set.lines.iter().map(|line| line.text().trim().to_owned()).collect();
+    for (name, _) in READMES {
+        let text = read(name);
+        let picture: Vec<&str> = part(&text, "picture").lines().filter(|line| !line.starts_with("```")).collect();
+        assert!(picture.len() >= 20, "{name}: no picture");
+        let known = picture.iter().filter(|line| !line.trim().is_empty() && lines.iter().any(|it| it == line.trim()));
+        assert!(known.count() >= 10, "{name}: the page is not that of {}", posts.last().unwrap().display());
+        assert!(picture.iter().all(|line| Widths::default().of(line) <= 100), "{name}: the picture is too wide");
+    }
+}

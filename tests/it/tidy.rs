@@ -383,7 +383,7 @@ fn without_tests(code: &str) -> String {
             '}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if (c == '}' && depth == 0) || (c == ';' && depth == 0) {
+        if depth == 0 && (c == '}' || c == ';') {
             let end = start + at + 1;
             let blank: String = code[start..end].chars().filter(|c| *c == '\n').collect();
             return format!("{}{blank}{}", &code[..start], without_tests(&code[end..]));
