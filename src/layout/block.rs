@@ -118,12 +118,14 @@ impl Page<'_> {
         let may_pan = code && self.spec.code == CodeLines::Pan;
         for (index, line) in lines.into_iter().enumerate() {
             let mut runs = if index == 0 { margin.first.clone() } else { margin.rest.clone() };
+            // Places only go forward, so that one can be searched for; blocks of our own making may point back.
+            let offset = line.offset.max(self.lines.last().map_or(0, |last| last.offset));
             for run in &mut runs {
-                run.span = line.offset..line.offset;
+                run.span = offset..offset;
             }
             runs.extend(line.runs);
             let pans = may_pan && margin.cells + line.cells > self.spec.measure;
-            self.lines.push(Line { runs, block, offset: line.offset, first: false, pans });
+            self.lines.push(Line { runs, block, offset, first: false, pans });
         }
     }
 
@@ -142,11 +144,12 @@ impl Page<'_> {
         let mut bars = margin.rest;
         let barred = |run: &Run| matches!(run.role, Role::QuoteBar | Role::Alert(_));
         bars.truncate(bars.iter().rposition(barred).map_or(0, |last| last + 1));
+        let offset = block.span.start.max(self.lines.last().map_or(0, |last| last.offset));
         for run in &mut bars {
-            run.span = block.span.start..block.span.start;
+            run.span = offset..offset;
         }
         for _ in 0..count {
-            let line = Line { runs: bars.clone(), block: id, offset: block.span.start, first: false, pans: false };
+            let line = Line { runs: bars.clone(), block: id, offset, first: false, pans: false };
             self.lines.push(line);
         }
     }

@@ -110,9 +110,8 @@ impl Code<'_> {
                 text.extend(std::iter::repeat_n(' ', blanks));
                 cells += blanks;
             }
-            let part = SafeStr::clean(part);
-            cells += self.spec.widths.of(&part);
-            text.push_str(&part);
+            cells += self.spec.widths.of(&SafeStr::clean(part));
+            text.push_str(part);
         }
         let text = SafeStr::clean(&text);
         let cells = self.spec.widths.of(&text);

@@ -3,18 +3,18 @@
 use super::{Flow, Gap, GapKind, Item, Look, Piece, PieceKind, quote, space};
 use crate::layout::Spec;
 use crate::text::{class, cluster, safe};
+use std::ops::Range;
 
 /// Makes a flow of `pieces`.
 pub fn collect(pieces: &[Piece], spec: &Spec) -> Flow {
     let joined = Joined::new(pieces);
-    let cleaned = safe::clean(&joined.raw).text;
-    let origin = Origin::new(&joined.raw, &cleaned);
+    let cleaned = safe::clean(&joined.raw);
     let mut flow = Flow { looks: pieces.iter().map(|piece| piece.look).collect(), ..Flow::default() };
-    let mut walk = Walk { joined, origin, pieces, spec, piece: 0, gap: Gap::default(), hard: false };
-    for (start, text) in cluster::clusters(&cleaned) {
+    let mut walk = Walk { joined, cleaned: &cleaned, pieces, spec, piece: 0, gap: Gap::default(), hard: false };
+    for (start, text) in cluster::clusters(&cleaned.text) {
         walk.step(&mut flow.items, start, text);
     }
-    flow.text = cleaned;
+    flow.text = cleaned.text;
     quote::assign(&mut flow.items);
     space::adjust(&mut flow.items, spec);
     flow
@@ -40,41 +40,9 @@ impl Joined {
     }
 }
 
-/// Leads from the cleaned text back to the raw one.
-enum Origin {
-    /// Cleaning moved nothing.
-    Same,
-    /// For some places of the cleaned text, in order, the place in the raw text.
-    Moved(Vec<(usize, usize)>),
-}
-
-impl Origin {
-    fn new(raw: &str, cleaned: &str) -> Origin {
-        if raw.len() == cleaned.len() {
-            return Origin::Same;
-        }
-        let (mut moved, mut at) = (Vec::new(), 0);
-        for (start, text) in cluster::clusters(raw) {
-            moved.push((at, start));
-            at += safe::clean(text).text.len();
-        }
-        Origin::Moved(moved)
-    }
-
-    fn raw(&self, at: usize) -> usize {
-        match self {
-            Origin::Same => at,
-            Origin::Moved(moved) => {
-                let index = moved.partition_point(|&(cleaned, _)| cleaned <= at);
-                index.checked_sub(1).and_then(|index| moved.get(index)).map_or(0, |&(_, raw)| raw)
-            }
-        }
-    }
-}
-
 struct Walk<'a> {
     joined: Joined,
-    origin: Origin,
+    cleaned: &'a safe::Cleaned,
     pieces: &'a [Piece<'a>],
     spec: &'a Spec,
     /// The piece that the next cluster belongs to.
@@ -86,7 +54,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn step(&mut self, items: &mut Vec<Item>, start: usize, text: &str) {
-        let raw = self.origin.raw(start);
+        let raw = self.cleaned.raw_offset(start);
         while self.joined.ends.get(self.piece).is_some_and(|&end| end <= raw) {
             self.piece += 1;
         }
@@ -96,7 +64,7 @@ impl Walk<'_> {
         let tail = chars.next_back().unwrap_or(head);
         let from = index(start);
         let cells = self.spec.widths.of_cluster(text);
-        let span = self.span(piece, raw, text.len());
+        let span = self.span(piece, raw..self.cleaned.raw_offset(start + text.len()));
         if head == tail && class::is_blank(head) {
             self.widen(piece, from, index(text.len()), cells, span);
         } else if text == "\u{200b}" {
@@ -141,11 +109,11 @@ impl Walk<'_> {
         }
     }
 
-    /// The source bytes of a cluster of `len` bytes at `raw`: exact where the piece stands in the source as it is, or
+    /// The source bytes of the cluster at `raw`: exact where the piece stands in the source as it is, or
     /// between delimiters of the same length; else (entities, escapes) those of the whole piece.
-    fn span(&self, piece: &Piece, raw: usize, len: usize) -> (u32, u32) {
+    fn span(&self, piece: &Piece, raw: Range<usize>) -> (u32, u32) {
         let begin = self.piece.checked_sub(1).and_then(|before| self.joined.ends.get(before)).copied().unwrap_or(0);
-        let inner = raw.saturating_sub(begin);
+        let inner = raw.start.saturating_sub(begin);
         let delimiters = piece.span.len().wrapping_sub(piece.text.len());
         let exact = match piece.kind {
             PieceKind::Prose => delimiters == 0,
@@ -154,7 +122,7 @@ impl Walk<'_> {
         };
         if exact {
             let start = piece.span.start + delimiters / 2 + inner;
-            (index(start.min(piece.span.end)), index((start + len).min(piece.span.end)))
+            (index(start.min(piece.span.end)), index((start + raw.len()).min(piece.span.end)))
         } else {
             (index(piece.span.start), index(piece.span.end))
         }

@@ -171,7 +171,7 @@ fn set(text: &str, lines: &[Line], spec: &Spec) -> Set {
 
 /// An address is code to the judge: its dots and slashes are no punctuation.
 fn mark_addresses(units: &mut [Unit]) {
-    let narrow = |unit: &Unit| unit.text.is_ascii();
+    let narrow = |unit: &Unit| unit.text.starts_with(|c: char| c.is_ascii());
     let mut start = 0;
     while start < units.len() {
         let rest = units[start + 1..].iter().take_while(|unit| narrow(unit) && !unit.blank).count();
