@@ -14,17 +14,19 @@ pub enum Found {
     None,
 }
 
-/// Finds the post that `word` names: by its whole id, the file name of its id, a part of that at either end that stands
-/// between hyphens (`2026-02-05`, `cloud-native-news`), or its whole title. The first of these that finds any decides.
+/// Finds the post that `word` names: by its whole id, its file name, the end or the beginning or any part of that between
+/// hyphens (`2026-02-05`, `cloud-native-news`), its title, or a part of the title. The first of these that finds any decides.
 pub fn find(posts: &[Post], word: &str) -> Found {
     let word = fold(word.trim_end_matches(".md"));
     let name = |post: &Post| post.id.0.rsplit('/').next().map(fold).unwrap_or_default();
-    let tests: [&dyn Fn(&Post) -> bool; 5] = [
+    let tests: [&dyn Fn(&Post) -> bool; 7] = [
         &|post| fold(&post.id.0) == word,
         &|post| name(post) == word,
         &|post| fold(&post.id.0).strip_suffix(&word).is_some_and(|head| head.ends_with(['/', '-'])),
         &|post| name(post).strip_prefix(&word).is_some_and(|tail| tail.starts_with('-')),
+        &|post| name(post).contains(&format!("-{word}-")),
         &|post| fold(&post.title) == word,
+        &|post| fold(&post.title).contains(&word),
     ];
     if word.is_empty() {
         return Found::None;
@@ -64,6 +66,7 @@ mod tests {
             ("2026-02-05", Found::Several(vec![0, 1])),
             ("cloud", Found::One(3)),
             ("题 a", Found::Several(vec![0, 1, 2, 3])),
+            ("05-tech", Found::One(1)),
             ("ech-news", Found::None),
             ("", Found::None),
         ] {
