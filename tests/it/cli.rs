@@ -79,7 +79,8 @@ fn commands_print_what_they_are_asked_for() {
     );
     check("links restart --posts .", 0, &["第一条\n   1  source: A page\n      https://example.org/a\n"], &[]);
     check("links restart --posts .", 0, &["not opened: the scheme mailto"], &[]);
-    check("show restart --config config.yaml", 0, &["就地重启\n2026-02-05 · 甲 ·\n"], &[]);
+    check("show restart --config config.yaml", 0, &["\n甲 · #kubernetes\n"], &[]);
+    check("list --config config.yaml", 0, &["2026-02-05-restart", "2 条"], &[]);
     check("check 2026-01-15-plain.md", 0, &["no defects; posts checked: 1"], &[]);
     check("check .", 1, &["2026-01-10-colon.md:2: ", "2 | title: a: b", "  mend: ", "2026-01-01-binary.md"], &[]);
     check("list tag:security -author:乙 --posts .", 0, &["2026-02-05-restart"], &[]);
