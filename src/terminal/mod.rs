@@ -214,11 +214,6 @@ impl Session {
     }
 }
 
-/// The exit code of a program that ends by a signal.
-fn stop_code(signal: i32) -> u8 {
-    u8::try_from(128 + signal).unwrap_or(u8::MAX)
-}
-
 /// Says on standard error, cleaned, what went wrong inside the program and where.
 fn report_panic(panic: &PanicHookInfo<'_>) {
     let what = SafeStr::clean(panic.payload_as_str().unwrap_or("?"));

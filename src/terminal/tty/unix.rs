@@ -3,7 +3,7 @@
 use super::{LARGEST, UNKNOWN_SIZE};
 use crate::terminal::input::{Decoder, Input};
 use crate::terminal::screen::restore;
-use crate::terminal::{Message, stop_code};
+use crate::terminal::Message;
 use crossbeam_channel::Sender;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
@@ -246,6 +246,11 @@ fn read_until_end(
             }
         }
     }
+}
+
+/// The exit code of a program that ends by a signal.
+fn stop_code(signal: i32) -> u8 {
+    u8::try_from(128 + signal).unwrap_or(u8::MAX)
 }
 
 enum Read<'a> {
