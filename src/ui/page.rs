@@ -96,7 +96,9 @@ fn run_at(line: &Line, cell: usize) -> Option<&Run> {
 
 fn register(painter: &mut Painter, page: &Page, link: LinkId) -> u16 {
     match page.document.links.get(link).map(|link| &link.target) {
-        Some(Target::Web(web)) => painter.surface.add_url(&web.url),
+        // The terminal's own click asks nothing, so that a link in doubt must not be one for it.
+        Some(Target::Web(web)) if web.doubts.is_empty() => painter.surface.add_url(&web.url),
+        Some(Target::Web(_)) => 0,
         Some(Target::Anchor(_) | Target::Relative(_) | Target::Refused(_)) | None => 0,
     }
 }

@@ -92,11 +92,13 @@ pub fn gate(symbol: &str) -> Cow<'_, str> {
     if symbol.chars().any(forbidden) { Cow::Borrowed("\u{fffd}") } else { Cow::Borrowed(symbol) }
 }
 
-/// True for a URL that may stand in OSC 8: http or https, and nothing but visible ASCII.
+/// True for a URL that may stand in OSC 8: http or https, nothing but visible ASCII, and no control character in disguise
+/// (`%1B`) for whatever program the terminal hands it to.
 fn may_be_linked(url: &str) -> bool {
     (url.starts_with("http://") || url.starts_with("https://"))
         && url.len() <= LONGEST_URL
         && url.bytes().all(|byte| byte.is_ascii_graphic())
+        && !url.as_bytes().windows(3).any(|code| matches!(code, [b'%', b'0' | b'1', _] | [b'%', b'7', b'F' | b'f']))
 }
 
 fn write_row<'a>(pen: &mut Pen<'a>, y: u16, old: &[Glyph<'_>], new: &[Glyph<'a>]) {

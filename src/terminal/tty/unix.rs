@@ -1,9 +1,9 @@
 //! Unix: termios, poll(2), signals.
 
 use super::{LARGEST, UNKNOWN_SIZE};
+use crate::terminal::Message;
 use crate::terminal::input::{Decoder, Input};
 use crate::terminal::screen::restore;
-use crate::terminal::Message;
 use crossbeam_channel::Sender;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};

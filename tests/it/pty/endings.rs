@@ -2,10 +2,10 @@
 
 use super::{SIZE, Session, binary, write_posts};
 use crate::terminal::opener::wait_for;
-use portable_pty::{CommandBuilder, native_pty_system};
+use portable_pty::{Child, CommandBuilder, MasterPty, native_pty_system};
 use rustix::process::Signal;
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
@@ -109,16 +109,23 @@ fn not_suspended_where_nobody_could_continue_it() {
     session.wait("签名要检查");
 }
 
-/// The terminal goes away: the program ends within two seconds and does not spin.
-#[test]
+/// The program with its first frame shown, in a terminal that nobody reads any more.
 #[cfg(target_os = "linux")]
-fn the_terminal_is_closed() {
+struct Unread {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    pid: i32,
+    _home: TempDir,
+}
+
+#[cfg(target_os = "linux")]
+fn start_unread() -> Unread {
     let home = TempDir::new().unwrap();
     let pair = native_pty_system().openpty(SIZE).unwrap();
     let mut builder = CommandBuilder::new(binary());
     builder.args(["--posts", &write_posts(home.path())]);
     builder.env("TERM", "xterm-256color");
-    let mut child = pair.slave.spawn_command(builder).unwrap();
+    let child = pair.slave.spawn_command(builder).unwrap();
     drop(pair.slave);
     let mut output = pair.master.try_clone_reader().unwrap();
     let mut seen = Vec::new();
@@ -129,13 +136,20 @@ fn the_terminal_is_closed() {
         seen.extend_from_slice(&buffer[..count]);
     }
     let pid = i32::try_from(child.process_id().unwrap()).unwrap();
+    Unread { child, master: pair.master, pid, _home: home }
+}
+
+/// The terminal goes away: the program ends within two seconds and does not spin.
+#[test]
+#[cfg(target_os = "linux")]
+fn the_terminal_is_closed() {
+    let mut unread = start_unread();
     let closed = Instant::now();
-    drop(output);
-    drop(pair.master);
+    drop(unread.master);
     let mut cpu = 0.0;
     // A zombie still tells its times; it is ours to reap.
     let gone = wait_for(|| {
-        process(pid).is_none_or(|(state, seconds)| {
+        process(unread.pid).is_none_or(|(state, seconds)| {
             cpu = seconds;
             state == 'Z'
         })
@@ -144,28 +158,20 @@ fn the_terminal_is_closed() {
     assert!(gone, "still there");
     assert!(took < Duration::from_secs(2), "took {took:?}");
     assert!(cpu < 0.5, "used {cpu} s");
-    assert_eq!(child.wait().unwrap().exit_code(), 129);
+    assert_eq!(unread.child.wait().unwrap().exit_code(), 129);
 }
 
 /// A terminal that takes no more output stops neither the keys nor the end.
 #[test]
 #[cfg(target_os = "linux")]
 fn quits_while_the_output_is_stopped() {
-    let home = TempDir::new().unwrap();
-    let pair = native_pty_system().openpty(SIZE).unwrap();
-    let mut builder = CommandBuilder::new(binary());
-    builder.args(["--posts", &write_posts(home.path())]);
-    builder.env("TERM", "xterm-256color");
-    let mut child = pair.slave.spawn_command(builder).unwrap();
-    let mut keys = pair.master.take_writer().unwrap();
-    // Nobody reads: the frames of these keys fill the terminal's buffer many times over.
-    let pid = i32::try_from(child.process_id().unwrap()).unwrap();
-    assert!(wait_for(|| process(pid).is_some_and(|(_, cpu)| cpu > 0.0)));
+    let mut unread = start_unread();
+    let mut keys = unread.master.take_writer().unwrap();
+    // The frames of these keys would fill the terminal's buffer many times over.
     for _ in 0..400 {
         keys.write_all(b"JK\x0c").unwrap();
         std::thread::sleep(Duration::from_millis(1));
     }
     keys.write_all(b"qq").unwrap();
-    assert!(wait_for(|| child.try_wait().unwrap().is_some()), "waits for the terminal");
-    drop(pair.slave);
+    assert!(wait_for(|| unread.child.try_wait().unwrap().is_some()), "waits for the terminal");
 }

@@ -5,6 +5,7 @@
 #![cfg(unix)]
 
 mod endings;
+mod links;
 mod panics;
 mod reading;
 mod streams;
@@ -23,8 +24,10 @@ const POSTS: &[(&str, &str)] = &[
     (
         "2026-03-03-third.md",
         "---\ntitle: 第三期：调度\ndate: 2026-03-03\ntags: [调度, kubernetes]\n---\n\n\
-         ## 1. 成组调度\n\n[成组调度成为默认](https://example.org/gang?a=1&b=2)\n\n一组任务要么一起开始，要么都不开始。\n\n\
-         ## 2. 原地扩容\n\n[原地扩容](https://example.org/resize)\n\n容器不用重启。\n",
+         ## 主要新闻\n\n### 1. 成组调度\n\n一组任务要么一起开始，要么都不开始。\n\n\
+         **来源：** [成组调度成为默认](https://example.org/gang?a=1&b=2)\n\n\
+         ### 2. 原地扩容\n\n容器不用重启。\n\n**来源：** [原地扩容](https://example.org/resize)\n\n\
+         见 [example.com](https://example.net/elsewhere)。\n",
     ),
     (
         "2026-02-02-second.md",

@@ -175,11 +175,22 @@ fn id_of(url: &'static str) -> String {
 #[test]
 fn only_web_addresses_of_visible_ascii_are_linked() {
     let long = Box::leak(format!("https://example.org/{}", "a".repeat(3_000)).into_boxed_str());
-    for url in
-        ["javascript:alert(1)", "file:///etc/passwd", "https://例子.org/", "https://a/\x1b\\", "https://a/ b", long]
-    {
+    for url in [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://例子.org/",
+        "https://a/\x1b\\",
+        "https://a/ b",
+        "https://a/%1b]2;x",
+        "https://a/%7F",
+        long,
+    ] {
         check_bytes(&[], &[(0, 0, "a", PLAIN, Some(url))], "\x1b[1;1Ha");
     }
+    assert!(
+        encode(&Surface::new(4, 1), &surface(4, 1, &[(0, 0, "a", PLAIN, Some("https://a/%E4%BA%91"))]), true).len()
+            > 40
+    );
     let linked = surface(4, 1, &[(0, 0, "a", PLAIN, Some(SITE))]);
     assert_eq!(encode(&Surface::new(4, 1), &linked, false), b"\x1b[1;1Ha");
 }
