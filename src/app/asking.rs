@@ -32,6 +32,7 @@ pub fn open(model: &mut Model, asked: Asked) -> Vec<Effect> {
         top: page.map_or(0, |page| page.top),
         place: page.and_then(|page| page.place),
         text: before.unwrap_or_default(),
+        post: filter::selected(model),
     };
     model.prompt = Some(Prompt::new(asked, text, origin));
     Vec::new()
@@ -63,25 +64,24 @@ pub fn edit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
             prompt.edit(edit, past);
         }
     }
-    let effects = try_out(model, &mut prompt);
+    try_out(model, &mut prompt);
     model.prompt = Some(prompt);
-    effects
+    Vec::new()
 }
 
 /// Shows what the text as typed so far would find. A filter that cannot be read leaves the list as it is.
-fn try_out(model: &mut Model, prompt: &mut Prompt) -> Vec<Effect> {
+fn try_out(model: &mut Model, prompt: &mut Prompt) {
     match prompt.asked {
         Asked::Search => search(model, &prompt.text, &prompt.origin),
         Asked::Help => model.overlay = Some(Overlay::Help(Help { query: prompt.text.clone(), top: 0 })),
         Asked::Filter => match Query::parse(&prompt.text) {
             Ok(query) => {
                 prompt.problem = None;
-                return filter::set(model, query, prompt.text.trim().to_owned());
+                filter::try_out(model, query, prompt.text.trim().to_owned(), prompt.origin.post.as_ref());
             }
             Err(error) => prompt.problem = Some(error),
         },
     }
-    Vec::new()
 }
 
 fn accept(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
@@ -98,13 +98,13 @@ fn accept(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
             keep(&mut model.searches, text);
         }
         Asked::Filter => {
-            let effects = try_out(model, &mut prompt);
+            try_out(model, &mut prompt);
             if prompt.problem.is_some() {
                 model.prompt = Some(prompt);
-            } else {
-                keep(&mut model.filters, prompt.text);
+                return Vec::new();
             }
-            return effects;
+            keep(&mut model.filters, prompt.text);
+            return filter::show(model);
         }
         Asked::Help => {}
     }
@@ -131,7 +131,7 @@ fn cancel(model: &mut Model, prompt: &Prompt) -> Vec<Effect> {
         Asked::Help => model.overlay = Some(Overlay::Help(Help::default())),
         Asked::Filter if model.filter.text != prompt.origin.text => {
             let query = Query::parse(&prompt.origin.text).unwrap_or_default();
-            return filter::set(model, query, prompt.origin.text.clone());
+            filter::try_out(model, query, prompt.origin.text.clone(), prompt.origin.post.as_ref());
         }
         Asked::Filter => {}
     }

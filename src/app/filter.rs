@@ -41,13 +41,28 @@ pub enum FacetRow {
 /// The fields that are facets, from top to bottom.
 const FIELDS: [Field; 3] = [Field::Tag, Field::Category, Field::Author];
 
-/// Puts a filter in force. The selected post stays selected while it passes.
+/// Puts a filter in force and shows the selected post beside the list. It stays selected while it passes.
 pub fn set(model: &mut Model, query: Query, text: String) -> Vec<Effect> {
-    let selected = model.selected().and_then(|index| model.posts.get(index)).map(|post| post.id.clone());
-    model.filter = Filter { query, text, loosening: None };
-    apply(model, selected.as_ref());
+    let selected = selected(model);
+    try_out(model, query, text, selected.as_ref());
+    show(model)
+}
+
+/// Opens the selected post where the page stands beside the list.
+pub fn show(model: &mut Model) -> Vec<Effect> {
     let beside = model.panes().is_some_and(|panes| panes.list.is_some() && panes.page.is_some());
     if beside { library::open_selected(model) } else { Vec::new() }
+}
+
+/// The identity of the selected post.
+pub fn selected(model: &Model) -> Option<PostId> {
+    model.selected().and_then(|index| model.posts.get(index)).map(|post| post.id.clone())
+}
+
+/// Puts a filter in force that is still being typed: the page stays as it is.
+pub fn try_out(model: &mut Model, query: Query, text: String, selected: Option<&PostId>) {
+    model.filter = Filter { query, text, loosening: None };
+    apply(model, selected);
 }
 
 /// Decides anew which posts are listed, and counts the facets.

@@ -71,15 +71,17 @@ pub fn show(page: &mut Page, link: LinkId, rows: usize) {
     page.reveal(line, rows);
 }
 
-/// The story at hand: that of the focused link, else the first one of which more than a line is to be seen.
+/// The story at hand: that of the focused link, else the one that the reader went to, else the first one of which more than
+/// a line is to be seen.
 pub fn story(page: &Page) -> Option<&Story> {
     let stories = &page.document.stories;
     let focused = page.focused.and_then(|link| {
         let block = page.lines.iter().find(|line| line.runs.iter().any(|run| run.link == Some(link)))?.block;
         stories.iter().find(|story| story.blocks.contains(&block))
     });
+    let marked = || stories.iter().find(|story| Some(story.heading) == page.marked);
     let below = || page.lines.get((page.top + 1).max(page.head)).map_or(usize::MAX, |line| line.block);
-    focused.or_else(|| stories.iter().find(|story| story.blocks.end > below()))
+    focused.or_else(marked).or_else(|| stories.iter().find(|story| story.blocks.end > below()))
 }
 
 /// The link at hand: the focused one, else the first source of the story at hand.
@@ -309,6 +311,14 @@ pub fn target_words(page: &Page, link: LinkId, lang: Lang) -> SafeStr {
         Some(Target::Relative(path)) => SafeStr::clean(path),
         Some(Target::Refused(refusal)) => refusal_words(refusal, lang),
         None => SafeStr::default(),
+    }
+}
+
+/// The short form of [`target_words`]: the host alone where there is one.
+pub fn host_words(page: &Page, link: LinkId, lang: Lang) -> SafeStr {
+    match page.document.links.get(link).map(|link| &link.target) {
+        Some(Target::Web(web)) => SafeStr::clean(&web.host),
+        Some(Target::Anchor(_) | Target::Relative(_) | Target::Refused(_)) | None => target_words(page, link, lang),
     }
 }
 

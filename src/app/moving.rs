@@ -52,6 +52,7 @@ pub fn scroll(model: &mut Model, pane: Focus, lines: isize) {
     match pane {
         Focus::Page => {
             if let Some(page) = &mut model.page {
+                page.marked = None;
                 page.scroll_to(page.top.saturating_add_signed(lines), rows);
             }
         }
@@ -78,8 +79,7 @@ pub fn scroll(model: &mut Model, pane: Focus, lines: isize) {
 pub fn select(model: &mut Model, row: usize) -> Vec<Effect> {
     model.list.selected = row;
     list::keep_selected_visible(model);
-    let beside = model.panes().is_some_and(|panes| panes.list.is_some() && panes.page.is_some());
-    if beside { library::open_selected(model) } else { Vec::new() }
+    filter::show(model)
 }
 
 /// Reads on: a screen down, at the end of the page the next post.
@@ -175,6 +175,8 @@ pub fn open_outline_row(model: &mut Model, row: usize) -> Vec<Effect> {
         RowKind::Heading(_) | RowKind::Story(_) => {
             links::remember(model);
             if let Some(page) = &mut model.page {
+                page.focused = None;
+                page.marked = page.lines.get(row.line).map(|line| line.block);
                 page.scroll_to(row.line, rows);
             }
             focus(model, Focus::Page);
@@ -194,11 +196,13 @@ pub fn story(model: &mut Model, forward: bool) -> Vec<Effect> {
         RowKind::Link(_) => false,
     };
     let mut stops = page.outline.iter().filter(|row| is_stop(row.kind)).map(|row| row.line);
-    let top = page.top;
-    let next = if forward { stops.find(|&line| line > top) } else { stops.rfind(|&line| line < top) };
+    // Near the end of a post a heading cannot reach the top of the screen; the mark still moves on.
+    let here = page.marked.map_or(page.top, |block| page.line_of_block(block));
+    let next = if forward { stops.find(|&line| line > here) } else { stops.rfind(|&line| line < here) };
     match next {
         Some(line) => {
             page.focused = None;
+            page.marked = page.lines.get(line).map(|line| line.block);
             page.scroll_to(line, rows);
         }
         None => model.notice = Some(SafeStr::literal(words::NO_MORE_STORIES.get(model.settings.lang))),

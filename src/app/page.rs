@@ -11,6 +11,7 @@ use crate::document::{
     self, AlertKind, Block, BlockKind, Document, Frame, FrameKind, Inline, InlineKind, LinkId, Marks,
 };
 use crate::layout::{self, Line, Spec};
+use crate::post::tag::fold;
 use crate::post::{Post, PostId};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
@@ -52,6 +53,8 @@ pub struct Page {
     pub top: usize,
     /// The link that Enter follows.
     pub focused: Option<LinkId>,
+    /// The block of the heading that the reader went to last; forgotten when the page is scrolled.
+    pub marked: Option<usize>,
     /// The search in the page.
     pub search: Option<Search>,
     /// Its headings and links.
@@ -74,6 +77,7 @@ impl Page {
             place: None,
             top: 0,
             focused: None,
+            marked: None,
             search: None,
             outline: Vec::new(),
             failure: None,
@@ -89,12 +93,32 @@ impl Page {
     pub fn set(&mut self, head: Vec<Line>, body: Vec<Line>, measure: usize) {
         self.head = head.len();
         self.lines = head;
-        self.lines.extend(body);
+        let repeats_title = self.repeats_title();
+        let title_again = |line: &Line| repeats_title && (line.block == 0 || line.runs.is_empty());
+        self.lines.extend(body.into_iter().skip_while(title_again));
         self.measure = measure;
         self.top = self.line_of(self.place);
         self.outline = outline::rows(self);
         if let Some(search) = self.search.take() {
             self.search = Some(Search { current: search.current, ..Search::new(&search.query, self) });
+        }
+    }
+
+    /// Whether the body begins with a heading that says the title again.
+    fn repeats_title(&self) -> bool {
+        match self.document.blocks.first().map(|block| &block.kind) {
+            Some(BlockKind::Heading { level: 1, inlines, .. }) => {
+                fold(&outline::plain(inlines)) == fold(&self.post.title)
+            }
+            Some(
+                BlockKind::Heading { .. }
+                | BlockKind::Paragraph(_)
+                | BlockKind::Code { .. }
+                | BlockKind::Table(_)
+                | BlockKind::Rule
+                | BlockKind::Foreign(_),
+            )
+            | None => false,
         }
     }
 

@@ -1,5 +1,6 @@
 //! The input line: one text with a cursor, whatever is asked for.
 
+use crate::post::PostId;
 use crate::query::ParseError;
 use crate::text::{SafeStr, cluster};
 
@@ -40,6 +41,8 @@ pub struct Origin {
     pub place: Option<usize>,
     /// The search or filter that held.
     pub text: String,
+    /// The post that was selected.
+    pub post: Option<PostId>,
 }
 
 /// One change of the input line.

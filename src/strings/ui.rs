@@ -202,3 +202,5 @@ pub const SHORT_NOT: Text = text("排除", "not");
 pub const SHORT_QUERY: Text = text("编辑", "edit");
 /// Showing all posts.
 pub const SHORT_ALL: Text = text("全部", "all");
+/// How a question is answered.
+pub const QUESTION_KEYS: Text = text("← → 选择   Enter 确定   Esc 返回", "← → choose   Enter confirm   Esc back");

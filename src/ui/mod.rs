@@ -51,14 +51,14 @@ pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Posit
             Focus::Help => None,
         };
         if slot.x > 0 {
-            for y in 0..panes.rows {
-                painter.text(Position::new(slot.x - 1, y), 1, &DIVIDER, Part::Divider);
-            }
+            divide(&mut painter, slot.x - 1, panes.rows);
         }
         cursor = if pane == model.focus() { at } else { cursor };
     }
     if let Some((drawer, slot)) = panes.drawer.and_then(|drawer| Some((drawer, panes.slot(drawer)?))) {
         painter.fill(Rect::new(slot.x, 0, slot.width, panes.rows), Part::Drawer);
+        let edge = if drawer == Focus::Outline { slot.x } else { slot.end() - 1 };
+        divide(&mut painter, edge, panes.rows);
         cursor = match drawer {
             Focus::Outline => outline::draw(model, &mut painter, slot, panes.rows),
             Focus::Facets => facets::draw(model, &mut painter, slot, panes.rows),
@@ -73,10 +73,16 @@ pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Posit
             if let Some(slot) = panes.page {
                 page::draw_hints(model, &mut painter, slot, panes.rows, hints);
             }
-            overlay::targets(model, &mut painter, panes.rows, hints);
             None
         }
         None => None,
     };
     asked.or(over).or(cursor)
+}
+
+/// Draws the thin rule between panes.
+fn divide(painter: &mut Painter, x: u16, rows: u16) {
+    for y in 0..rows {
+        painter.text(Position::new(x, y), 1, &DIVIDER, Part::Divider);
+    }
 }

@@ -19,30 +19,30 @@ fn top(model: &Model) -> u16 {
 pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Option<Position> {
     let heading = SafeStr::literal(words::OUTLINE.get(model.lang()));
     let top = top(model);
-    painter.text(Position::new(slot.x + 2, top - 2), slot.width.saturating_sub(2), &heading, Part::Group);
+    painter.text(Position::new(slot.x + 3, top - 2), slot.width.saturating_sub(2), &heading, Part::Group);
     let outline = model.page.as_ref().map(|page| page.outline.as_slice()).unwrap_or_default();
     if outline.is_empty() {
         let empty = SafeStr::literal(words::OUTLINE_EMPTY.get(model.lang()));
-        painter.text(Position::new(slot.x + 2, top), slot.width.saturating_sub(3), &empty, Part::Meta);
+        painter.text(Position::new(slot.x + 3, top), slot.width.saturating_sub(3), &empty, Part::Meta);
     }
     let here = current(outline, model.page.as_ref().map_or(0, |page| page.top));
     let focused = model.focus() == Focus::Outline;
     let mut cursor = None;
     for (y, (index, row)) in (top..rows).zip(outline.iter().enumerate().skip(first(model, rows))) {
         let (indent, part) = look(row, here == Some(index));
-        let width = usize::from(slot.width.saturating_sub(indent + 3));
+        let width = usize::from(slot.width.saturating_sub(indent + 4));
         painter.text(
-            Position::new(slot.x + 2 + indent, y),
+            Position::new(slot.x + 3 + indent, y),
             slot.width,
             &list::cut(&row.text, width, painter.widths),
             part,
         );
         if focused && index == model.outline.cursor {
-            painter.tint(Rect::new(slot.x, y, slot.width, 1), Part::Selected);
-            painter.text(Position::new(slot.x, y), 1, &BAR, Part::SelectedBar);
-            cursor = Some(Position::new(slot.x, y));
+            painter.tint(Rect::new(slot.x + 1, y, slot.width - 1, 1), Part::Selected);
+            painter.text(Position::new(slot.x + 1, y), 1, &BAR, Part::SelectedBar);
+            cursor = Some(Position::new(slot.x + 1, y));
         } else if here == Some(index) {
-            painter.text(Position::new(slot.x, y), 1, &RESTING_BAR, Part::SelectedBar);
+            painter.text(Position::new(slot.x + 1, y), 1, &RESTING_BAR, Part::SelectedBar);
         }
     }
     cursor

@@ -2,8 +2,8 @@
 
 use super::paint::Painter;
 use super::theme::Part;
-use crate::app::overlay::{Help, HelpLine, Hints, Question, help_lines};
-use crate::app::{Model, links, list};
+use crate::app::overlay::{Help, HelpLine, Question, help_lines};
+use crate::app::{Model, list};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use ratatui::layout::{Position, Rect};
@@ -59,20 +59,6 @@ pub fn question(model: &Model, painter: &mut Painter, rows: u16, question: &Ques
         x += painter.text(Position::new(x, y), model.viewport.columns.saturating_sub(x), &text, part) + 2;
     }
     cursor
-}
-
-/// Draws where each lettered link leads.
-pub fn targets(model: &Model, painter: &mut Painter, rows: u16, hints: &Hints) {
-    let Some(page) = &model.page else { return };
-    let lines: Vec<_> = hints.open().take(usize::from(rows / 3).max(1)).collect();
-    let y = sheet(model, painter, rows, lines.len());
-    let room = model.viewport.columns.saturating_sub(6);
-    for (y, (label, link)) in (y..).zip(lines) {
-        painter.text(Position::new(2, y), 2, &SafeStr::clean(label), Part::StatusKey);
-        let target = links::target_words(page, *link, model.lang());
-        let target = list::cut(&target, usize::from(room), painter.widths);
-        painter.text(Position::new(5, y), room, &target, Part::StatusTarget);
-    }
 }
 
 /// Clears a sheet of some lines above the status line, with a blank line at its top, and gives the row of its first line.

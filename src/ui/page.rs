@@ -1,11 +1,12 @@
 //! The open post: laid-out lines copied into cells.
 
+use super::list::{BAR, RESTING_BAR};
 use super::paint::Painter;
 use super::theme::{Part, Theme};
-use crate::app::Model;
 use crate::app::overlay::Hints;
 use crate::app::page::Page;
 use crate::app::panes::{Slot, column, margin};
+use crate::app::{Focus, Model, links};
 use crate::document::{LinkId, Target};
 use crate::layout::{Line, Role, Run};
 use crate::strings::ui as words;
@@ -26,8 +27,13 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     };
     let mut cursor = Position::new(text.x, 0);
     let mut urls = HashMap::new();
+    let heading = links::story(page).map(|story| story.heading);
     for (y, (index, line)) in (0..rows).zip(page.lines.iter().enumerate().skip(page.top)) {
         let mut x = text.x;
+        if heading == Some(line.block) && index >= page.head && !line.runs.is_empty() && text.x >= slot.x + 2 {
+            let bar = if model.focus() == Focus::Page { BAR } else { RESTING_BAR };
+            painter.text(Position::new(text.x - 2, y), 1, &bar, Part::SelectedBar);
+        }
         for (number, run) in line.runs.iter().enumerate() {
             let at = Position::new(x, y);
             // The trim lets a line end reach one cell into the margin (TYPOGRAPHY H1).
@@ -59,7 +65,7 @@ fn light_hits(painter: &mut Painter, page: &Page, at: (usize, usize), run: &Run,
     }
 }
 
-/// Writes the letters of the link hints over the beginnings of their links.
+/// Writes the letters of the link hints, each with where its link leads, over the links.
 pub fn draw_hints(model: &Model, painter: &mut Painter, slot: Slot, rows: u16, hints: &Hints) {
     let text = column(slot, model.settings.measure);
     let Some(page) = &model.page else { return };
@@ -71,7 +77,9 @@ pub fn draw_hints(model: &Model, painter: &mut Painter, slot: Slot, rows: u16, h
                 && !seen.contains(link)
             {
                 seen.push(*link);
-                painter.text(Position::new(x, y), 2, &SafeStr::clean(label), Part::Hint);
+                let target = links::host_words(page, *link, model.lang());
+                let label = SafeStr::clean(&format!(" {label}  {target} "));
+                painter.text(Position::new(x, y), (text.end() + 1).saturating_sub(x), &label, Part::Hint);
             }
             x = x.saturating_add(u16::try_from(run.cells).unwrap_or(u16::MAX));
         }

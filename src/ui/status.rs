@@ -2,6 +2,7 @@
 
 use super::paint::Painter;
 use super::theme::Part;
+use crate::app::overlay::Overlay;
 use crate::app::prompt::{Asked, Prompt};
 use crate::app::{Command, Focus, Model, key, links, list, page};
 use crate::query::ParseError;
@@ -42,7 +43,7 @@ fn six(focus: Focus) -> [(Command, Text); 6] {
 pub fn draw(model: &Model, painter: &mut Painter, y: u16) -> Option<Position> {
     let columns = model.viewport.columns;
     painter.fill(Rect::new(0, y, columns, 1), Part::Status);
-    let position = position(model);
+    let position = if model.pending.is_empty() { position(model) } else { SafeStr::default() };
     let taken = u16::try_from(painter.widths.of(&position)).unwrap_or(columns).min(columns.saturating_sub(2));
     let start = columns.saturating_sub(taken + 1);
     let room = start.saturating_sub(3);
@@ -70,6 +71,9 @@ pub fn draw(model: &Model, painter: &mut Painter, y: u16) -> Option<Position> {
 fn told(model: &Model) -> Option<(SafeStr, Part)> {
     if !model.pending.is_empty() {
         return None;
+    }
+    if let Some(Overlay::Question(_)) = &model.overlay {
+        return Some((SafeStr::literal(words::QUESTION_KEYS.get(model.lang())), Part::Status));
     }
     if let Some(notice) = &model.notice {
         return Some((notice.clone(), Part::Notice));
@@ -142,25 +146,28 @@ fn hints(model: &Model) -> Vec<(SafeStr, SafeStr)> {
     named.collect()
 }
 
-/// Where the reader is: which post of how many, how far down the page, how long to go.
+/// Where the reader is: which hit, which post of how many, how far down the page, how long to go. Narrow terminals get the
+/// numbers alone.
 fn position(model: &Model) -> SafeStr {
     let lang = model.lang();
+    let narrow = model.viewport.columns < 60;
     let mut parts = Vec::new();
-    if !model.matching.is_empty() {
-        let row = (model.list.selected + 1).to_string();
-        let of = words::POST_OF.get(lang).replace("{1}", &row).replace("{2}", &model.matching.len().to_string());
-        parts.push(of);
-    }
     let seen = model.panes().is_some_and(|panes| panes.page.is_some());
-    if let Some(open) = model.page.as_ref().filter(|_| seen) {
+    let open = model.page.as_ref().filter(|_| seen);
+    if let Some(search) = open.and_then(|page| page.search.as_ref()) {
+        let at = search.current.map_or(0, |current| current + 1);
+        parts.push(format!("{at}/{}", search.hits.len()));
+    }
+    if !model.matching.is_empty() {
+        let [row, all] = [model.list.selected + 1, model.matching.len()].map(|number| number.to_string());
+        let of = if narrow { "{1}/{2}" } else { words::POST_OF.get(lang) };
+        parts.push(of.replace("{1}", &row).replace("{2}", &all));
+    }
+    if let Some(open) = open {
         let rows = page::rows(model);
-        if let Some(search) = open.search.as_ref().filter(|search| !search.hits.is_empty()) {
-            let at = search.current.map_or(0, |current| current + 1);
-            parts.insert(0, format!("{at}/{}", search.hits.len()));
-        }
         parts.push(format!("{}%", open.percent(rows)));
         let left = open.minutes_left(rows);
-        if left > 0 {
+        if left > 0 && !narrow {
             parts.push(words::MINUTES_LEFT.get(lang).replace("{}", &left.to_string()));
         }
     }

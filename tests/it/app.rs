@@ -1,1 +1,339 @@
-//! The model and its update.
+//! What the keys do to the model: the command table, the panes, and the way through posts, links, searches and filters.
+
+use crate::screens::{POSTS, reader, stage::Stage};
+use std::collections::HashSet;
+use yundu::app::key::{Key, KeyMap, Meaning, show_sequence};
+use yundu::app::panes::{arrange, column};
+use yundu::app::{Action, COMMANDS, Command, Focus, Settings, Viewport};
+use yundu::strings::Lang;
+
+const FOCUSES: [Focus; 5] = [Focus::List, Focus::Page, Focus::Facets, Focus::Outline, Focus::Help];
+
+// ---- the table -----------------------------------------------------------------------------------------------------
+
+#[test]
+fn no_key_means_two_things_in_one_focus() {
+    let map = KeyMap::default();
+    for focus in FOCUSES {
+        let bound: Vec<_> = map.in_focus(focus).collect();
+        for (at, (keys, command)) in bound.iter().enumerate() {
+            for (other_keys, other) in &bound[at + 1..] {
+                let clash = keys.starts_with(other_keys) || other_keys.starts_with(keys);
+                assert!(!clash, "{} is {command:?} and {other:?} in {focus:?}", show_sequence(keys));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_row_of_the_table_is_sound() {
+    let mut names = HashSet::new();
+    for info in COMMANDS {
+        assert!(names.insert(info.name), "{} twice", info.name);
+        assert_eq!(info.command.info().name, info.name);
+        assert!(!info.focuses.is_empty() && !info.words.zh.is_empty() && !info.words.en.is_empty(), "{}", info.name);
+        for keys in info.keys {
+            assert!(Key::parse_sequence(keys).is_some(), "{keys} is no key");
+        }
+    }
+}
+
+#[test]
+fn keys_are_read_and_shown() {
+    let check = |written: &str, shown: Option<&str>| {
+        assert_eq!(Key::parse_sequence(written).map(|keys| show_sequence(&keys)).as_deref(), shown, "{written}");
+    };
+    check("g g", Some("g g"));
+    check("ctrl-d", Some("Ctrl-d"));
+    check("alt-left", Some("Alt-←"));
+    check("shift-tab", Some("Shift-Tab"));
+    check("space", Some("Space"));
+    check("？", Some("?"));
+    check("：", Some(":"));
+    check("ctrl-", None);
+    check("nonsense", None);
+    check("", None);
+}
+
+#[test]
+fn a_rebound_key_is_taken_from_the_command_that_had_it() {
+    let mut map = KeyMap::default();
+    let key = Key::parse_sequence("j").unwrap();
+    map.rebind(Command::NextPost, vec![key.clone()]);
+    assert_eq!(map.meaning(Focus::Page, &key), Meaning::Command(Command::NextPost));
+    assert_eq!(map.meaning(Focus::Facets, &key), Meaning::Nothing);
+    assert_eq!(map.meaning(Focus::Page, &Key::parse_sequence("J").unwrap()), Meaning::Nothing);
+}
+
+// ---- the panes -----------------------------------------------------------------------------------------------------
+
+#[test]
+fn panes_by_columns() {
+    let check = |columns, rows, focus, home, expected: &str| {
+        let drawn = match arrange(Viewport { columns, rows }, focus, home, false) {
+            None => "too small".to_owned(),
+            Some(panes) => [Focus::Facets, Focus::List, Focus::Page, Focus::Outline]
+                .into_iter()
+                .filter_map(|pane| {
+                    let slot = panes.slot(pane)?;
+                    let over = if panes.drawer == Some(pane) { "over " } else { "" };
+                    Some(format!("{over}{pane:?} {}+{}", slot.x, slot.width))
+                })
+                .collect::<Vec<_>>()
+                .join(", "),
+        };
+        assert_eq!(drawn, expected, "{columns}x{rows} {focus:?}");
+    };
+    check(19, 24, Focus::List, Focus::List, "too small");
+    check(20, 4, Focus::List, Focus::List, "too small");
+    check(20, 5, Focus::List, Focus::List, "List 0+20");
+    check(80, 24, Focus::List, Focus::List, "List 0+80");
+    check(80, 24, Focus::Page, Focus::Page, "Page 0+80");
+    check(80, 24, Focus::Facets, Focus::List, "over Facets 0+34, List 0+80");
+    check(80, 24, Focus::Outline, Focus::Page, "Page 0+80, over Outline 36+44");
+    check(109, 24, Focus::Page, Focus::Page, "Page 0+109");
+    check(110, 24, Focus::List, Focus::List, "List 0+38, Page 39+71");
+    check(169, 24, Focus::List, Focus::List, "List 0+42, Page 43+126");
+    check(170, 24, Focus::List, Focus::List, "Facets 0+24, List 25+44, Page 70+71, Outline 142+28");
+}
+
+#[test]
+fn the_page_is_never_squeezed_beside_other_panes() {
+    for columns in 110..400 {
+        let panes = arrange(Viewport { columns, rows: 40 }, Focus::List, Focus::List, false).unwrap();
+        let text = column(panes.page.unwrap(), 80);
+        assert!((56..=80).contains(&text.width), "{columns}: {text:?}");
+    }
+}
+
+// ---- through the posts ---------------------------------------------------------------------------------------------
+
+/// The open post and the top line of its page.
+fn place(stage: &Stage) -> (String, usize) {
+    let page = stage.model.page.as_ref().unwrap();
+    (page.post.title.chars().take(4).collect(), page.top)
+}
+
+/// The first words at the top of the page.
+fn top_text(stage: &Stage) -> String {
+    let page = stage.model.page.as_ref().unwrap();
+    page.lines[page.top..].iter().map(|line| line.text()).find(|text| !text.trim().is_empty()).unwrap()
+}
+
+#[test]
+fn the_newest_post_is_open_and_space_reads_through_all_of_them() {
+    let mut stage = reader(Lang::En, 120, 12);
+    assert_eq!(place(&stage), ("云原生周".to_owned(), 0));
+    let mut titles = vec![place(&stage).0];
+    for _ in 0..60 {
+        stage.keys("space");
+        let (title, top) = place(&stage);
+        if titles.last() != Some(&title) {
+            assert_eq!(top, 0, "a post begins at its head");
+            titles.push(title);
+        }
+    }
+    assert_eq!(titles, ["云原生周", "配额周：", "Mesh", "没有文首"].map(|t| t.chars().take(4).collect::<String>()));
+    assert!(stage.model.notice.is_some(), "at the very end it is said");
+}
+
+#[test]
+fn the_reading_position_survives_sizes_and_drawers() {
+    let mut stage = reader(Lang::Zh, 120, 16);
+    stage.keys("enter ] ]");
+    let before = top_text(&stage);
+    stage.keys("\\ esc t esc z z");
+    assert_eq!(top_text(&stage), before);
+    for (columns, rows) in [(40, 16), (300, 16), (20, 5), (0, 0), (80, 16), (120, 16)] {
+        stage.resize(columns, rows);
+    }
+    assert_eq!(top_text(&stage), before);
+}
+
+#[test]
+fn back_leads_out_one_level_at_a_time() {
+    let mut stage = reader(Lang::Zh, 80, 24);
+    stage.keys("enter z t ?").keys("esc");
+    assert_eq!(stage.model.focus(), Focus::Facets);
+    stage.keys("esc");
+    assert_eq!((stage.model.focus(), stage.model.zen), (Focus::Page, true));
+    stage.keys("esc");
+    assert_eq!((stage.model.focus(), stage.model.zen), (Focus::Page, false));
+    stage.keys("q");
+    assert_eq!(stage.model.focus(), Focus::List);
+    assert_eq!(stage.asked, Vec::<String>::new());
+    stage.keys("q");
+    assert_eq!(stage.asked, ["Quit"]);
+}
+
+#[test]
+fn stale_answers_are_dropped() {
+    let mut stage = reader(Lang::Zh, 120, 24);
+    stage.load(5, &POSTS[1..]);
+    let before = place(&stage);
+    stage.act(Action::Library { generation: 4, posts: Vec::new() });
+    stage.act(Action::Loaded { generation: 1, post: 2, text: Ok("# old".to_owned()) });
+    stage.act(Action::Loaded { generation: 5, post: 2, text: Ok("# not asked for".to_owned()) });
+    assert_eq!(place(&stage), before);
+    assert_eq!(stage.model.posts.len(), 3);
+}
+
+#[test]
+fn a_long_body_is_set_by_a_worker() {
+    let long = format!("# 长文\n\n{}", "云原生的一段话，写了很多遍。\n\n".repeat(30_000));
+    let mut stage = Stage::new(Settings::default(), &[("long.md", &long)], 120, 24);
+    assert!(stage.model.page.as_ref().unwrap().lines.len() > 30_000);
+    stage.resize(60, 24).keys("enter G");
+    assert!(top_text(&stage).contains("云原生"));
+}
+
+// ---- links ---------------------------------------------------------------------------------------------------------
+
+#[test]
+fn links_open_jump_ask_or_are_refused() {
+    let check = |keys: &str, asked: &[&str], overlay: bool| {
+        let mut stage = reader(Lang::En, 80, 24);
+        stage.keys("enter").keys(keys);
+        assert_eq!(stage.asked, asked, "{keys}");
+        assert_eq!(stage.model.overlay.is_some(), overlay, "{keys}");
+    };
+    let probe = "open https://example.org/blog/run-a-probe-by-hand/";
+    check("tab enter", &[probe], false);
+    check("o", &[probe], false);
+    check("] ] o", &["open https://gateway.example.com/diff?from=ingress&to=gateway"], false);
+    check("1", &[probe], false);
+    check("9", &[], false);
+    check("6", &[], true);
+    check("6 y", &[], true);
+    check("6 c", &["copy mailto:desk@example.org"], false);
+    check("] ] f f", &["open https://gateway.example.com/diff?from=ingress&to=gateway"], false);
+    check("y l", &["copy https://example.org/blog/run-a-probe-by-hand/"], false);
+    check("y p", &["copy 2026-02-06-probe.md"], false);
+    check("y x", &[], false);
+}
+
+#[test]
+fn a_relative_link_leads_to_its_post_and_the_way_back_is_kept() {
+    let mut stage = reader(Lang::Zh, 80, 24);
+    stage.keys("enter ] ]");
+    let before = (place(&stage).0, top_text(&stage));
+    stage.keys("2");
+    assert_eq!(place(&stage).0, "配额周：");
+    stage.keys("ctrl-o");
+    assert_eq!((place(&stage).0, top_text(&stage)), before);
+    stage.keys("alt-right");
+    assert_eq!(place(&stage).0, "配额周：");
+}
+
+#[test]
+fn a_story_is_copied_as_it_was_written() {
+    let mut stage = reader(Lang::Zh, 80, 24);
+    stage.keys("enter ] y m y t");
+    assert!(
+        stage.asked[0].starts_with("copy ### 启动探针可以单独调试\n\nKubernetes 1.36 的 `kubectl probe`"),
+        "{:?}",
+        stage.asked
+    );
+    assert_eq!(stage.asked[1], "copy 启动探针可以单独调试\nhttps://example.org/blog/run-a-probe-by-hand/");
+}
+
+#[test]
+fn a_click_shows_the_target_and_a_second_one_opens_it() {
+    let mut stage = reader(Lang::Zh, 120, 40);
+    let text = stage.text();
+    let row = text.lines().position(|line| line.contains("Run a probe")).unwrap();
+    let line = text.lines().nth(row).unwrap();
+    let column = yundu::text::Widths::default().of(&line[..line.find("Run a").unwrap()]);
+    let (column, row) = (u16::try_from(column).unwrap(), u16::try_from(row).unwrap());
+    stage.click(column, row);
+    assert_eq!(stage.asked, Vec::<String>::new());
+    assert!(stage.text().lines().last().unwrap().contains("example.org/blog/run-a-probe-by-hand/"));
+    stage.click(column, row);
+    assert_eq!(stage.asked, ["open https://example.org/blog/run-a-probe-by-hand/"]);
+}
+
+// ---- search --------------------------------------------------------------------------------------------------------
+
+#[test]
+fn search_finds_over_line_ends_and_knows_capitals() {
+    let check = |columns: u16, query: &str, hits: usize| {
+        let mut stage = reader(Lang::Zh, columns, 24);
+        stage.keys("enter /").types(query).keys("enter");
+        let page = stage.model.page.as_ref().unwrap();
+        let found = page.search.as_ref().map_or(0, |search| search.hits.len());
+        assert_eq!(found, hits, "{query} at {columns}");
+    };
+    for columns in [20, 30, 40, 61, 80] {
+        check(columns, "过去要在Pod反复重启", 0);
+        check(columns, "过去要在 Pod 反复重启的间隙里抢着看日志", 1);
+        check(columns, "先看清楚再动手", 1);
+        check(columns, "KUBECTL", 0);
+        check(columns, "Ingress to Gateway", 1);
+        check(columns, "ingress to gateway", 1);
+        check(columns, "没有的话", 0);
+    }
+}
+
+#[test]
+fn escape_returns_to_where_the_search_began() {
+    let mut stage = reader(Lang::Zh, 80, 9);
+    stage.keys("enter ]");
+    let before = place(&stage);
+    stage.keys("/").types("写信");
+    assert_ne!(place(&stage), before);
+    stage.keys("esc");
+    assert_eq!(place(&stage), before);
+    stage.keys("/").types("没有的话").keys("enter");
+    assert_eq!(place(&stage), before, "an empty result keeps the place");
+}
+
+#[test]
+fn hits_wrap_around_with_a_notice() {
+    let mut stage = reader(Lang::En, 80, 24);
+    stage.keys("enter /").types("gateway").keys("enter");
+    let count = stage.model.page.as_ref().unwrap().search.as_ref().unwrap().hits.len();
+    assert!(count > 1);
+    for _ in 1..count {
+        stage.keys("n");
+        assert_eq!(stage.model.notice, None);
+    }
+    stage.keys("n");
+    assert!(stage.model.notice.is_some());
+    assert!(stage.text().contains(&format!("1/{count}")));
+}
+
+// ---- filter --------------------------------------------------------------------------------------------------------
+
+#[test]
+fn facets_make_the_filter_and_the_filter_can_be_typed() {
+    let check = |keys: &[&str], filter: &str, rows: usize| {
+        let mut stage = reader(Lang::En, 120, 30);
+        for keys in keys {
+            match keys.strip_prefix('"') {
+                Some(text) => stage.types(text),
+                None => stage.keys(keys),
+            };
+        }
+        assert_eq!((stage.model.filter.text.as_str(), stage.model.matching.len()), (filter, rows), "{keys:?}");
+    };
+    check(&[], "", 4);
+    check(&["t space"], "tag:kubernetes", 2);
+    check(&["t space space"], "", 4);
+    check(&["t -"], "-tag:kubernetes", 2);
+    check(&["=", "\"tag:mesh | tag:finops", "enter"], "tag:mesh | tag:finops", 2);
+    check(&["=", "\"tag:mesh", "esc"], "", 4);
+    check(&["=", "\"tag:mesh (", "enter"], "tag:mesh", 1);
+    check(&["=", "\"tag:mesh tag:finops", "enter"], "tag:mesh tag:finops", 0);
+    check(&["=", "\"tag:mesh", "enter", "g a"], "", 4);
+}
+
+#[test]
+fn the_selected_post_stays_selected_while_it_passes() {
+    let mut stage = reader(Lang::En, 120, 30);
+    stage.keys("j j");
+    assert_eq!(place(&stage).0, "Mesh");
+    stage.keys("=").types("tag:security").keys("enter");
+    assert_eq!(place(&stage).0, "Mesh");
+    stage.keys("=").keys("ctrl-u").types("tag:finops").keys("enter");
+    assert_eq!(place(&stage).0, "配额周：");
+}

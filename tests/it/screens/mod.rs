@@ -1,31 +1,75 @@
-//! Keys in, screen out.
+//! Keys in, screen out: the reader on four small posts at four widths. Each shot is the text of the screen, then
+//! `row:from-to part` for what does not look like plain text, then the cursor. `INSTA_UPDATE=always` writes them anew.
 
+mod hostile;
 pub mod stage;
 
 use stage::Stage;
 use yundu::app::Settings;
 use yundu::strings::Lang;
+use yundu::text::SafeStr;
+
+/// The posts of the shots, newest first.
+pub const POSTS: &[(&str, &str)] = &[
+    ("2026-02-06-probe.md", include_str!("../../data/screens/posts/2026-02-06-probe.md")),
+    ("2026-01-30-quota.md", include_str!("../../data/screens/posts/2026-01-30-quota.md")),
+    ("2025-12-19-mesh.md", include_str!("../../data/screens/posts/2025-12-19-mesh.md")),
+    ("note.md", include_str!("../../data/screens/posts/note.md")),
+];
+
+/// The reader on [`POSTS`] in a language at a size.
+pub fn reader(lang: Lang, columns: u16, rows: u16) -> Stage {
+    let settings = Settings { lang, library: SafeStr::literal("posts"), ..Settings::default() };
+    Stage::new(settings, POSTS, columns, rows)
+}
+
+/// One shot: its name, language, size, and what is pressed; `"…"` in the keys is typed as text.
+const SHOTS: &[(&str, Lang, (u16, u16), &[&str])] = &[
+    ("list-40", Lang::Zh, (40, 24), &[]),
+    ("list-80", Lang::En, (80, 24), &["j"]),
+    ("both-120", Lang::Zh, (120, 40), &[]),
+    ("all-200", Lang::Zh, (200, 50), &[]),
+    ("page-40", Lang::Zh, (40, 24), &["enter"]),
+    ("page-80", Lang::Zh, (80, 24), &["enter ] tab"]),
+    ("page-120-en", Lang::En, (120, 30), &["J J enter"]),
+    ("search-80", Lang::Zh, (80, 24), &["enter /", "\"先"]),
+    ("facets-80", Lang::Zh, (80, 24), &["t j space"]),
+    ("facets-120", Lang::Zh, (120, 30), &["t space j -"]),
+    ("filter-problem-80", Lang::Zh, (80, 24), &["=", "\"tag:security ("]),
+    ("filter-empty-120", Lang::En, (120, 24), &["=", "\"tag:mesh tag:finops", "enter"]),
+    ("outline-80", Lang::Zh, (80, 24), &["enter \\ j j"]),
+    ("help-80", Lang::En, (80, 24), &["?"]),
+    ("hints-80", Lang::Zh, (80, 24), &["enter ] ] f"]),
+    ("question-80", Lang::Zh, (80, 24), &["enter O"]),
+    ("refused-80", Lang::En, (80, 24), &["enter 6"]),
+    ("pending-80", Lang::Zh, (80, 24), &["enter y"]),
+    ("zen-120", Lang::Zh, (120, 24), &["z"]),
+    ("tiny", Lang::Zh, (19, 5), &[]),
+];
 
 #[test]
-fn look_at_it() {
-    let Some(folder) = std::env::var_os("LOOK") else { return };
-    let columns: u16 = std::env::var("COLS").ok().and_then(|c| c.parse().ok()).unwrap_or(120);
-    let rows: u16 = std::env::var("ROWS").ok().and_then(|c| c.parse().ok()).unwrap_or(40);
-    let lang = if std::env::var_os("EN").is_some() { Lang::En } else { Lang::Zh };
-    let mut files: Vec<(String, String)> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .map(|path| {
-            (
-                path.file_name().unwrap().to_string_lossy().into_owned(),
-                String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned(),
-            )
-        })
-        .collect();
-    files.sort();
-    let posts: Vec<(&str, &str)> = files.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
-    let mut stage = Stage::new(Settings { lang, ..Settings::default() }, &posts, columns, rows);
-    stage.keys(&std::env::var("KEYS").unwrap_or_default());
-    println!("{}", stage.text());
-    println!("{:?}", stage.asked);
+fn shots() {
+    insta::with_settings!({
+        snapshot_path => "../../data/screens",
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        for (name, lang, (columns, rows), keys) in SHOTS {
+            let mut stage = reader(*lang, *columns, *rows);
+            for keys in *keys {
+                match keys.strip_prefix('"') {
+                    Some(text) => stage.types(text),
+                    None => stage.keys(keys),
+                };
+            }
+            insta::assert_snapshot!(*name, stage.shot());
+        }
+    });
+}
+
+#[test]
+fn an_empty_library_says_what_to_do() {
+    let settings = Settings { library: SafeStr::literal("posts"), ..Settings::default() };
+    let stage = Stage::new(settings, &[], 80, 24);
+    assert!(stage.text().contains("no posts in posts"), "{}", stage.text());
 }

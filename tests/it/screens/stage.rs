@@ -2,7 +2,7 @@
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
-use ratatui::style::Style;
+use ratatui::style::Color;
 use std::fmt::Write;
 use yundu::app::{self, Action, Effect, Model, Opening, Settings};
 use yundu::post::{self, Post, PostId};
@@ -22,7 +22,7 @@ pub struct Stage {
 impl Stage {
     /// Starts on posts given as paths and texts, newest first, at a size.
     pub fn new(settings: Settings, posts: &[(&str, &str)], columns: u16, rows: u16) -> Self {
-        let theme = Theme::built_in("dark", Colours::True).unwrap();
+        let theme = telling_theme();
         let mut stage = Stage { model: Model::new(settings), theme, files: Vec::new(), asked: Vec::new() };
         stage.act(Action::Resize { columns, rows });
         stage.act(Action::Today(jiff::civil::date(2026, 2, 6)));
@@ -179,36 +179,39 @@ pub fn grid(surface: &Surface) -> String {
     grid
 }
 
-/// The stretches of a row that look like something else than the page, by the first part of the theme that looks so on
-/// the page, a drawer, the status line or the selected row.
-fn parts(surface: &Surface, theme: &Theme, y: u16) -> Vec<(u16, u16, String)> {
-    let name = |x: u16| {
-        let seen = surface.buffer.cell(Position::new(x, y)).unwrap().style();
-        let grounds = [Part::Page, Part::Drawer, Part::Status, Part::Selected];
-        for ground in grounds {
-            let under = theme.style(Part::Page).patch(theme.style(ground));
-            let on = if ground == Part::Page { String::new() } else { format!(" on {ground:?}") };
-            if let Some((name, _)) = NAMES.iter().find(|(_, part)| full(under.patch(theme.style(*part))) == seen) {
-                return format!("{name}{on}");
-            }
-        }
-        "?".to_owned()
-    };
-    let mut found: Vec<(u16, u16, String)> = Vec::new();
-    for x in 0..surface.area().width {
-        let part = name(x);
-        match found.last_mut() {
-            Some(last) if last.2 == part => last.1 = x,
-            _ => found.push((x, x, part)),
-        }
+/// A theme in which every part has an ink of its own and only few have a paper, so that a cell tells which part it is.
+pub fn telling_theme() -> Theme {
+    let mut file = "name: telling\nroles:\n".to_owned();
+    for (number, (name, part)) in NAMES.iter().enumerate() {
+        let paper = if *part == Part::Selected { ", bg: \"#ffffff\"" } else { "" };
+        writeln!(file, "  {name}: {{ fg: \"#{:06x}\"{paper} }}", number + 1).unwrap();
     }
-    found.retain(|(.., part)| *part != "page");
-    found
+    let (theme, diagnostics) = Theme::parse(&SafeStr::clean("telling.yaml"), &file, Colours::True);
+    assert_eq!(diagnostics, Vec::new());
+    theme
 }
 
-/// A style as a cell has it: what a theme leaves open is the terminal's.
-fn full(style: Style) -> Style {
-    let mut cell = ratatui::buffer::Cell::EMPTY;
-    cell.set_style(style);
-    cell.style()
+/// The stretches of a row that are something else than plain text of the page; blanks and the rules between panes are left
+/// out.
+fn parts(surface: &Surface, theme: &Theme, y: u16) -> Vec<(u16, u16, String)> {
+    let mut found: Vec<(u16, u16, String)> = Vec::new();
+    let mut goes_on = false;
+    for x in 0..surface.area().width {
+        let cell = surface.buffer.cell(Position::new(x, y)).unwrap();
+        let named = NAMES.iter().find(|(_, part)| theme.style(*part).fg == Some(cell.fg));
+        let (name, part) = named.unwrap_or_else(|| panic!("{cell:?} is no part"));
+        let chosen = cell.bg == Color::Rgb(255, 255, 255);
+        let name = if chosen { format!("{name} selected") } else { (*name).to_owned() };
+        let plain = matches!(part, Part::Page | Part::Divider) && !chosen;
+        match found.last_mut() {
+            Some(last) if goes_on && last.2 == name => last.1 = x,
+            _ if cell.symbol() == " " => {}
+            _ if plain => goes_on = false,
+            _ => {
+                found.push((x, x, name));
+                goes_on = true;
+            }
+        }
+    }
+    found
 }
