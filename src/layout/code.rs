@@ -85,13 +85,20 @@ impl Code<'_> {
             runs.push(run(text.slice(range), Role::CodeBlock, cells, part.clone()));
             self.push(runs, part.start, lines);
         };
+        // The last place behind a blank, and the cells up to it: better than inside a word when it is not far back.
+        let mut blank = (0, 0);
         for (at, cluster) in cluster::clusters(&text) {
             let width = self.spec.widths.of_cluster(cluster);
             if filled > 0 && filled + width > room {
-                cut(start..at, filled, start == 0);
-                (start, filled, room) = (at, 0, self.measure - mark_cells);
+                let (end, cells) = if blank.1 * 3 > room * 2 { blank } else { (at, filled) };
+                cut(start..end, cells, start == 0);
+                (start, filled, room) = (end, filled - cells, self.measure - mark_cells);
+                blank = (0, 0);
             }
             filled += width;
+            if cluster == " " {
+                blank = (at + 1, filled);
+            }
         }
         cut(start..text.len(), filled, start == 0);
     }

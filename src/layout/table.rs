@@ -87,22 +87,25 @@ impl<'a> Grid<'a> {
         Grid { rows, columns, at, spec }
     }
 
-    /// The width of each column within `room` cells (T2); none when even the least widths do not fit.
+    /// The width of each column within `room` cells; none when even the least widths do not fit. Columns that want little
+    /// get all of it, so that names and numbers stay on one line; the others share the rest by what they want (T2).
     fn widths(&self, room: usize) -> Option<Vec<usize>> {
-        let natural: usize = self.columns.iter().map(|column| column.natural.max(1)).sum();
-        if natural <= room {
-            return Some(self.columns.iter().map(|column| column.natural.max(1)).collect());
-        }
         let least: usize = self.columns.iter().map(|column| column.least).sum();
         let mut spare = room.checked_sub(least)?;
-        let mut wish: usize = self.columns.iter().map(|column| column.natural.saturating_sub(column.least)).sum();
-        let widths = self.columns.iter().map(|column| {
-            let wanted = column.natural.saturating_sub(column.least);
-            let given = if wish == 0 { 0 } else { (spare * wanted).div_ceil(wish).min(wanted).min(spare) };
-            (spare, wish) = (spare - given, wish - wanted);
-            column.least + given
-        });
-        Some(widths.collect())
+        let mut widths: Vec<usize> = self.columns.iter().map(|column| column.least).collect();
+        let mut wishes: Vec<(usize, usize)> =
+            self.columns.iter().map(|column| column.natural.saturating_sub(column.least)).zip(0..).collect();
+        wishes.sort_unstable();
+        let mut rest = wishes.as_slice();
+        while let Some((&(wish, column), others)) = rest.split_first() {
+            let all: usize = rest.iter().map(|&(wish, _)| wish).sum();
+            let given = if wish * rest.len() <= spare { wish } else { spare * wish / all.max(1) };
+            if let Some(width) = widths.get_mut(column) {
+                *width += given;
+            }
+            (spare, rest) = (spare - given, others);
+        }
+        Some(widths)
     }
 
     fn set(&self, widths: &[usize], bar: &Bar) -> Vec<TextLine> {

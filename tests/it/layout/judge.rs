@@ -145,7 +145,7 @@ fn is_alnum(unit: &Unit) -> bool {
 fn splits_word(units: &[Unit], at: usize, room: usize) -> bool {
     let Some((a, b)) = touching(units, at) else { return false };
     let (start, end) = stretch(units, at, is_alnum);
-    is_alnum(a) && is_alnum(b) && end - start <= room && units[start..end].iter().any(|unit| unit.text > "9".to_owned())
+    is_alnum(a) && is_alnum(b) && end - start <= room && units[start..end].iter().any(|unit| unit.text.as_str() > "9")
 }
 
 /// A number, version or percentage in running text.
