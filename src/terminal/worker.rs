@@ -4,6 +4,7 @@
 use super::Message;
 use super::opener::{self, Browser};
 use super::screen::restore::catch;
+use crate::app::page::LARGE;
 use crate::app::{Action, Facts};
 use crate::document::{self, Document};
 use crate::layout::{self, Spec};
@@ -116,10 +117,11 @@ impl Reader {
         }
     }
 
-    /// Reads a post's text. A body on which the parser fails is found out here, where the failure can be caught.
+    /// Reads a post's text. A body on which the parser fails is found out here, where the failure can be caught; a long one
+    /// comes back to be set, and fails there.
     fn read(&self, post: usize) -> Result<String, SafeStr> {
         let text = self.library.read(post).map_err(|defect| defect.message(self.lang))?;
-        let head = self.library.posts.get(post);
+        let head = self.library.posts.get(post).filter(|head| head.body_of(&text).len() <= LARGE);
         let parsed = catch(AssertUnwindSafe(|| head.map(|head| parse(head, &text))));
         parsed.map(|_| text).ok_or_else(|| self.parser_failed())
     }

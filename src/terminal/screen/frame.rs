@@ -92,6 +92,11 @@ pub fn gate(symbol: &str) -> Cow<'_, str> {
     if symbol.chars().any(forbidden) { Cow::Borrowed("\u{fffd}") } else { Cow::Borrowed(symbol) }
 }
 
+/// True when no cell would have to be changed by [`gate`]: what the panes draw always is.
+pub fn is_clean(surface: &Surface) -> bool {
+    surface.buffer.content.iter().all(|cell| gate(cell.symbol()) == cell.symbol())
+}
+
 /// True for a URL that may stand in OSC 8: http or https, nothing but visible ASCII, and no control character in disguise
 /// (`%1B`) for whatever program the terminal hands it to.
 fn may_be_linked(url: &str) -> bool {

@@ -202,6 +202,7 @@ impl Painter {
     pub fn paint(&mut self, view: impl FnOnce(&mut Surface) -> Option<Position>) -> Vec<u8> {
         self.next.reset();
         let cursor = view(&mut self.next).filter(|at| self.next.area().contains(*at));
+        debug_assert!(frame::is_clean(&self.next), "a control character reached a cell");
         let mut bytes = std::mem::take(&mut self.beside);
         if self.forgotten {
             let area = self.next.area();

@@ -2,10 +2,12 @@
 
 use super::{SIZE, Session, binary, write_posts};
 use crate::terminal::opener::wait_for;
-use portable_pty::{Child, CommandBuilder, MasterPty, native_pty_system};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::Signal;
 use std::fs;
 use std::io::{Read, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
@@ -174,4 +176,69 @@ fn quits_while_the_output_is_stopped() {
     }
     keys.write_all(b"qq").unwrap();
     assert!(wait_for(|| unread.child.try_wait().unwrap().is_some()), "waits for the terminal");
+}
+
+/// Bytes that no keyboard sends, many sizes in a row: whatever they do, the program ends in order.
+#[test]
+fn garbage_and_a_storm_of_sizes_end_in_order() {
+    let mut session = Session::start();
+    // xorshift: the same bytes on every run.
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state
+    };
+    for _ in 0..300 {
+        // q, Esc and Ctrl-z would end it too soon.
+        let bytes: Vec<u8> =
+            (0..100).map(|_| next().to_le_bytes()[0]).filter(|byte| !b"q\x1b\x1a".contains(byte)).collect();
+        let (rows, cols) = ((next() % 60) as u16 + 1, (next() % 220) as u16 + 1);
+        session.master.resize(PtySize { rows, cols, ..PtySize::default() }).unwrap();
+        if session.keys.write_all(&bytes).is_err() {
+            break;
+        }
+    }
+    // Out of whatever prompt or pane it is in.
+    for _ in 0..200 {
+        if session.child.try_wait().unwrap().is_some() {
+            break;
+        }
+        let _ = session.keys.write_all(b"\x1b");
+        std::thread::sleep(Duration::from_millis(60));
+    }
+    assert_eq!(session.end(), 0);
+    session.check_restored();
+}
+
+/// A line of 1,200 baud: frames are left out, not queued, and the last state is shown in the end.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_slow_line_shows_the_last_state() {
+    let mut unread = start_unread();
+    let mut keys = unread.master.take_writer().unwrap();
+    let mut output = unread.master.try_clone_reader().unwrap();
+    for _ in 0..300 {
+        keys.write_all(b"JK\x0c").unwrap();
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    keys.write_all(b"J").unwrap();
+    let screen = vt100::Parser::new(SIZE.rows.try_into().unwrap(), SIZE.cols.try_into().unwrap(), 0);
+    let screen = Arc::new(Mutex::new(screen));
+    let (shown, total) = (Arc::clone(&screen), Arc::new(AtomicUsize::new(0)));
+    let count = Arc::clone(&total);
+    std::thread::spawn(move || {
+        let mut buffer = [0; 64];
+        while let Ok(read @ 1..) = output.read(&mut buffer) {
+            std::thread::sleep(Duration::from_millis(1));
+            shown.lock().unwrap().process(&buffer[..read]);
+            count.fetch_add(read, Ordering::Relaxed);
+        }
+    });
+    assert!(wait_for(|| screen.lock().unwrap().screen().contents().contains("签名要检查")));
+    let bytes = total.load(Ordering::Relaxed);
+    assert!(bytes < 200_000, "{bytes} bytes for 900 frames: they were queued");
+    keys.write_all(b"qq").unwrap();
+    assert!(wait_for(|| unread.child.try_wait().unwrap().is_some()));
 }

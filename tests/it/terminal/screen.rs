@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier, Style};
-use yundu::terminal::screen::Painter;
-use yundu::terminal::screen::frame::{encode, gate};
+use yundu::terminal::screen::frame::{encode, gate, is_clean};
+use yundu::terminal::screen::{Painter, knows_links};
 use yundu::ui::Surface;
 
 const SITE: &str = "https://example.org/a";
@@ -196,6 +196,19 @@ fn only_web_addresses_of_visible_ascii_are_linked() {
 }
 
 #[test]
+fn terminals_that_would_print_links_get_none() {
+    let check = |term, in_tmux, expected| assert_eq!(knows_links(term, in_tmux), expected, "{term} {in_tmux}");
+    check("xterm-256color", false, true);
+    check("tmux-256color", true, true);
+    check("screen-256color", true, true);
+    check("screen-256color", false, false);
+    check("screen", false, false);
+    check("linux", false, false);
+    check("dumb", false, false);
+    check("", false, false);
+}
+
+#[test]
 fn a_changed_target_is_sent_again() {
     let (one, two) =
         (surface(4, 1, &[(0, 0, "a", PLAIN, Some(SITE))]), surface(4, 1, &[(0, 0, "a", PLAIN, Some(OTHER))]));
@@ -219,6 +232,8 @@ fn no_control_passes_the_gate() {
         surface.buffer[(x, 0)].set_symbol(symbol);
     }
     assert_eq!(encode(&Surface::new(3, 1), &surface, true), "\x1b[1;1H\u{fffd}".as_bytes());
+    assert!(!is_clean(&surface));
+    assert!(is_clean(&page_of_chinese()));
 }
 
 #[test]
