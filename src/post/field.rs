@@ -132,7 +132,9 @@ struct Values<'a> {
 impl Values<'_> {
     fn push<E: Error>(self, text: String) -> Result<(), E> {
         self.pass.note(Kind::Scalar);
-        self.into.leaves.push(Leaf { key: self.key.to_owned(), text });
+        if !text.is_empty() {
+            self.into.leaves.push(Leaf { key: self.key.to_owned(), text });
+        }
         Ok(())
     }
 }

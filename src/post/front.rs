@@ -22,17 +22,22 @@ pub(super) fn fields(text: &str, split: &Split) -> (Vec<Field>, Vec<Defect>) {
         front = cut.rfind('\n').and_then(|end| cut.get(..=end)).unwrap_or(cut);
     }
     if !split.closed {
-        let fence = if split.format == Format::Toml { "+++" } else { "---" };
-        let last = split.front_line.saturating_sub(1).max(1);
-        defects.push(Defect::warning(strings::UNCLOSED, strings::UNCLOSED_HINT).about(fence).on_line(last));
+        let (fence, above) = match split.format {
+            Format::Toml => ("+++", 1),
+            Format::Json => ("}", 0),
+            Format::Yaml | Format::Bare | Format::Absent => ("---", 1),
+        };
+        let line = split.front_line.saturating_sub(above).max(1);
+        defects.push(Defect::warning(strings::UNCLOSED, strings::UNCLOSED_HINT).about(fence).on_line(line));
     }
-    if split.format != Format::Absent && front.trim().is_empty() {
+    if split.closed && split.format != Format::Absent && front.trim().is_empty() {
         defects.push(Defect::warning(strings::EMPTY, strings::EMPTY_HINT).on_line(split.front_line));
         return (Vec::new(), defects);
     }
     let whole = defects.is_empty();
     let (fields, more) = match split.format {
         Format::Absent => (Vec::new(), Vec::new()),
+        Format::Json if !split.closed => (Vec::new(), Vec::new()),
         Format::Bare => (lines::read(front, split.front_line, Format::Bare).fields, Vec::new()),
         Format::Yaml => yaml(front, split.front_line, whole),
         Format::Toml => toml(front, split.front_line, whole),
@@ -51,16 +56,20 @@ fn yaml(front: &str, line: usize, whole: bool) -> (Vec<Field>, Vec<Defect>) {
     if let Some(defect) = guard(front, line) {
         return (reading.fields, vec![defect]);
     }
-    let mut pass = Pass::first();
-    let first = Fields(&mut pass).deserialize(serde_yaml::Deserializer::from_str(front));
-    let mut pass = pass.second();
-    match first.and_then(|_| Fields(&mut pass).deserialize(serde_yaml::Deserializer::from_str(front))) {
+    match by_parser(front) {
         Ok(fields) => (fields, Vec::new()),
         Err(error) => {
             let at = error.location().map(|place| line + place.line().saturating_sub(1));
             refused(front, line, reading, at, &error.to_string())
         }
     }
+}
+
+/// Reads YAML twice: once for the kinds of its values, once for their texts.
+fn by_parser(front: &str) -> Result<Vec<Field>, serde_yaml::Error> {
+    let mut pass = Pass::first();
+    Fields(&mut pass).deserialize(serde_yaml::Deserializer::from_str(front))?;
+    Fields(&mut pass.second()).deserialize(serde_yaml::Deserializer::from_str(front))
 }
 
 /// Reads TOML.
@@ -200,4 +209,32 @@ fn brackets(front: &str, line: usize) -> Option<Defect> {
 fn at_line(message: Text, hint: Text, number: usize, text: &str, at: usize) -> Defect {
     let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
     Defect::warning(message, hint).on_line(number).showing(text, at..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Where the lines are sure of themselves, the parser agrees.
+        #[test]
+        fn lines_and_parser_agree(
+            lines in prop::collection::vec(
+                "(title|Tags|date|云|x y)( )?:( |  )?(\\[[a-z0-9\"', ~#:-]{0,9}\\]|[ -~云：]{0,8}|\"[ -~云]{0,6}\"|'[ -~云]{0,6}')|[ ]{0,3}- ?[ -~云]{0,6}|#[a-z]?|[ ]{0,2}",
+                0..5,
+            )
+        ) {
+            let front = lines.join("\n") + "\n";
+            let reading = lines::read(&front, 1, Format::Yaml);
+            if reading.exact && !reading.fields.is_empty() {
+                match by_parser(&front) {
+                    Ok(fields) => prop_assert_eq!(fields, reading.fields, "{}", front),
+                    Err(error) => prop_assert!(false, "{error}: {front}"),
+                }
+            }
+        }
+    }
 }

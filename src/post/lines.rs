@@ -46,6 +46,10 @@ struct Reader {
     current: Option<usize>,
     /// True after `key: |` and `key: >`.
     block: bool,
+    /// True after `key:` with nothing behind it, and the items below.
+    bare: bool,
+    /// The indentation of the first item below the key.
+    indent: Option<usize>,
 }
 
 impl Reader {
@@ -58,6 +62,8 @@ impl Reader {
             exact: true,
             current: None,
             block: false,
+            bare: false,
+            indent: None,
         }
     }
 
@@ -102,7 +108,8 @@ impl Reader {
             return self.problems.push(odd_line(line, number));
         };
         // Items after a value (`key: value` and then `- item`) are not what YAML means.
-        self.exact &= field.list || field.leaves.is_empty();
+        let indent = line.len() - line.trim_start().len();
+        self.exact &= self.bare && indent == *self.indent.get_or_insert(indent);
         field.list = true;
         let (inner, value) = match key_and_value(item, Format::Yaml) {
             Some((key, value)) if !key.contains(' ') => (key, value),
@@ -154,12 +161,17 @@ impl Reader {
     fn key(&mut self, key: &str, value: &str, line: &str, number: usize) {
         let mut field = Field { key: key.to_owned(), ..Field::default() };
         self.block = matches!(value.as_bytes().first(), Some(b'|' | b'>')) && value.len() <= 3;
-        self.exact &= !self.block && !key.contains(['"', '\'']);
+        self.bare = value.is_empty();
+        self.indent = None;
+        let glued = !value.is_empty() && line.trim_end().ends_with(&format!(":{value}"));
+        self.exact &= !self.block && !glued && !line.starts_with(['"', '\'']);
         if let Some(items) = flow_list(value) {
             field.list = true;
+            let inside = value.trim_start_matches('[').trim_end_matches(']');
+            self.exact &= inside.len() + 2 == value.len() && !inside.contains(['#', ':', '{', '}', '[', ']']);
             for item in items {
                 let scalar = scalar(item.trim(), line, number);
-                self.exact &= scalar.exact && !scalar.text.is_empty() && !scalar.text.contains(['[', ']', '{', '}']);
+                self.exact &= scalar.exact && !scalar.text.is_empty();
                 self.problems.extend(scalar.problem);
                 if !scalar.text.is_empty() {
                     field.leaves.push(Leaf::plain(scalar.text));

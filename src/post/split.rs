@@ -208,7 +208,18 @@ fn json(bytes: &[u8], open: Line, line: usize) -> Option<Split> {
     let rest = bytes.get(open.start..)?;
     let capped = rest.get(..rest.len().min(super::FRONT_MATTER_BYTES)).unwrap_or_default();
     let mut values = serde_json::Deserializer::from_slice(capped).into_iter::<serde::de::IgnoredAny>();
-    values.next()?.ok()?;
+    if values.next()?.is_err() {
+        let at = open.start;
+        let body = at..bytes.len();
+        return Some(Split {
+            format: Format::Json,
+            front: at..at,
+            front_line: line,
+            body,
+            body_line: line,
+            closed: false,
+        });
+    }
     let end = open.start + values.byte_offset();
     let next = lines(bytes, end).next().map_or(end, |it| if it.trimmed().is_empty() { it.next } else { end });
     let above = breaks(bytes.get(open.start..next).unwrap_or_default());

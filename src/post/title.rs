@@ -47,10 +47,10 @@ pub(super) fn of_body(body: &[u8]) -> Option<String> {
     first
 }
 
-/// True unless the line is blank, a rule, an image, HTML or a template tag.
+/// True unless the line is blank, marks only, an image, HTML or a template tag.
 fn says_something(text: &[u8]) -> bool {
-    !matches!(text, [] | [b'<', ..] | [b'!', b'[', ..] | [b'{', b'%' | b'{' | b':', ..])
-        && !text.iter().all(|b| matches!(b, b'-' | b'*' | b'_' | b'=' | b' '))
+    !matches!(text, [b'<', ..] | [b'!', b'[', ..] | [b'{', b'%' | b'{' | b':', ..])
+        && text.iter().any(|b| b.is_ascii_alphanumeric() || !b.is_ascii())
 }
 
 /// Takes the Markdown off a heading: marks at the front, emphasis, code and link targets.

@@ -37,14 +37,14 @@ pub fn decode(bytes: &[u8]) -> Decoded<Cow<'_, str>> {
         Ok(text) => return Ok((Cow::Borrowed(text), None)),
         Err(error) => error.valid_up_to(),
     };
-    // Where letters beyond ASCII have been read as UTF-8, the file is UTF-8 with a fault.
-    let utf8 = bytes.get(..error).is_some_and(|head| !head.is_ascii());
-    if let Some(encoding) = guess(bytes).filter(|_| !utf8) {
+    let text = String::from_utf8_lossy(bytes);
+    let bad = text.matches('\u{fffd}').count();
+    let good = text.chars().filter(|c| !c.is_ascii()).count() - bad;
+    // Where most of what is not ASCII has been read as UTF-8, the file is UTF-8 with a fault.
+    if let Some(encoding) = guess(bytes).filter(|_| good < bad * 4) {
         return Ok(legacy(bytes, encoding));
     }
-    let text = String::from_utf8_lossy(bytes);
-    let is_noise = |c: &char| *c == '\u{fffd}' || (c.is_control() && !c.is_whitespace());
-    if text.chars().filter(is_noise).count() * 10 > text.chars().count() * 3 {
+    if bad * 10 > text.chars().count() * 3 {
         return Err(Box::new(Defect::broken(strings::BINARY, strings::BINARY_HINT)));
     }
     let defect = Defect::warning(strings::BAD_UTF8, strings::BAD_UTF8_HINT).about(&(error + 1).to_string());
@@ -117,7 +117,7 @@ fn guess(bytes: &[u8]) -> Option<&'static Encoding> {
             common += usize::from(is_common(c));
         }
         let share = common * 100 / letters.max(1);
-        if share >= 60 && best.is_none_or(|(known, _)| share > known) {
+        if share >= 40 && best.is_none_or(|(known, _)| share > known) {
             best = Some((share, encoding));
         }
     }

@@ -49,12 +49,15 @@ pub fn read(path: &Path, content: &mut Content) -> Result<(), Box<Defect>> {
     file.take(limit + 1).read_to_end(&mut content.bytes).map_err(|error| refused(path, &error))?;
     if content.bytes.len() > FILE_BYTES {
         content.bytes.truncate(FILE_BYTES);
-        // Not inside a character.
-        while content.bytes.len() > FILE_BYTES - 4 && content.bytes.last().is_some_and(|byte| !byte.is_ascii()) {
-            content.bytes.pop();
-        }
-        let size = facts.len() / (1024 * 1024);
-        content.cut = Some(Defect::warning(strings::CUT, strings::CUT_HINT).about(&format!("{size} MB")));
+        // Not inside a character: its last bytes, then its first.
+        while content.bytes.pop_if(|byte| (0x80..0xc0).contains(byte)).is_some() {}
+        content.bytes.pop_if(|byte| *byte >= 0xc0);
+        let tenths = facts.len().saturating_mul(10) / (1024 * 1024);
+        content.cut = Some(Defect::warning(strings::CUT, strings::CUT_HINT).about(&format!(
+            "{}.{} MB",
+            tenths / 10,
+            tenths % 10
+        )));
     }
     Ok(())
 }

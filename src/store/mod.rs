@@ -96,6 +96,10 @@ pub fn load(source: &Source, generation: u64) -> Result<Library, Box<Diagnostic>
         }
         Source::Folder(root) => {
             exists(root)?;
+            if !root.is_dir() {
+                let defect = Defect::broken(strings::NOT_FOLDER, strings::NOT_FOLDER_HINT);
+                return Err(Box::new(Diagnostic { path: SafeStr::clean(&root.to_string_lossy()), defect }));
+            }
             library.root = Some(root.clone());
             rows = folder(root, &mut library);
         }

@@ -161,6 +161,10 @@ pub const FOLDER_DEEP_HINT: Text = text("移到上层目录", "move them further
 pub const TOO_MANY: Text = text("文章超过 {} 篇，其余没有读", "more than {} posts; the rest was not read");
 /// The mend of [`TOO_MANY`].
 pub const TOO_MANY_HINT: Text = text("用 --posts 指定其中一个目录", "name one of its folders with --posts");
+/// A file where a folder should be.
+pub const NOT_FOLDER: Text = text("不是目录", "not a folder");
+/// The mend of [`NOT_FOLDER`].
+pub const NOT_FOLDER_HINT: Text = text("写目录的路径", "name a folder");
 /// The folder or file that was named is not there.
 pub const NO_SUCH: Text = text("没有这个文件或目录", "there is no such file or folder");
 /// The mend of [`NO_SUCH`].

@@ -93,7 +93,10 @@ fn other_formats() {
         "Note: 这不是文首信息 · - ·  ·  ·  · \nbody from line 1: Note: 这不是文首信息",
     );
     check("{% include x %}\n正文", "正文 · - ·  ·  ·  · \nbody from line 1: {% include x %}");
-    check("{\n\"title\": \n\n正文", "\"title\": · - ·  ·  ·  · \nbody from line 1: {");
+    check(
+        "{\n\"title\": \n\n正文",
+        "\"title\": · - ·  ·  ·  · \nbody from line 1: {\n! 1: the front matter is never closed",
+    );
     check("---\n\n一段话。\n\n---\n后文", "一段话。 · - ·  ·  ·  · \nbody from line 1: ---");
     check("---\n# 注释\n\n---\n", "注释 · - ·  ·  ·  · \nbody from line 1: ---");
 }
