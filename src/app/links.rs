@@ -254,17 +254,14 @@ fn follow_relative(model: &mut Model, path: &str) -> Vec<Effect> {
         return library::open_at(model, post, None);
     }
     let lang = model.lang();
-    let source = page.post.sources.iter().find_map(|source| Url::parse(source).ok());
-    let base = model.settings.site.as_deref().and_then(|site| Url::parse(site).ok()).or(source);
-    let target = base.and_then(|base| base.join(path).ok()).map(|url| Target::judge(url.as_str(), ""));
-    match target {
-        Some(Target::Web(web)) => {
+    match below_site(&page.post, model.settings.site.as_deref(), path) {
+        Some(web) => {
             let mut lines = vec![SafeStr::clean(&words::RELATIVE.get(lang).replace("{}", &web.host))];
             lines.extend(web.doubts.iter().map(|doubt| doubt_words(doubt, lang)));
             let url = SafeStr::clean(&web.url);
             ask(model, lines, vec![url.clone()], vec![Choice::Leave, Choice::Open(vec![web]), Choice::Copy(url)])
         }
-        Some(Target::Anchor(_) | Target::Relative(_) | Target::Refused(_)) | None => {
+        None => {
             let written = SafeStr::clean(path);
             let lines = vec![SafeStr::literal(words::RELATIVE_NOWHERE.get(lang))];
             ask(model, lines, vec![written.clone()], vec![Choice::Leave, Choice::Copy(written)])
@@ -272,9 +269,19 @@ fn follow_relative(model: &mut Model, path: &str) -> Vec<Effect> {
     }
 }
 
+/// The page that a relative path means below the site, or below the origin of the post's own source.
+pub fn below_site(post: &Post, site: Option<&str>, path: &str) -> Option<WebTarget> {
+    let source = post.sources.iter().find_map(|source| Url::parse(source).ok());
+    let base = site.and_then(|site| Url::parse(site).ok()).or(source)?;
+    match Target::judge(base.join(path).ok()?.as_str(), "") {
+        Target::Web(web) => Some(web),
+        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => None,
+    }
+}
+
 /// Finds the post that a relative path means, seen from another post: by its path, or by the permalink that static site
 /// generators make of `2026-02-05-name.md` (`/2026/02/05/name/`).
-fn post_at(posts: &[Post], from: &Post, path: &str) -> Option<usize> {
+pub fn post_at(posts: &[Post], from: &Post, path: &str) -> Option<usize> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let folder = from.id.0.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
@@ -333,7 +340,8 @@ fn say(model: &mut Model, notice: crate::strings::Text) -> Vec<Effect> {
     Vec::new()
 }
 
-fn doubt_words(doubt: &Doubt, lang: Lang) -> SafeStr {
+/// Says why to ask before a link opens.
+pub fn doubt_words(doubt: &Doubt, lang: Lang) -> SafeStr {
     let sentence = match doubt {
         Doubt::TextNamesOtherHost(host) => words::DOUBT_OTHER_HOST.get(lang).replace("{}", host),
         Doubt::UserInfo => words::DOUBT_USER.get(lang).to_owned(),
@@ -343,7 +351,8 @@ fn doubt_words(doubt: &Doubt, lang: Lang) -> SafeStr {
     SafeStr::clean(&sentence)
 }
 
-fn refusal_words(refusal: &Refusal, lang: Lang) -> SafeStr {
+/// Says why a link is never opened.
+pub fn refusal_words(refusal: &Refusal, lang: Lang) -> SafeStr {
     let sentence = match refusal {
         Refusal::Scheme(scheme) => words::REFUSED_SCHEME.get(lang).replace("{}", scheme),
         Refusal::TooLong => words::REFUSED_LONG.get(lang).to_owned(),

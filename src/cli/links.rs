@@ -2,10 +2,11 @@
 
 use super::context::{Context, variable};
 use super::failure::{Failure, Outcome, say};
-use super::library::choose;
+use super::library::{Chosen, choose};
 use super::output::Output;
-use super::record::{doubt, refusal, story_of, story_title, url};
+use super::record::{story_of, story_title, url};
 use crate::app::Opening;
+use crate::app::links::{below_site, doubt_words, post_at, refusal_words};
 use crate::document::link::WebTarget;
 use crate::document::{Document, Link, LinkId, Target};
 use crate::strings::cli as words;
@@ -74,19 +75,19 @@ fn target(context: &Context, target: &Target) -> Vec<SafeStr> {
     let lang = context.lang;
     match target {
         Target::Web(web) => {
-            let doubts = web.doubts.iter().map(|it| say(words::DOUBTFUL, lang, &[&doubt(it, &web.host, lang)]));
+            let doubts = web.doubts.iter().map(|it| say(words::DOUBTFUL, lang, &[&doubt_words(it, lang)]));
             std::iter::once(SafeStr::clean(&web.url)).chain(doubts).collect()
         }
         Target::Anchor(anchor) => vec![say(words::INSIDE, lang, &[&format!("#{anchor}")])],
         Target::Relative(path) => vec![say(words::BESIDE, lang, &[path])],
-        Target::Refused(why) => vec![say(words::REFUSED, lang, &[&refusal(why, lang)])],
+        Target::Refused(why) => vec![say(words::REFUSED, lang, &[&refusal_words(why, lang)])],
     }
 }
 
 fn row<'a>(context: &Context, document: &Document, id: LinkId, link: &'a Link) -> Row<'a> {
     let (host, doubts, refused) = match &link.target {
         Target::Web(web) => (Some(web.host.as_str()), &web.doubts[..], None),
-        Target::Refused(why) => (None, &[][..], Some(refusal(why, context.lang).to_string())),
+        Target::Refused(why) => (None, &[][..], Some(refusal_words(why, context.lang).to_string())),
         Target::Anchor(_) | Target::Relative(_) => (None, &[][..], None),
     };
     Row {
@@ -97,7 +98,7 @@ fn row<'a>(context: &Context, document: &Document, id: LinkId, link: &'a Link) -
         url: url(&link.target),
         host,
         written: SafeStr::clean(&link.written).to_string(),
-        doubts: doubts.iter().map(|it| doubt(it, host.unwrap_or_default(), context.lang).to_string()).collect(),
+        doubts: doubts.iter().map(|it| doubt_words(it, context.lang).to_string()).collect(),
         refused,
     }
 }
@@ -121,7 +122,7 @@ pub fn open(
         let what = say(words::NO_SUCH_LINK, context.lang, &[&number.to_string(), &document.links.len().to_string()]);
         return Err(Failure::usage(what, say(words::LINKS_HINT, context.lang, &[word])));
     };
-    let web = judged(context, link, yes)?;
+    let web = judged(context, &chosen, link, yes)?;
     #[derive(Serialize)]
     struct Opened<'a> {
         n: usize,
@@ -134,29 +135,39 @@ pub fn open(
         out.line_as(Part::Heading3, &SafeStr::clean(&web.host))?;
         out.line(&SafeStr::clean(&web.url))?;
     }
-    browse(context, web)?;
+    browse(context, &web)?;
     Ok(Outcome::Well)
 }
 
-/// The target of a link that may be opened.
-fn judged<'a>(context: &Context, link: &'a Link, yes: bool) -> Result<&'a WebTarget, Failure> {
+/// The target of a link that may be opened: at once, or because the reader says `--yes`.
+fn judged(context: &Context, chosen: &Chosen, link: &Link, yes: bool) -> Result<WebTarget, Failure> {
     let lang = context.lang;
+    let post = &chosen.library.posts[chosen.index];
     let refuse =
         |shown: &str, why: &str, mend: SafeStr| Err(Failure::usage(say(words::NOT_OPENED, lang, &[shown, why]), mend));
     match &link.target {
-        Target::Web(web) if web.doubts.is_empty() || yes => Ok(web),
+        Target::Web(web) if web.doubts.is_empty() || yes => Ok(web.clone()),
         Target::Web(web) => {
-            let doubts: Vec<String> = web.doubts.iter().map(|it| doubt(it, &web.host, lang).to_string()).collect();
+            let doubts: Vec<String> = web.doubts.iter().map(|it| doubt_words(it, lang).to_string()).collect();
             refuse(&web.url, &doubts.join("; "), say(words::YES_HINT, lang, &[]))
         }
         Target::Anchor(anchor) => {
             let inside = say(words::INSIDE, lang, &[anchor]);
-            refuse(&format!("#{anchor}"), &inside, say(words::RELATIVE_HINT, lang, &[]))
+            refuse(&format!("#{anchor}"), &inside, say(words::SHOW_HINT, lang, &[&post.id.0]))
         }
         Target::Relative(path) => {
-            refuse(path, &say(words::BESIDE, lang, &[path]), say(words::RELATIVE_HINT, lang, &[]))
+            let beside = say(words::BESIDE, lang, &[path]);
+            if let Some(other) = post_at(&chosen.library.posts, post, path) {
+                let id = &chosen.library.posts[other].id.0;
+                return refuse(path, &beside, say(words::SHOW_HINT, lang, &[id]));
+            }
+            match below_site(post, context.config.site.as_deref(), path) {
+                Some(web) if yes => Ok(web),
+                Some(web) => refuse(&web.url, &beside, say(words::YES_HINT, lang, &[])),
+                None => refuse(path, &beside, say(words::RELATIVE_HINT, lang, &[])),
+            }
         }
-        Target::Refused(why) => refuse(&link.written, &refusal(why, lang), say(words::REFUSED_HINT, lang, &[])),
+        Target::Refused(why) => refuse(&link.written, &refusal_words(why, lang), say(words::REFUSED_HINT, lang, &[])),
     }
 }
 

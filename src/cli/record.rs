@@ -1,12 +1,10 @@
 //! What the commands say about posts, stories and links: the shapes of `--json`, and the pieces of the plain output.
 
-use super::failure::say;
 use crate::app::outline::plain;
 use crate::diagnostic::Defect;
-use crate::document::link::{Doubt, Refusal};
 use crate::document::{BlockKind, Document, Link, Story, Target};
 use crate::post::{Post, Tag};
-use crate::strings::{Lang, cli as words};
+use crate::strings::Lang;
 use crate::text::SafeStr;
 use serde::Serialize;
 
@@ -135,24 +133,4 @@ pub fn story_of(document: &Document, link: &Link) -> Option<usize> {
         };
         (first.span.start..last.span.end).contains(&link.span.start)
     })
-}
-
-/// Says why a link is never opened.
-pub fn refusal(refusal: &Refusal, lang: Lang) -> SafeStr {
-    match refusal {
-        Refusal::Scheme(scheme) => say(words::SCHEME, lang, &[scheme]),
-        Refusal::TooLong => say(words::TOO_LONG, lang, &[]),
-        Refusal::Control => say(words::CONTROL, lang, &[]),
-        Refusal::Invalid => say(words::INVALID, lang, &[]),
-    }
-}
-
-/// Says why to ask before a link opens.
-pub fn doubt(doubt: &Doubt, host: &str, lang: Lang) -> SafeStr {
-    match doubt {
-        Doubt::TextNamesOtherHost(named) => say(words::OTHER_HOST, lang, &[named, host]),
-        Doubt::UserInfo => say(words::USER_INFO, lang, &[]),
-        Doubt::Address => say(words::ADDRESS, lang, &[host]),
-        Doubt::MixedScripts(written) => say(words::MIXED, lang, &[written]),
-    }
 }

@@ -27,25 +27,6 @@ pub const BROKEN: Text = text("无法阅读：{}", "broken: {}");
 /// What is opened: the host, then the whole address.
 pub const OPENING: Text = text("{}\n{}", "{}\n{}");
 
-// ---- why a link is doubtful or refused -----------------------------------------------------------------------------
-
-/// The scheme is neither http nor https.
-pub const SCHEME: Text = text("协议 {} 不是 http 或 https", "the scheme {} is neither http nor https");
-/// Longer than 8 KiB.
-pub const TOO_LONG: Text = text("地址长于 8 KiB", "the address is longer than 8 KiB");
-/// Controls or blanks.
-pub const CONTROL: Text = text("地址里有控制字符或空白", "the address has control characters or blanks in it");
-/// No URL.
-pub const INVALID: Text = text("这不是地址", "this is no address");
-/// The words name another host.
-pub const OTHER_HOST: Text = text("文字写的是 {}，实际通向 {}", "the words name {}, the target is {}");
-/// A user name or password.
-pub const USER_INFO: Text = text("地址里带有用户名或密码", "the address carries a user name or a password");
-/// An IP address or this machine.
-pub const ADDRESS: Text = text("{} 是 IP 地址或本机", "{} is an IP address or this machine");
-/// Scripts are mixed.
-pub const MIXED: Text = text("主机名混用了几种文字：{}", "the host name mixes scripts: {}");
-
 // ---- results -------------------------------------------------------------------------------------------------------
 
 /// Nothing matched the query.
@@ -115,9 +96,11 @@ pub const NOT_OPENED: Text = text("没有打开 {}：{}", "{} was not opened: {}
 pub const YES_HINT: Text = text("确认无误就加上 --yes", "add --yes if that is what you want");
 /// What to do with a refused link.
 pub const REFUSED_HINT: Text = text("只打开 http 和 https 的网页", "only pages of the web are opened, http and https");
-/// A relative link needs a site.
+/// A link to another post, or inside this one, named by its id.
+pub const SHOW_HINT: Text = text("用 `yundu show {}` 读", "read it with `yundu show {}`");
+/// A relative link that leads nowhere.
 pub const RELATIVE_HINT: Text =
-    text("用 `yundu show` 读它指向的那一篇", "read the post that it leads to with `yundu show`");
+    text("在配置中写上 site，它才有去处", "name the site in the configuration, so that it leads somewhere");
 /// The browser did not start.
 pub const NO_BROWSER: Text = text("没有浏览器可用", "there is no browser to start");
 /// What to do about that.

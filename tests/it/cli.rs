@@ -20,6 +20,8 @@ fn posts() -> TempDir {
     write("2026-01-10-colon.md", "---\ntitle: a: b\ndate: 2026-01-10\n---\n\n文字。\n".as_bytes());
     write("2026-01-02-hostile.md", hostile.as_bytes());
     write("2026-01-01-binary.md", b"\0\x01\x02\0\0\0");
+    let relative = "---\ntitle: 相对\nsource: https://example.org/x/\n---\n\n[a](2026-01-15-plain.md) [b](/about)\n";
+    write("2025-12-01-relative.md", relative.as_bytes());
     write("typo.yaml", b"lang: en\nthmee: dark\n");
     write("config.yaml", b"lang: zh\nwidth: 20\nposts: .\n");
     write("bad-theme.yaml", b"name: x\npalette:\n  ink: \"#12345g\"\nroles:\n  page: { fg: ink }\n");
@@ -63,7 +65,7 @@ fn check(line: &str, code: i32, said: &[&str], complained: &[&str]) {
 
 #[test]
 fn commands_print_what_they_are_asked_for() {
-    check("list --posts .", 0, &["2026-02-05  2026-02-05-restart  就地重启", "2 stories", "broken: "], &[]);
+    check("list --posts .", 0, &["2026-02-05  2026-02-05-restart   就地重启  ", "2 stories", "broken: "], &[]);
     check("--posts . --lang zh", 0, &["2 条", "无法阅读："], &[]);
     check(". --lang zh", 0, &["就地重启"], &[]);
     check("list", 0, &["Agents Move In"], &[]);
@@ -78,7 +80,7 @@ fn commands_print_what_they_are_asked_for() {
         &[],
     );
     check("links restart --posts .", 0, &["第一条\n   1  source: A page\n      https://example.org/a\n"], &[]);
-    check("links restart --posts .", 0, &["not opened: the scheme mailto"], &[]);
+    check("links restart --posts .", 0, &["mailto: links are not opened"], &[]);
     check("show restart --config config.yaml", 0, &["\n甲 · #kubernetes\n"], &[]);
     check("list --config config.yaml", 0, &["2026-02-05-restart", "2 条"], &[]);
     check("check 2026-01-15-plain.md", 0, &["no defects; posts checked: 1"], &[]);
@@ -117,7 +119,19 @@ fn complaints_say_what_and_what_to_do() {
     check("show restart --width 0", 2, &[], &["0 is not in 1..=1000"]);
     check(". list", 2, &[], &["“.” before the command means nothing"]);
     check("open restart 9 --posts .", 2, &[], &["there is no link 9; the post has 3", "`yundu links restart`"]);
-    check("open restart 3 --yes --posts .", 2, &[], &["mailto:a@example.org was not opened: the scheme mailto"]);
+    check("open relative 1 --posts .", 2, &[], &["read it with `yundu show 2026-01-15-plain`"]);
+    check(
+        "open relative 2 --posts .",
+        2,
+        &[],
+        &["https://example.org/about was not opened: a relative address", "--yes"],
+    );
+    check(
+        "open restart 3 --yes --posts .",
+        2,
+        &[],
+        &["mailto:a@example.org was not opened: mailto: links are not opened"],
+    );
 }
 
 #[test]
@@ -144,7 +158,7 @@ fn json_is_one_object_a_line() {
         text.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<serde_json::Value>>()
     };
     let listed = lines(&["list", "--json", "--posts", "."]);
-    assert_eq!(listed.len(), 5);
+    assert_eq!(listed.len(), 6);
     let post = &listed[0];
     assert_eq!(post["id"], "2026-02-05-restart");
     assert_eq!(post["path"], "2026-02-05-restart.md");
