@@ -4,7 +4,7 @@
 
 use super::defect::{Finding, Problem};
 use super::foreign::{Masked, Meaning, Region};
-use super::html::{Part, Source};
+use super::html_block::{Part, Source};
 use super::inline::{Atom, AtomKind, Composer};
 use super::{
     AlertKind, Alignment, Block, BlockKind, Document, Frame, FrameId, FrameKind, Inline, InlineKind, LinkId, MAX_DEPTH,

@@ -99,10 +99,11 @@ const EXCERPT: usize = 200;
 
 /// Gives the line around `at`, with the place marked: everything up to the next blank.
 fn excerpt(body: &str, at: usize) -> Option<(SafeStr, std::ops::Range<usize>)> {
-    let from = body.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-    let from = if at - from > EXCERPT / 2 { floor(body, at - EXCERPT / 2) } else { from };
-    let end = body.get(at..)?.find(['\n', '\r']).map_or(body.len(), |len| at + len);
-    let end = floor(body, end.min(from + EXCERPT)).max(at);
+    // Only a window is searched: the line may be a megabyte long, and have a defect at every word.
+    let window = floor(body, at.saturating_sub(EXCERPT / 2));
+    let from = body.get(window..at)?.rfind(['\n', '\r']).map_or(window, |end| window + end + 1);
+    let window = floor(body, at.saturating_add(EXCERPT / 2).min(body.len())).max(at);
+    let end = body.get(at..window)?.find(['\n', '\r']).map_or(window, |len| at + len);
     let (before, after) = (SafeStr::clean(body.get(from..at)?), body.get(at..end)?);
     let marked = SafeStr::clean(after.split([' ', '\t']).next().unwrap_or_default());
     let line = SafeStr::clean(body.get(from..end)?);

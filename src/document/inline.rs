@@ -76,7 +76,9 @@ impl<'a> Composer<'a> {
         let Composer { masked, links, words } = self;
         let judged = links.into_iter().zip(words).map(|(link, words)| {
             let text = SafeStr::clean(words.trim());
-            let target = Target::judge(&masked.resolve(&link.written), &text);
+            // The words of a picture are not read as a promise of where it leads.
+            let promise = if link.image { "" } else { text.as_str() };
+            let target = Target::judge(&masked.resolve(&link.written), promise);
             Link { text, target, written: masked.restore(&link.written).into_owned(), ..link }
         });
         judged.collect()

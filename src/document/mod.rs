@@ -8,6 +8,7 @@ mod build;
 mod foreign;
 mod shortcode;
 mod html;
+mod html_block;
 mod inline;
 mod emphasis;
 mod character;
@@ -17,6 +18,7 @@ mod defect;
 mod hidden;
 mod words;
 mod source_line;
+mod host;
 pub mod link;
 pub mod story;
 

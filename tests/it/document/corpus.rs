@@ -41,6 +41,11 @@ fn every_post_of_the_corpus_parses() {
         stories += document.stories.len();
         sources += document.stories.iter().map(|story| story.sources.len()).sum::<usize>();
         for link in &document.links {
+            match &link.target {
+                Target::Web(web) if !web.doubts.is_empty() => eprintln!("DOUBT {:?} {} {:?}", web.doubts, link.text, link.written),
+                Target::Refused(r) => eprintln!("REFUSED {:?} {} {:?}", r, link.text, link.written),
+                _ => {}
+            }
             links[match &link.target {
                 Target::Web(web) if web.doubts.is_empty() => 0,
                 Target::Web(_) => 1,

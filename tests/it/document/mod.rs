@@ -4,6 +4,7 @@ mod corpus;
 mod depth;
 mod draw;
 mod emphasis;
+mod link;
 mod stories;
 
 use yundu::document::{BlockKind, parse};

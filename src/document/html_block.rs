@@ -1,0 +1,223 @@
+//! HTML blocks: taken apart at the tags that end a paragraph, so that their text is set like any other.
+
+use super::html::{Tag, decode};
+use super::inline::{Atom, AtomKind};
+use super::{InlineKind, Span};
+
+/// The parts that an HTML block falls into.
+#[derive(Debug)]
+pub(super) enum Part {
+    Paragraph(Vec<Atom>),
+    Heading(u8, Vec<Atom>),
+    Code(String, Span),
+    Rule(Span),
+}
+
+/// The lines of an HTML block and where each begins in the source.
+#[derive(Default)]
+pub(super) struct Source {
+    text: String,
+    lines: Vec<(usize, usize)>,
+}
+
+impl Source {
+    /// Adds a line that stands at `start` in the source.
+    pub fn push(&mut self, line: &str, start: usize) {
+        self.lines.push((self.text.len(), start));
+        self.text.push_str(line);
+    }
+
+    fn place(&self, at: usize) -> usize {
+        let line = self.lines.partition_point(|&(first, _)| first <= at).saturating_sub(1);
+        self.lines.get(line).map_or(0, |&(first, start)| start + at - first)
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        let first = self.place(start);
+        first..end.checked_sub(1).map_or(first, |last| self.place(last) + 1).max(first)
+    }
+
+    /// Splits the block at its tags.
+    pub fn parts(&self) -> Vec<Part> {
+        let mut parts = Parts { source: self, parts: Vec::new(), atoms: Vec::new(), heading: None, code: None };
+        let last = self.text.rfind('>').unwrap_or(0);
+        let mut at = 0;
+        while at < self.text.len() {
+            let rest = &self.text[at..];
+            let len = match (at < last).then(|| tag_len(rest)).flatten() {
+                Some(len) => {
+                    parts.tag(at, at + len);
+                    len
+                }
+                None => {
+                    let len = rest.bytes().skip(1).position(|byte| byte == b'<').map_or(rest.len(), |len| len + 1);
+                    parts.text(at, at + len);
+                    len
+                }
+            };
+            at += len;
+        }
+        parts.close();
+        parts.parts
+    }
+}
+
+struct Parts<'a> {
+    source: &'a Source,
+    parts: Vec<Part>,
+    atoms: Vec<Atom>,
+    heading: Option<u8>,
+    code: Option<(usize, String)>,
+}
+
+impl Parts<'_> {
+    fn text(&mut self, start: usize, end: usize) {
+        let text = &self.source.text[start..end];
+        if let Some((_, code)) = &mut self.code {
+            code.push_str(&decode(text));
+            return;
+        }
+        let mut at = start;
+        for line in text.split_inclusive('\n') {
+            let words = line.trim_matches(['\n', '\r', '\t', ' ']);
+            if !words.is_empty() {
+                let indent = line.len() - line.trim_start_matches(['\n', '\r', '\t', ' ']).len();
+                // Blanks between a tag and a word stand for one blank.
+                let glued = at == start && indent > 0 && !self.atoms.is_empty();
+                let from = at + indent - usize::from(glued);
+                let trailing = line[indent + words.len()..].starts_with(' ') && !line.ends_with('\n');
+                let to = at + indent + words.len() + usize::from(trailing);
+                self.push(AtomKind::Plain(decode(&self.source.text[from..to]).into_owned()), from, to);
+            }
+            if line.ends_with('\n') && !self.atoms.is_empty() {
+                self.push(AtomKind::Done(InlineKind::SoftBreak), at + line.len() - 1, at + line.len());
+            }
+            at += line.len();
+        }
+    }
+
+    fn tag(&mut self, start: usize, end: usize) {
+        let text = &self.source.text[start..end];
+        let Some(tag) = Tag::read(text) else { return };
+        if self.code.is_some() && tag.name != "pre" {
+            return;
+        }
+        match tag.name.as_str() {
+            "pre" if tag.closing => {
+                if let Some((from, code)) = self.code.take() {
+                    let code = code.trim_matches('\n').to_owned();
+                    self.parts.push(Part::Code(code, self.source.span(from, end)));
+                }
+            }
+            "pre" => {
+                self.close();
+                self.code = Some((start, String::new()));
+            }
+            "hr" => {
+                self.close();
+                self.parts.push(Part::Rule(self.source.span(start, end)));
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.close();
+                self.heading = text.bytes().find(u8::is_ascii_digit).filter(|_| !tag.closing).map(|digit| digit - b'0');
+            }
+            "td" | "th" if !tag.closing && !self.atoms.is_empty() => {
+                self.push(AtomKind::Plain(" ".to_owned()), start, end);
+            }
+            "summary" => {
+                if !tag.closing {
+                    self.close();
+                }
+                self.push(AtomKind::Html(text.to_owned()), start, end);
+                if tag.closing {
+                    self.close();
+                }
+            }
+            name if BREAKING.contains(&name) => self.close(),
+            _ => self.push(AtomKind::Html(text.to_owned()), start, end),
+        }
+    }
+
+    fn push(&mut self, kind: AtomKind, start: usize, end: usize) {
+        self.atoms.push(Atom { kind, link: None, span: self.source.span(start, end) });
+    }
+
+    fn close(&mut self) {
+        if let Some((from, code)) = self.code.take() {
+            let span = self.source.span(from, self.source.text.len());
+            self.parts.push(Part::Code(code.trim_matches('\n').to_owned(), span));
+        }
+        let mut atoms = std::mem::take(&mut self.atoms);
+        while atoms.last().is_some_and(|atom| matches!(atom.kind, AtomKind::Done(InlineKind::SoftBreak))) {
+            atoms.pop();
+        }
+        let heading = self.heading.take();
+        if !atoms.is_empty() {
+            self.parts.push(match heading {
+                Some(level) => Part::Heading(level, atoms),
+                None => Part::Paragraph(atoms),
+            });
+        }
+    }
+}
+
+/// Elements whose tags end a paragraph.
+const BREAKING: [&str; 33] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "head",
+    "header",
+    "html",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// How far an attribute's quote is looked for, in bytes: an unclosed one costs no more.
+const QUOTE_LIMIT: usize = 4096;
+
+/// Measures the tag, comment or declaration at the start of `text`, in bytes.
+fn tag_len(text: &str) -> Option<usize> {
+    let after = text.strip_prefix('<')?;
+    if after.starts_with("!--") {
+        return Some(text.find("-->").map_or(text.len(), |at| at + 3));
+    }
+    if !after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
+        return None;
+    }
+    let mut quote = None;
+    for (at, byte) in text.bytes().enumerate().take(QUOTE_LIMIT) {
+        match (quote, byte) {
+            (None, b'>') => return Some(at + 1),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    text.find('>').map(|at| at + 1)
+}
