@@ -166,7 +166,7 @@ impl Flow {
 
     /// Sets the text into lines of `measure` cells.
     pub fn lines(&self, measure: usize, setting: Setting, spec: &Spec) -> Vec<TextLine> {
-        let breaks = opportunity::prices(self, measure, spec);
+        let breaks = opportunity::prices(self, measure, setting, spec);
         fit::fit(self, &breaks, measure, setting, spec).into_iter().map(|items| finish::finish(self, items)).collect()
     }
 
@@ -183,7 +183,7 @@ impl Flow {
 
     /// Counts the cells of the longest piece that should not be broken.
     pub fn unbreakable(&self, spec: &Spec) -> usize {
-        let breaks = opportunity::prices(self, usize::MAX, spec);
+        let breaks = opportunity::prices(self, usize::MAX, Setting::Cell, spec);
         let (mut widest, mut cells) = (0, 0);
         for (index, item) in self.items.iter().enumerate() {
             let fresh = breaks.get(index).is_none_or(|&price| price < opportunity::EMERGENCY);

@@ -4,7 +4,7 @@
 //! when it saves a hole of nine cells. Two prices stand apart: [`EMERGENCY`] (inside a word or number) is paid only where a
 //! line cannot be made otherwise, [`FORBIDDEN`] (kinsoku, torn pairs) only where even that does not help.
 
-use super::{Flow, GapKind, Item, quote::Side};
+use super::{Flow, GapKind, Item, Setting, quote::Side};
 use crate::layout::Spec;
 use crate::text::class::Class;
 use std::ops::Range;
@@ -34,6 +34,8 @@ const HYPHEN: Price = 30;
 const NUMBER_UNIT: Price = 40;
 /// A Han and the number after it: `第| 3` (I6).
 const HAN_NUMBER: Price = 6;
+/// Between two Han of a heading (P5).
+const HEADING_HAN: Price = 90;
 /// Before —— and …… (CLREQ strict, S).
 const BEFORE_PAIR: Price = 50;
 /// Behind `. : = , ; ? & #` in code, URLs and paths (U1, U2); a slash is better, a hyphen or underscore worse.
@@ -48,14 +50,14 @@ const SLASH: Price = 80;
 const HUMP: Price = EMERGENCY / 10;
 
 /// Prices the break before every item; the first, where no line can end, is [`MANDATORY`].
-pub fn prices(flow: &Flow, measure: usize, spec: &Spec) -> Vec<Price> {
+pub fn prices(flow: &Flow, measure: usize, setting: Setting, spec: &Spec) -> Vec<Price> {
     let mut prices = vec![MANDATORY; flow.items.len()];
     for at in 1..flow.items.len() {
         let price = match flow.items.get(at - 1..=at) {
             Some([_, b]) if b.hard => MANDATORY,
             Some([a, b]) if b.gap.kind == GapKind::Blank || b.gap.kind == GapKind::Soft => at_blank(flow, at, a, b),
             Some([a, b]) if a.code && b.code => EMERGENCY,
-            Some([a, b]) => between(flow, at, a, b),
+            Some([a, b]) => between(flow, at, a, b).max(in_heading(setting, a, b)),
             Some(_) | None => FORBIDDEN,
         };
         if let Some(place) = prices.get_mut(at) {
@@ -64,6 +66,14 @@ pub fn prices(flow: &Flow, measure: usize, spec: &Spec) -> Vec<Price> {
     }
     open_long_tokens(flow, measure, &mut prices);
     prices
+}
+
+/// In a heading a line ends at a mark or a blank rather than between two Han, which may be one word (P5).
+fn in_heading(setting: Setting, a: &Item, b: &Item) -> Price {
+    match setting {
+        Setting::Heading if class(a.tail) == Class::Wide && class(b.head) == Class::Wide => HEADING_HAN,
+        Setting::Heading | Setting::Paragraph | Setting::Cell => FREE,
+    }
 }
 
 fn class(c: char) -> Class {
