@@ -60,7 +60,7 @@ fn columns(context: &Context, library: &Library, index: usize) -> [String; 5] {
     let id = post.id.0.to_string();
     let (title, stories, minutes) = match body(library, index) {
         Err(defect) => {
-            let reason = say(words::BROKEN, context.lang, &[&defect.message(context.lang)]);
+            let reason = say(ui::BROKEN, context.lang, &[&defect.message(context.lang)]);
             (reason, String::new(), String::new())
         }
         Ok(Body { document, .. }) => {

@@ -11,7 +11,7 @@ use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Marks};
 use crate::layout::{self, Layout, Spec};
 use crate::post::Post;
 use crate::post::tag::fold;
-use crate::strings::cli as words;
+use crate::strings::ui;
 use crate::text::SafeStr;
 use crate::ui::theme::Part;
 
@@ -65,7 +65,7 @@ fn page(out: &mut Output, post: &Post, body: &Body, spec: &Spec) -> Result<(), F
 /// The reason, then the raw text, cleaned.
 fn broken(context: &Context, out: &mut Output, chosen: &Chosen, defect: &Defect, spec: &Spec) -> Result<(), Failure> {
     let post = &chosen.library.posts[chosen.index];
-    let reason = say(words::BROKEN, context.lang, &[&defect.message(context.lang)]);
+    let reason = say(ui::BROKEN, context.lang, &[&defect.message(context.lang)]);
     let reason = format!("{}: {reason}", post.path);
     for sentence in [reason.as_str(), &defect.hint(context.lang)] {
         let set = one_block(BlockKind::Paragraph(vec![text(sentence)]), spec);

@@ -10,8 +10,6 @@ pub const TAGS: Text = text("标签", "tags");
 pub const CATEGORIES: Text = text("分类", "categories");
 /// The facet of authors.
 pub const AUTHORS: Text = text("作者", "authors");
-/// A story without a source.
-pub const NO_SOURCE: Text = text("没有来源", "no source");
 /// Stands before a link that belongs to a story as its source.
 pub const SOURCE: Text = text("来源", "source");
 /// A link that is not opened, and why.
@@ -22,10 +20,6 @@ pub const DOUBTFUL: Text = text("打开前请看清：{}", "look before you open
 pub const INSIDE: Text = text("本篇内：{}", "inside this post: {}");
 /// A link to another post, or below the site.
 pub const BESIDE: Text = text("相对地址：{}", "a relative address: {}");
-/// The row of a post that cannot be read.
-pub const BROKEN: Text = text("无法阅读：{}", "broken: {}");
-/// What is opened: the host, then the whole address.
-pub const OPENING: Text = text("{}\n{}", "{}\n{}");
 
 // ---- results -------------------------------------------------------------------------------------------------------
 
