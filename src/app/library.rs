@@ -103,9 +103,14 @@ pub fn laid_out(model: &mut Model, generation: u64, post: usize, set: Set) -> Ve
         return Vec::new();
     }
     let Some(opening) = model.opening.take_if(|opening| opening.post == post) else { return Vec::new() };
-    let Some(head) = model.posts.get(post).cloned() else { return Vec::new() };
-    let mut page = Page::new(head, set.body, set.document);
+    let Some(head) = model.posts.get_mut(post) else { return Vec::new() };
+    let (stories, words) = (set.document.stories.len(), set.document.words);
+    learn(head, &Facts { stories, words, warnings: set.document.defects.len() });
+    let mut page = Page::new(head.clone(), set.body, set.document);
     page.place = opening.place;
+    if let Some(before) = model.page.take_if(|before| *before.id() == *page.id()) {
+        (page.focused, page.marked, page.search) = (before.focused, before.marked, before.search);
+    }
     page::show_set(model, page, set.layout.lines, set.measure);
     Vec::new()
 }

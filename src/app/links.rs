@@ -36,8 +36,8 @@ pub fn focus_next(model: &mut Model, forward: bool) -> Vec<Effect> {
     let visible = on_lines(page, page.top..page.top + rows);
     let next = match page.focused.filter(|link| visible.contains(link)) {
         Some(link) => neighbour(page, link, forward),
-        None if forward => visible.first().copied().or_else(|| neighbour_of_line(page, page.top, true)),
-        None => visible.last().copied().or_else(|| neighbour_of_line(page, page.top, false)),
+        None if forward => on_lines(page, page.here()..page.lines.len()).first().copied(),
+        None => on_lines(page, 0..page.top + rows).last().copied(),
     };
     match next {
         Some(link) => show(page, link, rows),
@@ -52,14 +52,6 @@ fn neighbour(page: &Page, link: LinkId, forward: bool) -> Option<LinkId> {
     let at = all.iter().position(|&other| other == link)?;
     let next = if forward { at + 1 } else { at.checked_sub(1)? };
     all.get(next).copied()
-}
-
-fn neighbour_of_line(page: &Page, line: usize, forward: bool) -> Option<LinkId> {
-    if forward {
-        on_lines(page, line..page.lines.len()).first().copied()
-    } else {
-        on_lines(page, 0..line).last().copied()
-    }
 }
 
 /// Focuses a link and brings it into sight.
@@ -205,7 +197,7 @@ pub fn jump(model: &mut Model, anchor: &str) -> Vec<Effect> {
     };
     remember(model);
     if let Some(page) = &mut model.page {
-        page.scroll_to(page.line_of_block(block), rows);
+        page.go_to(page.line_of_block(block), rows);
     }
     Vec::new()
 }

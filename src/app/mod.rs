@@ -34,6 +34,12 @@ use prompt::Asked;
 
 /// Carries out one action. The only place where the model changes.
 pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
+    let mut effects = perform(model, action);
+    effects.extend(page::ask_for_lines(model));
+    effects
+}
+
+fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Resize { columns, rows } => {
             model.viewport = Viewport { columns, rows };
@@ -149,7 +155,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Outline => {
             let there = model.focus == Focus::Outline;
             model.outline.cursor =
-                model.page.as_ref().map_or(0, |page| outline::current(&page.outline, page.top).unwrap_or_default());
+                model.page.as_ref().map_or(0, |page| outline::current(&page.outline, page.here()).unwrap_or_default());
             moving::focus(model, if there { model.home } else { Focus::Outline });
             Vec::new()
         }

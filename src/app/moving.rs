@@ -175,9 +175,7 @@ pub fn open_outline_row(model: &mut Model, row: usize) -> Vec<Effect> {
         RowKind::Heading(_) | RowKind::Story(_) => {
             links::remember(model);
             if let Some(page) = &mut model.page {
-                page.focused = None;
-                page.marked = page.lines.get(row.line).map(|line| line.block);
-                page.scroll_to(row.line, rows);
+                page.go_to(row.line, rows);
             }
             focus(model, Focus::Page);
             Vec::new()
@@ -197,14 +195,10 @@ pub fn story(model: &mut Model, forward: bool) -> Vec<Effect> {
     };
     let mut stops = page.outline.iter().filter(|row| is_stop(row.kind)).map(|row| row.line);
     // Near the end of a post a heading cannot reach the top of the screen; the mark still moves on.
-    let here = page.marked.map_or(page.top, |block| page.line_of_block(block));
+    let here = page.here();
     let next = if forward { stops.find(|&line| line > here) } else { stops.rfind(|&line| line < here) };
     match next {
-        Some(line) => {
-            page.focused = None;
-            page.marked = page.lines.get(line).map(|line| line.block);
-            page.scroll_to(line, rows);
-        }
+        Some(line) => page.go_to(line, rows),
         None => model.notice = Some(SafeStr::literal(words::NO_MORE_STORIES.get(model.settings.lang))),
     }
     focus_page(model);

@@ -59,10 +59,10 @@ pub fn rows(page: &Page) -> Vec<Row> {
     rows
 }
 
-/// The row whose heading the reading position lies under.
-pub fn current(rows: &[Row], top: usize) -> Option<usize> {
+/// The row whose heading a line of the page lies under; a heading just below it counts as reached.
+pub fn current(rows: &[Row], line: usize) -> Option<usize> {
     let headings = rows.iter().enumerate().filter(|(_, row)| !matches!(row.kind, RowKind::Link(_)));
-    headings.take_while(|(_, row)| row.line <= top + 1).last().map(|(index, _)| index)
+    headings.take_while(|(_, row)| row.line <= line + 1).last().map(|(index, _)| index)
 }
 
 /// The words of some inlines on one line.

@@ -1,6 +1,6 @@
 //! The open post: its document, its lines, and the reading position as a place in the source.
 
-use super::action::Facts;
+use super::action::{Effect, Facts};
 use super::library;
 use super::list::counted;
 use super::model::Model;
@@ -45,7 +45,7 @@ pub struct Page {
     pub head: usize,
     /// The measure that the lines were set to.
     pub measure: usize,
-    /// Whether all of the body has been set.
+    /// False while a worker sets a long body anew; until then the lines are those of the measure before.
     pub complete: bool,
     /// The place in the source that the reader is at; `None` at the head.
     pub place: Option<usize>,
@@ -129,6 +129,19 @@ impl Page {
         lines.next().map_or(self.lines.len(), |(index, _)| index)
     }
 
+    /// Brings a heading to the top of the pane, below the blank line before it, and marks it as the one to be at.
+    pub fn go_to(&mut self, line: usize, rows: usize) {
+        let blank_before = line.checked_sub(1).filter(|&before| self.lines.get(before).is_some_and(|l| l.runs.is_empty()));
+        self.scroll_to(blank_before.unwrap_or(line), rows);
+        self.focused = None;
+        self.marked = self.lines.get(line).map(|line| line.block);
+    }
+
+    /// The line that the reader is at: the marked heading, else the top of the pane.
+    pub fn here(&self) -> usize {
+        self.marked.map_or(self.top, |block| self.line_of_block(block))
+    }
+
     /// Scrolls as little as needed to bring a line into sight, with some lines around it where it was far away.
     pub fn reveal(&mut self, line: usize, rows: usize) {
         if line < self.top || line >= self.top + rows {
@@ -190,7 +203,7 @@ pub fn spec(model: &Model) -> Spec {
 /// Sets the page anew where its measure has changed.
 pub fn refresh(model: &mut Model) {
     let spec = spec(model);
-    let stale = model.page.as_ref().filter(|page| page.measure != spec.measure);
+    let stale = model.page.as_ref().filter(|page| page.measure != spec.measure && page.source.len() <= LARGE);
     if let (Some(head), Some(page)) = (stale.map(|page| head(page, model, &spec)), model.page.as_mut()) {
         let body = layout::lay_out(&page.document, &spec).lines;
         page.set(head, body, spec.measure);
@@ -199,6 +212,19 @@ pub fn refresh(model: &mut Model) {
     if let Some(page) = model.page.as_mut() {
         page.top = page.line_of(page.place).min(page.last_top(rows));
     }
+}
+
+/// Asks for a long body to be set anew where its measure has changed.
+pub fn ask_for_lines(model: &mut Model) -> Option<Effect> {
+    let spec = spec(model);
+    let post = model.find(model.page.as_ref()?.id())?;
+    let page = model.page.as_mut().filter(|page| page.complete && page.measure != spec.measure)?;
+    if model.opening.is_some() || page.source.len() <= LARGE {
+        return None;
+    }
+    page.complete = false;
+    model.opening = Some(Opening { post, place: page.place, anchor: None });
+    Some(Effect::LayOut { generation: model.generation, post, body: page.source.clone(), spec })
 }
 
 /// Puts a body that was read on the page.
@@ -213,13 +239,10 @@ pub fn show(model: &mut Model, opening: &Opening, body: &str) {
     refresh(model);
 }
 
-/// Puts a body on the page that a worker has set.
+/// Puts a body on the page that a worker has set. Where the measure has changed since, [`ask_for_lines`] asks again.
 pub fn show_set(model: &mut Model, mut page: Page, body: Vec<Line>, measure: usize) {
-    let spec = spec(model);
-    if measure == spec.measure {
-        let head = head(&page, model, &spec);
-        page.set(head, body, measure);
-    }
+    let head = head(&page, model, &Spec { measure, ..spec(model) });
+    page.set(head, body, measure);
     model.page = Some(page);
     refresh(model);
 }

@@ -69,49 +69,44 @@ impl Hit {
     }
 }
 
-/// The text of some lines as one string of folded characters, and where each came from.
+/// The text of the page as one string of folded characters, and which run each stretch of it came from.
 #[derive(Default)]
 struct Flat {
     text: String,
-    /// For each character its byte in `text` and, where it is a run's, line, run and bytes there.
-    origins: Vec<(usize, Option<Piece>)>,
-}
-
-impl Flat {
-    fn push(&mut self, c: char, origin: Option<Piece>) {
-        self.origins.push((self.text.len(), origin));
-        self.text.push(c);
-    }
+    /// Where the text of a run begins in `text`, and its line and place there.
+    runs: Vec<(usize, usize, usize)>,
 }
 
 fn find(query: &str, page: &Page) -> Vec<Hit> {
     let exact = query.chars().any(char::is_uppercase);
-    let needle: String = query.trim().chars().map(|c| if exact { c } else { fold(c) }).collect();
+    let needle: String = query.trim().chars().map(|c| fold(c, exact)).collect();
     if needle.is_empty() {
         return Vec::new();
     }
     let flat = flatten(page, exact);
     let found = flat.text.match_indices(&needle).take(MOST);
-    let hits = found.map(|(at, hit)| {
-        let first = flat.origins.partition_point(|(start, _)| *start < at);
-        let covered = flat.origins.iter().skip(first).take_while(|(start, _)| *start < at + hit.len());
-        Hit(join(covered.filter_map(|(_, origin)| origin.clone())))
-    });
-    hits.filter(|hit| !hit.0.is_empty()).collect()
+    found.map(|(at, hit)| Hit(pieces(&flat, page, at..at + hit.len(), exact))).filter(|hit| !hit.0.is_empty()).collect()
 }
 
-/// Joins the pieces of neighbouring characters of one run.
-fn join(pieces: impl Iterator<Item = Piece>) -> Vec<Piece> {
-    let mut joined: Vec<Piece> = Vec::new();
-    for piece in pieces {
-        match joined.last_mut() {
-            Some(last) if (last.line, last.run, last.bytes.end) == (piece.line, piece.run, piece.bytes.start) => {
-                last.bytes.end = piece.bytes.end;
+/// Finds the parts of runs that a stretch of the flat text came from.
+fn pieces(flat: &Flat, page: &Page, range: Range<usize>, exact: bool) -> Vec<Piece> {
+    let first = flat.runs.partition_point(|(start, ..)| *start <= range.start).saturating_sub(1);
+    let touched = flat.runs.iter().skip(first).take_while(|(start, ..)| *start < range.end);
+    let piece = |&(start, line, run): &(usize, usize, usize)| {
+        let text = &page.lines.get(line)?.runs.get(run)?.text;
+        let mut flat_end = start;
+        let mut bytes: Option<Range<usize>> = None;
+        for (at, c) in text.char_indices() {
+            let flat_start = flat_end;
+            flat_end += fold(c, exact).len_utf8();
+            if flat_start >= range.start && flat_end <= range.end {
+                let end = at + c.len_utf8();
+                bytes = Some(bytes.map_or(at, |bytes| bytes.start)..end);
             }
-            Some(_) | None => joined.push(piece),
         }
-    }
-    joined
+        Some(Piece { line, run, bytes: bytes? })
+    };
+    touched.filter_map(piece).collect()
 }
 
 fn flatten(page: &Page, exact: bool) -> Flat {
@@ -125,14 +120,12 @@ fn flatten(page: &Page, exact: bool) -> Flat {
                 continue;
             }
             match before {
-                Some((block, _)) if block != line.block || in_head => flat.push('\n', None),
-                Some((_, end)) if is_blank(page, end, run.span.start, &flat.text, &run.text) => flat.push(' ', None),
+                Some((block, _)) if block != line.block || in_head => flat.text.push('\n'),
+                Some((_, end)) if is_blank(page, end, run.span.start, &flat.text, &run.text) => flat.text.push(' '),
                 Some(_) | None => {}
             }
-            for (at, c) in run.text.char_indices() {
-                let bytes = at..at + c.len_utf8();
-                flat.push(if exact { c } else { fold(c) }, Some(Piece { line: index, run: number, bytes }));
-            }
+            flat.runs.push((flat.text.len(), index, number));
+            flat.text.extend(run.text.chars().map(|c| fold(c, exact)));
             before = Some((line.block, run.span.end));
         }
     }
@@ -150,11 +143,11 @@ fn is_blank(page: &Page, end: usize, start: usize, left: &str, right: &str) -> b
     !shown && (blank || line_end && (narrow(left.chars().next_back()) || narrow(right.chars().next())))
 }
 
-/// The small letter of a character where it is one character.
-fn fold(c: char) -> char {
+/// The small letter of a character where it is one character; with `exact` the character itself.
+fn fold(c: char, exact: bool) -> char {
     let mut small = c.to_lowercase();
     match (small.next(), small.next()) {
-        (Some(one), None) => one,
+        (Some(one), None) if !exact => one,
         (Some(_) | None, _) => c,
     }
 }

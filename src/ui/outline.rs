@@ -4,6 +4,7 @@ use super::list::{BAR, RESTING_BAR};
 use super::paint::Painter;
 use super::theme::Part;
 use crate::app::outline::{Row, RowKind, current};
+use crate::app::page::Page;
 use crate::app::panes::{Slot, margin};
 use crate::app::{Focus, Model, list};
 use crate::strings::ui as words;
@@ -25,7 +26,7 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         let empty = SafeStr::literal(words::OUTLINE_EMPTY.get(model.lang()));
         painter.text(Position::new(slot.x + 3, top), slot.width.saturating_sub(3), &empty, Part::Meta);
     }
-    let here = current(outline, model.page.as_ref().map_or(0, |page| page.top));
+    let here = current(outline, model.page.as_ref().map_or(0, Page::here));
     let focused = model.focus() == Focus::Outline;
     let mut cursor = None;
     for (y, (index, row)) in (top..rows).zip(outline.iter().enumerate().skip(first(model, rows))) {
@@ -62,7 +63,7 @@ fn look(row: &Row, here: bool) -> (u16, Part) {
 fn first(model: &Model, rows: u16) -> usize {
     let Some(page) = &model.page else { return 0 };
     let focused = model.focus() == Focus::Outline;
-    let at = if focused { model.outline.cursor } else { current(&page.outline, page.top).unwrap_or(0) };
+    let at = if focused { model.outline.cursor } else { current(&page.outline, page.here()).unwrap_or(0) };
     let room = usize::from(rows.saturating_sub(top(model)));
     at.saturating_sub(room / 2).min(page.outline.len().saturating_sub(room))
 }

@@ -163,6 +163,10 @@ fn position(model: &Model) -> SafeStr {
         let of = if narrow { "{1}/{2}" } else { words::POST_OF.get(lang) };
         parts.push(of.replace("{1}", &row).replace("{2}", &all));
     }
+    let defects: usize = model.posts.iter().map(|post| post.warnings).sum();
+    if defects > 0 && model.focus() == Focus::List && !narrow {
+        parts.push(words::DEFECTS.get(lang).replace("{}", &defects.to_string()));
+    }
     if let Some(open) = open {
         let rows = page::rows(model);
         parts.push(format!("{}%", open.percent(rows)));
