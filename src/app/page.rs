@@ -131,7 +131,8 @@ impl Page {
 
     /// Brings a heading to the top of the pane, below the blank line before it, and marks it as the one to be at.
     pub fn go_to(&mut self, line: usize, rows: usize) {
-        let blank_before = line.checked_sub(1).filter(|&before| self.lines.get(before).is_some_and(|l| l.runs.is_empty()));
+        let blank_before =
+            line.checked_sub(1).filter(|&before| self.lines.get(before).is_some_and(|l| l.runs.is_empty()));
         self.scroll_to(blank_before.unwrap_or(line), rows);
         self.focused = None;
         self.marked = self.lines.get(line).map(|line| line.block);

@@ -203,6 +203,13 @@ fn links_open_jump_ask_or_are_refused() {
     check("] ] o", &["open https://gateway.example.com/diff?from=ingress&to=gateway"], false);
     check("1", &[probe], false);
     check("9", &[], false);
+    // The words name one host, the target is another.
+    check("5", &[], true);
+    check("5 n", &[], false);
+    check("5 enter", &[], false);
+    check("5 y", &["open https://mirror.example.com/diff"], false);
+    check("5 right enter", &["open https://mirror.example.com/diff"], false);
+    check("5 c", &["copy https://mirror.example.com/diff"], false);
     check("6", &[], true);
     check("6 y", &[], true);
     check("6 c", &["copy mailto:desk@example.org"], false);

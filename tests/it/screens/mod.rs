@@ -41,7 +41,7 @@ const SHOTS: &[(&str, Lang, (u16, u16), &[&str])] = &[
     ("outline-80", Lang::Zh, (80, 24), &["enter \\ j j"]),
     ("help-80", Lang::En, (80, 24), &["?"]),
     ("hints-80", Lang::Zh, (80, 24), &["enter ] ] f"]),
-    ("question-80", Lang::Zh, (80, 24), &["enter O"]),
+    ("question-80", Lang::Zh, (80, 24), &["enter 5"]),
     ("refused-80", Lang::En, (80, 24), &["enter 6"]),
     ("pending-80", Lang::Zh, (80, 24), &["enter y"]),
     ("zen-120", Lang::Zh, (120, 24), &["z"]),

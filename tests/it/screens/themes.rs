@@ -42,7 +42,15 @@ fn texts_stand_out_from_their_paper() {
 fn the_plain_theme_has_no_colour_and_still_tells_what_matters() {
     let theme = Theme::built_in("plain", Colours::True).unwrap();
     assert!(NAMES.iter().all(|(_, part)| theme.style(*part).fg.is_none() && theme.style(*part).bg.is_none()));
-    for part in [Part::Heading1, Part::Link, Part::SourceLink, Part::FocusedLink, Part::Hit, Part::HitCurrent, Part::TitleSelected] {
+    for part in [
+        Part::Heading1,
+        Part::Link,
+        Part::SourceLink,
+        Part::FocusedLink,
+        Part::Hit,
+        Part::HitCurrent,
+        Part::TitleSelected,
+    ] {
         assert!(!theme.style(part).add_modifier.is_empty(), "{part:?}");
     }
 }
