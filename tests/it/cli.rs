@@ -119,6 +119,18 @@ fn complaints_say_what_and_what_to_do() {
     check("show restart --width 0", 2, &[], &["0 is not in 1..=1000"]);
     check(". list", 2, &[], &["“.” before the command means nothing"]);
     check("open restart 9 --posts .", 2, &[], &["there is no link 9; the post has 3", "`yundu links restart`"]);
+    check(
+        "links restart --posts .",
+        0,
+        &["https://evil.example/x\n      look before you open: but its words name good.example"],
+        &[],
+    );
+    check(
+        "open restart 2 --posts .",
+        2,
+        &[],
+        &["https://evil.example/x was not opened: but its words name good.example", "--yes"],
+    );
     check("open relative 1 --posts .", 2, &[], &["read it with `yundu show 2026-01-15-plain`"]);
     check(
         "open relative 2 --posts .",

@@ -9,10 +9,11 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use yundu::app::command::{COMMANDS, Command, Group};
 use yundu::cli::args::Arguments;
+use yundu::config::Config;
 use yundu::document;
 use yundu::layout::{self, Spec};
 use yundu::strings::Lang;
-use yundu::text::Widths;
+use yundu::text::{SafeStr, Widths};
 use yundu::ui::theme::Theme;
 
 const READMES: [(&str, Lang); 2] = [("README.md", Lang::En), ("README.zh-CN.md", Lang::Zh)];
@@ -106,6 +107,17 @@ fn commands_are_those_of_the_program() {
         for option in command.get_arguments().filter_map(clap::Arg::get_long) {
             assert!(text.contains(&format!("--{option}")), "{name} does not name --{option}");
         }
+    }
+}
+
+#[test]
+fn the_configuration_is_one_that_is_read() {
+    for (name, _) in READMES {
+        let text = read(name);
+        let yaml: Vec<&str> = part(&text, "config").lines().filter(|line| !line.starts_with("```")).collect();
+        let config = Config::parse(&yaml.join("\n"), &SafeStr::literal("README")).unwrap();
+        assert_eq!(config.browser.as_deref(), Some("firefox %s"), "{name}");
+        assert_eq!(config.keys.keys_of(Command::NextStory).count(), 2, "{name}");
     }
 }
 
