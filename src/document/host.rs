@@ -25,10 +25,10 @@ fn host_of(url: &str) -> Option<String> {
 
 /// Endings that a word must have to be taken for a host, besides the two letters of a country.
 const ENDINGS: [&str; 43] = [
-    "com", "net", "org", "edu", "gov", "mil", "int", "info", "biz", "name", "pro", "dev", "app", "cloud", "tech", "xyz",
-    "site", "online", "store", "shop", "blog", "news", "media", "wiki", "page", "link", "live", "world", "today", "club",
-    "top", "vip", "wang", "space", "website", "fun", "run", "software", "systems", "agency", "digital", "example",
-    "test",
+    "com", "net", "org", "edu", "gov", "mil", "int", "info", "biz", "name", "pro", "dev", "app", "cloud", "tech",
+    "xyz", "site", "online", "store", "shop", "blog", "news", "media", "wiki", "page", "link", "live", "world",
+    "today", "club", "top", "vip", "wang", "space", "website", "fun", "run", "software", "systems", "agency",
+    "digital", "example", "test",
 ];
 
 /// Two letters that end names of files at least as often as hosts.

@@ -103,11 +103,21 @@ impl<'a> Composer<'a> {
     }
 }
 
-/// Takes the line ends off both ends; they are left where a tag or a mark was dropped.
+/// Takes line ends off both ends and blanks off the end; they are left where a tag or a mark was dropped.
 fn trimmed(mut inlines: Vec<Inline>) -> Vec<Inline> {
     let is_break = |inline: &Inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak);
-    while inlines.last().is_some_and(is_break) {
+    while inlines
+        .last()
+        .is_some_and(|last| is_break(last) || matches!(&last.kind, InlineKind::Text(text) if text == " "))
+    {
         inlines.pop();
+    }
+    if let Some(Inline { kind: InlineKind::Text(text), span, .. }) = inlines.last_mut()
+        && text.ends_with(' ')
+        && text.len() == span.len()
+    {
+        text.truncate(text.trim_end_matches(' ').len());
+        span.end = span.start + text.len();
     }
     let leading = inlines.iter().take_while(|inline| is_break(inline)).count();
     inlines.drain(..leading);

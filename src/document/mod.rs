@@ -21,8 +21,10 @@ mod source_line;
 mod host;
 pub mod link;
 pub mod story;
+pub mod scan;
 
 use crate::diagnostic::Defect;
+use crate::post::tag;
 use std::ops::Range;
 
 pub use link::{Link, LinkId, Target};
@@ -241,6 +243,25 @@ impl Document {
         find(&|own| own == anchor).or_else(|| find(&|own| !wanted.is_empty() && anchor::loose(own) == wanted)).or_else(
             || find(&|own| !wanted.is_empty() && anchor::loose(own.trim_start_matches(anchor::is_numbering)) == wanted),
         )
+    }
+
+    /// Drops the first heading if it only repeats the post's `title`, which is shown above the body already. Blanks,
+    /// punctuation and case do not count.
+    pub fn without_title(mut self, title: &str) -> Document {
+        let fold = |text: &str| anchor::loose(&tag::fold(text));
+        let repeats = self.blocks.first().is_some_and(|block| match &block.kind {
+            BlockKind::Heading { inlines, .. } => fold(&anchor::text_of(inlines)) == fold(title),
+            BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_) => false,
+            BlockKind::Rule | BlockKind::Foreign(_) => false,
+        });
+        if repeats && self.stories.first().is_none_or(|story| story.heading > 0) {
+            self.blocks.remove(0);
+            for story in &mut self.stories {
+                story.heading -= 1;
+                story.blocks = story.blocks.start - 1..story.blocks.end - 1;
+            }
+        }
+        self
     }
 
     /// Walks the containers of a block from the inside out.

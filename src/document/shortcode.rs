@@ -1,5 +1,6 @@
 //! The scanner behind [`super::foreign`]: where foreign marks stand in a body and what they mean.
 
+use super::MAX_COLUMNS;
 use super::foreign::{MAX_LEN, Meaning};
 use std::ops::Range;
 
@@ -35,7 +36,30 @@ pub(super) fn find(source: &str) -> Vec<(Range<usize>, Mark)> {
         at += len;
     }
     scan.unfence();
+    scan.marks.extend(wide_tables(source));
+    scan.marks.sort_by_key(|(range, _)| range.start);
     scan.marks
+}
+
+/// Finds the delimiter rows of tables with more than [`MAX_COLUMNS`] columns. Four bytes of each are hidden, so that the
+/// parser sees no table: it would fill every row up to that width.
+fn wide_tables(source: &str) -> Vec<(Range<usize>, Mark)> {
+    let mut marks = Vec::new();
+    let mut start = 0;
+    for line in source.split_inclusive('\n') {
+        let row = line.trim_start_matches([' ', '\t', '>']);
+        let cells = row.trim_end();
+        let cells = cells.strip_prefix('|').unwrap_or(cells);
+        let columns = 1 + cells.strip_suffix('|').unwrap_or(cells).bytes().filter(|&byte| byte == b'|').count();
+        if columns > MAX_COLUMNS
+            && row.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'\r' | b'\n'))
+        {
+            let at = start + line.len() - row.len();
+            marks.push((at..at + 4, Mark::Meaning(Meaning::WideTable)));
+        }
+        start += line.len();
+    }
+    marks
 }
 
 struct Scan<'a> {

@@ -1,7 +1,7 @@
 //! Every post of a corpus, when `YUNDU_CORPUS` names one.
 
 use std::path::Path;
-use yundu::document::{Target, link::Refusal, parse};
+use yundu::document::{Target, link::Refusal, parse, scan::estimate};
 
 fn posts(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -29,6 +29,7 @@ fn every_post_of_the_corpus_parses() {
     };
     let mut paths = Vec::new();
     posts(Path::new(&corpus), &mut paths);
+    let (mut same_stories, mut near_words) = (0, 0);
     let (mut digests, mut stories, mut sources, mut links) = (0, 0, 0, [0; 6]);
     for path in &paths {
         let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
@@ -37,15 +38,13 @@ fn every_post_of_the_corpus_parses() {
         for block in &document.blocks {
             assert!(body.get(block.span.clone()).is_some(), "{}: {:?}", path.display(), block.span);
         }
+        let guess = estimate(body.as_bytes());
+        same_stories += usize::from(guess.stories == document.stories.len());
+        near_words += usize::from(guess.words.abs_diff(document.words) * 10 <= document.words + 50);
         digests += usize::from(!document.stories.is_empty());
         stories += document.stories.len();
         sources += document.stories.iter().map(|story| story.sources.len()).sum::<usize>();
         for link in &document.links {
-            match &link.target {
-                Target::Web(web) if !web.doubts.is_empty() => eprintln!("DOUBT {:?} {} {:?}", web.doubts, link.text, link.written),
-                Target::Refused(r) => eprintln!("REFUSED {:?} {} {:?}", r, link.text, link.written),
-                _ => {}
-            }
             links[match &link.target {
                 Target::Web(web) if web.doubts.is_empty() => 0,
                 Target::Web(_) => 1,
@@ -57,5 +56,6 @@ fn every_post_of_the_corpus_parses() {
         }
     }
     eprintln!("{} posts, {digests} with stories, {stories} stories, {sources} sources", paths.len());
+    eprintln!("estimates: stories exact in {same_stories}, words within a tenth in {near_words}");
     eprintln!("links: web, doubtful, anchor, relative, scheme, invalid: {links:?}");
 }

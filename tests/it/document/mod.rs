@@ -1,5 +1,6 @@
 //! Markdown to documents.
 
+mod body;
 mod corpus;
 mod depth;
 mod draw;
