@@ -56,7 +56,7 @@ pub fn prices(flow: &Flow, measure: usize, setting: Setting, spec: &Spec) -> Vec
         let price = match flow.items.get(at - 1..=at) {
             Some([_, b]) if b.hard => MANDATORY,
             Some([a, b]) if b.gap.kind == GapKind::Blank || b.gap.kind == GapKind::Soft => at_blank(flow, at, a, b),
-            Some([a, b]) if a.code && b.code => EMERGENCY,
+            Some([a, b]) if a.code && b.code && !is_wide(a) && !is_wide(b) => EMERGENCY,
             Some([a, b]) => between(flow, at, a, b).max(in_heading(setting, a, b)),
             Some(_) | None => FORBIDDEN,
         };
@@ -115,14 +115,9 @@ fn alone(flow: &Flow, at: usize) -> bool {
 /// The price between two clusters that touch, or that only a virtual cell parts.
 fn between(flow: &Flow, at: usize, a: &Item, b: &Item) -> Price {
     let (before, after) = (class(a.tail), class(b.head));
-    // Kinsoku for ASCII is off inside code and on at its border: the comma after a code span stays with it (U3).
-    if before == Class::Glue
-        || after == Class::Glue
-        || (before == Class::Pair && a.tail == b.head) && !second_pair(flow, at)
-    {
-        return FORBIDDEN;
-    }
-    if starts_no_line(b, after) || ends_no_line(a, before) {
+    let glued = before == Class::Glue || after == Class::Glue;
+    let torn = before == Class::Pair && a.tail == b.head && !second_pair(flow, at);
+    if glued || torn || starts_no_line(b, after) || ends_no_line(a, before) {
         return FORBIDDEN;
     }
     if after == Class::Pair {
@@ -145,7 +140,8 @@ fn second_pair(flow: &Flow, at: usize) -> bool {
     before.is_multiple_of(2) && before > 0
 }
 
-/// Line-start prohibition (CLREQ 3.1.3, JLREQ 3.1.7): `b` may not begin a line after a cluster that touches it.
+/// Line-start prohibition (CLREQ 3.1.3, JLREQ 3.1.7): `b` may not begin a line after a cluster that touches it. For ASCII it
+/// is off inside code and on at its border: the comma after a code span stays with it (U3).
 fn starts_no_line(b: &Item, class: Class) -> bool {
     match class {
         Class::Close | Class::Follower | Class::Connector => true,
@@ -205,19 +201,18 @@ fn open_long_tokens(flow: &Flow, measure: usize, prices: &mut [Price]) {
         let end = token_end(flow, start);
         let cells = flow.cells(start..end);
         let kind = Token::of(flow, start..end);
-        // Code, URLs and paths open where leaving them whole would tear a hole of more than 60 % of the line (U1).
+        // Code, URLs and paths that fill more than 60 % of a line open; shorter ones are boxes (U1).
         let opens = match kind {
             Token::Code | Token::Address => cells > measure.saturating_mul(3) / 5,
             Token::Word => cells > measure,
         };
         for at in start + 1..end {
-            if let (Some(price), Some([a, b])) = (prices.get_mut(at), flow.items.get(at - 1..=at)) {
-                if a.code && is_wide(a) | is_wide(b) && *price == EMERGENCY {
-                    *price = FREE;
-                }
-                if *price == EMERGENCY || *price == FORBIDDEN && kind != Token::Word {
-                    *price = inside(a, b, opens, cells * 2 > measure, kind).min(*price);
-                }
+            let (Some(price), Some([a, b])) = (prices.get_mut(at), flow.items.get(at - 1..=at)) else { continue };
+            let ascii = a.tail.is_ascii() && b.head.is_ascii();
+            let off = kind != Token::Word && ascii;
+            let doubled = at >= 2 && flow.items.get(at - 2).is_some_and(|item| item.head == '/') && a.head == '/';
+            if (*price == EMERGENCY || *price == FORBIDDEN && off) && !doubled {
+                *price = inside(a, b, opens, cells * 2 > measure, kind).min(*price);
             }
         }
         start = end;

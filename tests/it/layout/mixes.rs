@@ -133,7 +133,7 @@ fn mix() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_mix_holds_the_invariants(text in mix(), measure in 1_usize..70, greedy: bool, wrap: bool, trim: bool, wide: bool) {
