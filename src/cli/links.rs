@@ -9,11 +9,12 @@ use crate::app::Opening;
 use crate::app::links::{below_site, doubt_words, post_at, refusal_words};
 use crate::document::link::WebTarget;
 use crate::document::{Document, Link, LinkId, Target};
-use crate::strings::cli as words;
+use crate::strings::{Lang, cli as words};
 use crate::terminal::opener::{self, Browser};
 use crate::text::SafeStr;
 use crate::ui::theme::Part;
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// One link, as JSON.
 #[derive(Serialize)]
@@ -36,18 +37,19 @@ pub fn run(context: &Context, out: &mut Output, word: &str) -> Result<Outcome, F
         Ok(body) => body.document,
         Err(defect) => return Err(Failure::usage(defect.message(context.lang), defect.hint(context.lang))),
     };
+    let sources: HashSet<LinkId> = document.stories.iter().flat_map(|story| story.sources.iter().copied()).collect();
     let mut shown: Option<Option<usize>> = None;
     for (id, link) in document.links.iter().enumerate() {
         let story = story_of(&document, link);
         if context.common.json {
-            out.json(&row(context, &document, id, link))?;
+            out.json(&row(context, id, link, story, sources.contains(&id)))?;
             continue;
         }
         if shown.replace(story) != Some(story) {
             heading(out, &document, story, id > 0)?;
         }
-        let source = document.stories.iter().any(|story| story.sources.contains(&id));
-        let label = if source { format!("{}: ", words::SOURCE.get(context.lang)) } else { String::new() };
+        let label =
+            if sources.contains(&id) { format!("{}: ", words::SOURCE.get(context.lang)) } else { String::new() };
         out.line(&SafeStr::clean(&format!("{:>4}  {label}{}", id + 1, link.text)))?;
         for line in target(context, &link.target) {
             out.line_as(Part::Meta, &SafeStr::clean(&format!("      {line}")))?;
@@ -75,16 +77,16 @@ fn target(context: &Context, target: &Target) -> Vec<SafeStr> {
     let lang = context.lang;
     match target {
         Target::Web(web) => {
-            let doubts = web.doubts.iter().map(|it| say(words::DOUBTFUL, lang, &[&doubt_words(it, lang)]));
+            let doubts = (!web.doubts.is_empty()).then(|| say(words::DOUBTFUL, lang, &[&doubts(web, lang)]));
             std::iter::once(SafeStr::clean(&web.url)).chain(doubts).collect()
         }
         Target::Anchor(anchor) => vec![say(words::INSIDE, lang, &[&format!("#{anchor}")])],
         Target::Relative(path) => vec![say(words::BESIDE, lang, &[path])],
-        Target::Refused(why) => vec![say(words::REFUSED, lang, &[&refusal_words(why, lang)])],
+        Target::Refused(why) => vec![refusal_words(why, lang)],
     }
 }
 
-fn row<'a>(context: &Context, document: &Document, id: LinkId, link: &'a Link) -> Row<'a> {
+fn row<'a>(context: &Context, id: LinkId, link: &'a Link, story: Option<usize>, source: bool) -> Row<'a> {
     let (host, doubts, refused) = match &link.target {
         Target::Web(web) => (Some(web.host.as_str()), &web.doubts[..], None),
         Target::Refused(why) => (None, &[][..], Some(refusal_words(why, context.lang).to_string())),
@@ -92,8 +94,8 @@ fn row<'a>(context: &Context, document: &Document, id: LinkId, link: &'a Link) -
     };
     Row {
         n: id + 1,
-        story: story_of(document, link).map(|index| index + 1),
-        source: document.stories.iter().any(|story| story.sources.contains(&id)),
+        story: story.map(|index| index + 1),
+        source,
         title: &link.text,
         url: url(&link.target),
         host,
@@ -147,10 +149,7 @@ fn judged(context: &Context, chosen: &Chosen, link: &Link, yes: bool) -> Result<
         |shown: &str, why: &str, mend: SafeStr| Err(Failure::usage(say(words::NOT_OPENED, lang, &[shown, why]), mend));
     match &link.target {
         Target::Web(web) if web.doubts.is_empty() || yes => Ok(web.clone()),
-        Target::Web(web) => {
-            let doubts: Vec<String> = web.doubts.iter().map(|it| doubt_words(it, lang).to_string()).collect();
-            refuse(&web.url, &doubts.join("; "), say(words::YES_HINT, lang, &[]))
-        }
+        Target::Web(web) => refuse(&web.url, &doubts(web, lang), say(words::YES_HINT, lang, &[])),
         Target::Anchor(anchor) => {
             let inside = say(words::INSIDE, lang, &[anchor]);
             refuse(&format!("#{anchor}"), &inside, say(words::SHOW_HINT, lang, &[&post.id.0]))
@@ -169,6 +168,13 @@ fn judged(context: &Context, chosen: &Chosen, link: &Link, yes: bool) -> Result<
         }
         Target::Refused(why) => refuse(&link.written, &refusal_words(why, lang), say(words::REFUSED_HINT, lang, &[])),
     }
+}
+
+/// The real host, and each reason to look at it twice.
+fn doubts(web: &WebTarget, lang: Lang) -> String {
+    let words = web.doubts.iter().map(|doubt| doubt_words(doubt, lang).to_string());
+    let all: Vec<String> = std::iter::once(web.host.clone()).chain(words).collect();
+    all.join(words::COMMA.get(lang))
 }
 
 /// Starts the browser, without waiting for it.

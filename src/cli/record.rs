@@ -124,13 +124,11 @@ pub fn url(target: &Target) -> Option<&str> {
     }
 }
 
-/// The story that a link stands in.
+/// The story that a link stands in. Stories stand in reading order and apart from each other.
 pub fn story_of(document: &Document, link: &Link) -> Option<usize> {
-    document.stories.iter().position(|story| {
-        let block = |index: usize| document.blocks.get(index);
-        let (Some(first), Some(last)) = (block(story.blocks.start), block(story.blocks.end.wrapping_sub(1))) else {
-            return false;
-        };
-        (first.span.start..last.span.end).contains(&link.span.start)
-    })
+    let block = |index: usize| document.blocks.get(index);
+    let begins = |story: &Story| block(story.blocks.start).map_or(0, |block| block.span.start);
+    let index = document.stories.partition_point(|story| begins(story) <= link.span.start).checked_sub(1)?;
+    let last = block(document.stories.get(index)?.blocks.end.checked_sub(1)?)?;
+    (link.span.start < last.span.end).then_some(index)
 }

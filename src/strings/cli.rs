@@ -12,10 +12,10 @@ pub const CATEGORIES: Text = text("分类", "categories");
 pub const AUTHORS: Text = text("作者", "authors");
 /// Stands before a link that belongs to a story as its source.
 pub const SOURCE: Text = text("来源", "source");
-/// A link that is not opened, and why.
-pub const REFUSED: Text = text("不能打开：{}", "not opened: {}");
 /// A link that is opened only after a question, and why.
 pub const DOUBTFUL: Text = text("打开前请看清：{}", "look before you open: {}");
+/// Stands between the reasons.
+pub const COMMA: Text = text("，", ", ");
 /// A link to a heading of the same post.
 pub const INSIDE: Text = text("本篇内：{}", "inside this post: {}");
 /// A link to another post, or below the site.
@@ -89,7 +89,8 @@ pub const NOT_OPENED: Text = text("没有打开 {}：{}", "{} was not opened: {}
 /// How to open it all the same.
 pub const YES_HINT: Text = text("确认无误就加上 --yes", "add --yes if that is what you want");
 /// What to do with a refused link.
-pub const REFUSED_HINT: Text = text("只打开 http 和 https 的网页", "only pages of the web are opened, http and https");
+pub const REFUSED_HINT: Text =
+    text("信得过的话，自己复制来打开", "copy it and open it yourself if you trust it");
 /// A link to another post, or inside this one, named by its id.
 pub const SHOW_HINT: Text = text("用 `yundu show {}` 读", "read it with `yundu show {}`");
 /// A relative link that leads nowhere.

@@ -122,14 +122,14 @@ fn complaints_say_what_and_what_to_do() {
     check(
         "links restart --posts .",
         0,
-        &["https://evil.example/x\n      look before you open: but its words name good.example"],
+        &["https://evil.example/x\n      look before you open: evil.example, but its words name good.example"],
         &[],
     );
     check(
         "open restart 2 --posts .",
         2,
         &[],
-        &["https://evil.example/x was not opened: but its words name good.example", "--yes"],
+        &["https://evil.example/x was not opened: evil.example, but its words name good.example", "--yes"],
     );
     check("open relative 1 --posts .", 2, &[], &["read it with `yundu show 2026-01-15-plain`"]);
     check(
