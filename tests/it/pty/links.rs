@@ -50,3 +50,13 @@ fn the_browser_cannot_write_on_the_screen() {
     assert_eq!(session.end(), 0);
     assert!(!session.log().contains("SCRIBBLE"));
 }
+
+#[test]
+fn a_link_that_names_another_host_asks_first() {
+    let mut session = Session::start();
+    session.press("\r3");
+    session.wait("example.net");
+    assert!(!session.browser.was_started());
+    session.press("y");
+    assert_eq!(session.browser.arguments().unwrap(), ["https://example.net/elsewhere"]);
+}

@@ -57,6 +57,7 @@ fn links_are_written_so_that_the_terminal_can_click_them() {
     let session = Session::start();
     let log = session.log();
     assert!(log.contains(";https://example.org/gang?a=1&b=2\x1b\\"), "{log:?}");
+    assert!(!log.contains("example.net"), "the terminal's click would not ask");
     let plain = Session::run_in(
         |home| vec![binary().to_owned(), "--posts".to_owned(), write_posts(home)],
         &[("TERM", "linux")],
