@@ -52,6 +52,8 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
 /// without closing punctuation that belongs to the sentence (GFM 6.9).
 fn length(text: &str) -> usize {
     let end = text.find(|c: char| !belongs(c)).unwrap_or(text.len());
+    // Two stars or tildes are emphasis: `**https://…**后文`, also where a letter follows.
+    let end = ["**", "~~"].iter().filter_map(|mark| text.get(..end)?.find(mark)).min().unwrap_or(end);
     let bytes = &text.as_bytes()[..end];
     let surplus = |open: u8, close: u8| {
         let count = |wanted: u8| bytes.iter().filter(|&&byte| byte == wanted).count();

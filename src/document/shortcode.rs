@@ -78,7 +78,7 @@ impl Scan<'_> {
             [b'{', b'{', b'<', ..] => delimited(rest, "{{<", ">}}", true).map(|(len, inner)| (len, inner, true)),
             [b'{', b'{', b'%', ..] => delimited(rest, "{{%", "%}}", true).map(|(len, inner)| (len, inner, true)),
             [b'{', b'{', ..] => delimited(rest, "{{", "}}", false).map(|(len, inner)| (len, inner, false)),
-            [b'{', b'%', ..] => delimited(rest, "{%", "%}", false).map(|(len, inner)| (len, inner, true)),
+            [b'{', b'%', ..] => delimited(rest, "{%", "%}", true).map(|(len, inner)| (len, inner, true)),
             [b'{', b':', ..] if !self.raw => return self.attributes(at, rest),
             [b'{', b'#', ..] if !self.raw => return self.anchor(at, rest),
             _ => None,
@@ -127,30 +127,40 @@ impl Scan<'_> {
         }
     }
 
-    /// Reads kramdown's `{: .class}` and `{:toc}`.
+    /// Reads kramdown's `{: .class}`, `{:key="value"}` and `{:toc}`.
     fn attributes(&mut self, at: usize, rest: &str) -> usize {
         let Some((len, inner)) = delimited(rest, "{:", "}", false) else { return 1 };
-        if !inner.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '.' | '#' | ':' | '/')) {
+        let inner = inner.trim();
+        // Not `{:ok, pid}`: that is the author's text.
+        if inner != "toc" && !inner.starts_with(['.', '#', ':', '/']) && !inner.contains("=\"") {
             return 1;
         }
         self.marks.push((at..at + len, Mark::Meaning(Meaning::Nothing)));
         len
     }
 
-    /// Reads `{#name}` at the end of a line.
+    /// Reads `{#name}` at the end of a heading.
     fn anchor(&mut self, at: usize, rest: &str) -> usize {
         let Some((len, name)) = delimited(rest, "{#", "}", false) else { return 1 };
         let ends_line = rest.get(len..).is_some_and(|rest| rest.lines().next().unwrap_or_default().trim().is_empty());
-        if !ends_line || name.contains([' ', '{', '#']) {
+        let line = self.line_before(at);
+        let in_heading = line.trim_start_matches([' ', '>']).starts_with('#');
+        if !ends_line || !in_heading || name.contains([' ', '{', '#']) {
             return 1;
         }
         self.marks.push((at..at + len, Mark::Meaning(Meaning::Anchor(name.to_owned()))));
         len
     }
 
+    /// Gives what stands before `at` on its line, as far as a mark could care.
+    fn line_before(&self, at: usize) -> &str {
+        let window = (at.saturating_sub(MAX_LEN)..=at).find(|&from| self.source.is_char_boundary(from)).unwrap_or(at);
+        self.source.get(window..at).and_then(|text| text.rsplit('\n').next()).unwrap_or_default()
+    }
+
     /// Tells whether a mark has its line for itself, with at most three blanks before it.
     fn alone(&self, range: &Range<usize>) -> bool {
-        let before = self.source.get(..range.start).and_then(|text| text.rsplit('\n').next()).unwrap_or_default();
+        let before = self.line_before(range.start);
         let after = self.source.get(range.end..).and_then(|text| text.lines().next()).unwrap_or_default();
         before.len() <= 3 && before.bytes().all(|byte| byte == b' ') && after.trim().is_empty()
     }

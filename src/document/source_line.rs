@@ -248,7 +248,8 @@ pub(super) fn only_links(inlines: &[Inline]) -> bool {
 pub(super) fn pages(inlines: &[Inline], links: &[Link]) -> Vec<LinkId> {
     let mut pages: Vec<LinkId> = Vec::new();
     for id in inlines.iter().filter_map(|inline| inline.link) {
-        if !pages.contains(&id) && links.get(id).is_some_and(|link| !link.image) {
+        // The inlines of one link stand together.
+        if pages.last() != Some(&id) && links.get(id).is_some_and(|link| !link.image) {
             pages.push(id);
         }
     }

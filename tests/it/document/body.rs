@@ -120,6 +120,8 @@ fn other_programs_marks() {
         "`{{ x }}` ``{% y %}``\n\n```\n{{ z }}\n{% highlight a %}\n```",
         "`{{ x }}` `{% y %}`\n``` \"{{ z }}\\n{% highlight a %}\"",
     );
+    check("返回 {:ok, pid} 与 {#if}\n\n## 甲 {#if x}", "返回 {:ok, pid} 与 {#if}\n## 甲 {#if x} #甲-if-x");
+    check("[甲]({% link\n_posts/b.md %})", "(甲 → {% link\n_posts/b.md %})");
     check("文\n{: .note}\n\n[a](b){:target=\"_blank\"}\n\n{:toc}", "文\n(a → b)");
     check("|a|\n|-|\n|{{ x | y }}|", "a // «{{ x | y }}»");
 }

@@ -54,6 +54,9 @@ fn any_depth_parses_on_a_small_stack() {
     check("wide table", "|a".repeat(5_000) + "\n" + &"|-".repeat(5_000) + "\n" + &"|a\n".repeat(20_000));
     check("long table", "|a|b|\n|-|-|\n".to_owned() + &"|a\n".repeat(50_000));
     check("notes", "[^1] ".repeat(20_000) + "\n\n[^1]: a [^1]");
+    check("links of one image on many lines", "![[]()\n".repeat(20_000));
+    check("source links", "### a\n\nSource: ".to_owned() + &"[a](https://a.example/) ".repeat(20_000));
+    check("stories", "## News\n".to_owned() + &"### a\nSource: https://a.example/\n".repeat(10_000));
     check("headings", "# a\n".repeat(10_000));
     check("loose items", "- a\n\n".repeat(20_000));
 }

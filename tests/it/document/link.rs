@@ -180,6 +180,7 @@ fn bare_addresses_end_where_chinese_begins() {
     check("(https://a.example/c_(d)).", &["https://a.example/c_(d)"]);
     check("<p>https://a.example/c</p>", &["https://a.example/c"]);
     check("**https://a.example/c**，*https://b.example/*后", &["https://a.example/c", "https://b.example/"]);
+    check("**https://a.example/c**b", &["https://a.example/c"]);
     check("https://a.example/_b_*c*d", &["https://a.example/_b_*c*d"]);
     check("访问 www.a.example/b! 或 HTTP://A.example", &["https://www.a.example/b", "HTTP://A.example"]);
     check("“https://a.example/c”…", &["https://a.example/c"]);
