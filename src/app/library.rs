@@ -112,6 +112,7 @@ pub fn laid_out(model: &mut Model, generation: u64, post: usize, set: Set) -> Ve
         (page.focused, page.marked, page.search) = (before.focused, before.marked, before.search);
     }
     page::show_set(model, page, set.layout.lines, set.measure);
+    page::arrive(model, &opening);
     Vec::new()
 }
 

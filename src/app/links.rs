@@ -243,7 +243,11 @@ fn follow_relative(model: &mut Model, path: &str) -> Vec<Effect> {
             model.list.selected = row;
             super::list::keep_selected_visible(model);
         }
-        return library::open_at(model, post, None);
+        let effects = library::open_at(model, post, None);
+        if let Some(opening) = &mut model.opening {
+            opening.anchor = path.split_once('#').map(|(_, anchor)| anchor.to_owned());
+        }
+        return effects;
     }
     let lang = model.lang();
     match below_site(&page.post, model.settings.site.as_deref(), path) {

@@ -1,12 +1,11 @@
 //! The list of posts: its selection, and what of it is to be seen.
 
+use super::fit;
 use super::model::Model;
 use super::panes::{self, Slot};
-use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Marks};
-use crate::layout::{self, Breaking, Spec};
 use crate::post::{Date, Post};
 use crate::strings::{Lang, Text, ui as words};
-use crate::text::{SafeStr, Widths, cluster};
+use crate::text::SafeStr;
 
 /// Where the reader is in the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,14 +112,14 @@ fn row_lines(model: &Model, row: usize, width: u16, rows: u16, first: bool) -> V
     }
     let measure = usize::from(width.saturating_sub(INDENT + 1)).max(1);
     let widths = model.settings.widths;
-    lines.extend(two_lines(&post.title, measure, widths).into_iter().map(|text| line(ListLineKind::Title, text)));
+    lines.extend(fit::two_lines(&post.title, measure, widths).into_iter().map(|text| line(ListLineKind::Title, text)));
     match &post.broken {
         Some(defect) => {
             let why = words::BROKEN.get(model.lang()).replace("{}", &defect.message(model.lang()));
-            let lines_of_why = two_lines(&SafeStr::clean(&why), measure, widths);
+            let lines_of_why = fit::two_lines(&SafeStr::clean(&why), measure, widths);
             lines.extend(lines_of_why.into_iter().map(|text| line(ListLineKind::Broken, text)));
         }
-        None => lines.push(line(ListLineKind::Meta, cut(&meta(post, model), measure, widths))),
+        None => lines.push(line(ListLineKind::Meta, fit::cut(&meta(post, model), measure, widths))),
     }
     lines
 }
@@ -170,66 +169,4 @@ fn group_of(model: &Model, row: usize) -> SafeStr {
     } else {
         SafeStr::clean(&month())
     }
-}
-
-/// Sets a sentence into lines of at most `measure` cells.
-pub fn set(text: &SafeStr, measure: usize, widths: Widths) -> Vec<SafeStr> {
-    set_by(text, &Spec { widths, ..Spec::new(measure) })
-}
-
-fn set_by(text: &SafeStr, spec: &Spec) -> Vec<SafeStr> {
-    let kind = InlineKind::Text(text.as_str().to_owned());
-    let inlines = vec![Inline { kind, marks: Marks::default(), link: None, span: 0..0 }];
-    let block = Block { frame: None, kind: BlockKind::Paragraph(inlines), span: 0..0 };
-    let document = Document { blocks: vec![block], ..Document::default() };
-    layout::lay_out(&document, spec).lines.iter().map(|line| SafeStr::clean(line.text().trim_end())).collect()
-}
-
-/// Sets a title over at most two lines; what is left over is cut with `…` in the second line only.
-pub fn two_lines(title: &SafeStr, measure: usize, widths: Widths) -> Vec<SafeStr> {
-    let mut lines = set(title, measure, widths);
-    if lines.len() > 2 {
-        // Even lines are of no use to a title that is cut: full ones show more of it.
-        lines = set_by(title, &Spec { widths, breaking: Breaking::Greedy, ..Spec::new(measure) });
-        lines.truncate(2);
-        if let Some(second) = lines.last_mut() {
-            let more = SafeStr::clean(&format!("{second}{}", "…".repeat(measure)));
-            *second = cut(&more, measure.min(widths.of(second) + widths.of("…")), widths);
-        }
-    }
-    lines
-}
-
-/// Chops a text that is one word, such as a URL, into lines of at most `measure` cells.
-pub fn chop(text: &SafeStr, measure: usize, widths: Widths) -> Vec<SafeStr> {
-    let mut lines = vec![String::new()];
-    let mut used = 0;
-    for (_, cluster) in cluster::clusters(text) {
-        let cells = widths.of_cluster(cluster);
-        if used + cells > measure && used > 0 {
-            lines.push(String::new());
-            used = 0;
-        }
-        used += cells;
-        lines.iter_mut().last().into_iter().for_each(|line| line.push_str(cluster));
-    }
-    lines.iter().map(|line| SafeStr::clean(line)).collect()
-}
-
-/// Cuts a text to at most `cells` cells, `…` included.
-pub fn cut(text: &SafeStr, cells: usize, widths: Widths) -> SafeStr {
-    if widths.of(text) <= cells {
-        return text.clone();
-    }
-    let room = cells.saturating_sub(widths.of("…"));
-    let mut used = 0;
-    let mut end = 0;
-    for (at, cluster) in cluster::clusters(text) {
-        used += widths.of_cluster(cluster);
-        if used > room {
-            break;
-        }
-        end = at + cluster.len();
-    }
-    SafeStr::clean(&format!("{}…", text.slice(0..end)))
 }

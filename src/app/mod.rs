@@ -4,6 +4,7 @@
 pub mod action;
 pub mod command;
 pub mod filter;
+pub mod fit;
 pub mod key;
 pub mod links;
 pub mod list;
@@ -153,7 +154,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::NextHit => asking::next_hit(model, true),
         Command::PreviousHit => asking::next_hit(model, false),
         Command::Outline => {
-            let there = model.focus == Focus::Outline;
+            let there = model.pane == Focus::Outline;
             model.outline.cursor =
                 model.page.as_ref().map_or(0, |page| outline::current(&page.outline, page.here()).unwrap_or_default());
             moving::focus(model, if there { model.home } else { Focus::Outline });
@@ -165,7 +166,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Facets => {
-            let there = model.focus == Focus::Facets;
+            let there = model.pane == Focus::Facets;
             moving::focus(model, if there { model.home } else { Focus::Facets });
             Vec::new()
         }

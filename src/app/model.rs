@@ -104,8 +104,8 @@ pub struct Model {
     pub page: Option<Page>,
     /// The post that is being read from its file.
     pub opening: Option<Opening>,
-    /// The pane that keys go to.
-    pub focus: Focus,
+    /// The pane that has the focus while nothing lies over it; see [`Model::focus`].
+    pub pane: Focus,
     /// List or page: what lies under a drawer, and what `Back` from it leads to.
     pub home: Focus,
     /// The cursor of the outline.
@@ -145,14 +145,14 @@ impl Model {
 
     /// The panes at this size; `None` where the terminal is too small.
     pub fn panes(&self) -> Option<Panes> {
-        panes::arrange(self.viewport, self.focus, self.home, self.zen)
+        panes::arrange(self.viewport, self.pane, self.home, self.zen)
     }
 
     /// Where keys go, overlays included.
     pub fn focus(&self) -> Focus {
         match &self.overlay {
             Some(Overlay::Help(_)) => Focus::Help,
-            Some(Overlay::Question(_) | Overlay::Hints(_)) | None => self.focus,
+            Some(Overlay::Question(_) | Overlay::Hints(_)) | None => self.pane,
         }
     }
 

@@ -118,7 +118,7 @@ pub fn other_post(model: &mut Model, by: isize) -> Vec<Effect> {
 
 /// Gives the focus to a pane; list and page are also what shows where there is room for one only.
 pub fn focus(model: &mut Model, focus: Focus) {
-    model.focus = focus;
+    model.pane = focus;
     match focus {
         Focus::List | Focus::Page => model.home = focus,
         Focus::Facets | Focus::Outline | Focus::Help => {}
@@ -130,13 +130,13 @@ pub fn focus(model: &mut Model, focus: Focus) {
 pub fn pane(model: &mut Model, right: bool) -> Vec<Effect> {
     let Some(panes) = model.panes() else { return Vec::new() };
     let row: Vec<_> = panes.row().collect();
-    let at = row.iter().position(|&pane| pane == model.focus);
+    let at = row.iter().position(|&pane| pane == model.pane);
     let next = match (at, right) {
         (Some(at), true) => row.get(at + 1).copied(),
         (Some(at), false) => at.checked_sub(1).and_then(|left| row.get(left).copied()),
         (None, _) => Some(model.home),
     };
-    match (next, model.focus, right) {
+    match (next, model.pane, right) {
         (Some(next), ..) => focus(model, next),
         // One pane at a time: the page lies to the right of the list.
         (None, Focus::List, true) => return open(model),
@@ -208,7 +208,7 @@ pub fn story(model: &mut Model, forward: bool) -> Vec<Effect> {
 /// Gives the focus to the page where it is to be seen, unless it has it.
 pub fn focus_page(model: &mut Model) {
     let visible = model.panes().is_some_and(|panes| panes.page.is_some());
-    if visible && model.focus != Focus::Page {
+    if visible && model.pane != Focus::Page {
         focus(model, Focus::Page);
     }
 }
@@ -219,12 +219,12 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     if let Some(page) = &mut model.page
-        && model.focus == Focus::Page
+        && model.pane == Focus::Page
         && (page.search.take().is_some() || page.focused.take().is_some())
     {
         return Vec::new();
     }
-    match model.focus {
+    match model.pane {
         Focus::Page if model.zen => {
             model.zen = false;
             settle(model);
@@ -242,7 +242,7 @@ pub fn click(model: &mut Model, place: Place) -> Vec<Effect> {
         Place::Pane(Focus::Help) => {}
         Place::Pane(pane) => focus(model, pane),
         Place::Row(row) => {
-            let again = model.list.selected == row && model.focus == Focus::List;
+            let again = model.list.selected == row && model.pane == Focus::List;
             focus(model, Focus::List);
             let effects = select(model, row);
             return if again { open(model) } else { effects };

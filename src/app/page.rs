@@ -238,6 +238,16 @@ pub fn show(model: &mut Model, opening: &Opening, body: &str) {
     page.place = opening.place;
     model.page = Some(page);
     refresh(model);
+    arrive(model, opening);
+}
+
+/// Goes to the anchor that the opening was for.
+pub fn arrive(model: &mut Model, opening: &Opening) {
+    let rows = rows(model);
+    let Some((page, anchor)) = model.page.as_mut().zip(opening.anchor.as_deref()) else { return };
+    if let Some(block) = page.document.heading_by_anchor(anchor) {
+        page.go_to(page.line_of_block(block), rows);
+    }
 }
 
 /// Puts a body on the page that a worker has set. Where the measure has changed since, [`ask_for_lines`] asks again.

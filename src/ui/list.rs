@@ -4,7 +4,7 @@ use super::paint::Painter;
 use super::theme::Part;
 use crate::app::list::{INDENT, ListLineKind};
 use crate::app::panes::{Slot, margin};
-use crate::app::{Focus, Model, list};
+use crate::app::{Focus, Model, fit, list};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use ratatui::layout::{Position, Rect};
@@ -23,7 +23,7 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         let x = slot.x + 2;
         let used = painter.text(Position::new(x, y), slot.width - 2, &label, Part::Group);
         let room = slot.width.saturating_sub(used + 3);
-        let text = list::cut(&SafeStr::clean(&model.filter.text), usize::from(room), painter.widths);
+        let text = fit::cut(&SafeStr::clean(&model.filter.text), usize::from(room), painter.widths);
         painter.text(Position::new(x + used, y), room, &text, Part::TitleSelected);
     }
     if model.matching.is_empty() {
@@ -76,7 +76,7 @@ fn empty(model: &Model, painter: &mut Painter, slot: Slot, head: u16) {
     };
     let mut y = head;
     for sentence in sentences {
-        for line in list::set(&SafeStr::clean(&sentence), measure, painter.widths) {
+        for line in fit::set(&SafeStr::clean(&sentence), measure, painter.widths) {
             painter.text(Position::new(slot.x + 2, y), slot.width.saturating_sub(2), &line, Part::Meta);
             y += 1;
         }

@@ -6,7 +6,7 @@ use super::theme::Part;
 use crate::app::outline::{Row, RowKind, current};
 use crate::app::page::Page;
 use crate::app::panes::{Slot, margin};
-use crate::app::{Focus, Model, list};
+use crate::app::{Focus, Model, fit};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use ratatui::layout::{Position, Rect};
@@ -35,7 +35,7 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         painter.text(
             Position::new(slot.x + 3 + indent, y),
             slot.width,
-            &list::cut(&row.text, width, painter.widths),
+            &fit::cut(&row.text, width, painter.widths),
             part,
         );
         if focused && index == model.outline.cursor {

@@ -3,7 +3,7 @@
 use super::paint::Painter;
 use super::theme::Part;
 use crate::app::overlay::{Help, HelpLine, Question, help_lines};
-use crate::app::{Model, list};
+use crate::app::{Model, fit};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use ratatui::layout::{Position, Rect};
@@ -36,10 +36,10 @@ pub fn question(model: &Model, painter: &mut Painter, rows: u16, question: &Ques
     let measure = usize::from(model.viewport.columns.saturating_sub(4)).max(1);
     let mut lines: Vec<(SafeStr, Part)> = Vec::new();
     for line in &question.lines {
-        lines.extend(list::set(line, measure, painter.widths).into_iter().map(|line| (line, Part::Drawer)));
+        lines.extend(fit::set(line, measure, painter.widths).into_iter().map(|line| (line, Part::Drawer)));
     }
     for url in &question.urls {
-        lines.extend(list::chop(url, measure, painter.widths).into_iter().map(|line| (line, Part::StatusTarget)));
+        lines.extend(fit::chop(url, measure, painter.widths).into_iter().map(|line| (line, Part::StatusTarget)));
     }
     let room = usize::from(rows.saturating_sub(4));
     lines.truncate(room.max(1));

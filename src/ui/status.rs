@@ -4,7 +4,7 @@ use super::paint::Painter;
 use super::theme::Part;
 use crate::app::overlay::Overlay;
 use crate::app::prompt::{Asked, Prompt};
-use crate::app::{Command, Focus, Model, key, links, list, page};
+use crate::app::{Command, Focus, Model, fit, key, links, page};
 use crate::query::ParseError;
 use crate::strings::{Text, ui as words};
 use crate::text::SafeStr;
@@ -52,7 +52,7 @@ pub fn draw(model: &Model, painter: &mut Painter, y: u16) -> Option<Position> {
         return Some(input(model, prompt, painter, y, room));
     }
     if let Some((text, part)) = told(model) {
-        painter.text(Position::new(1, y), room, &list::cut(&text, usize::from(room), painter.widths), part);
+        painter.text(Position::new(1, y), room, &fit::cut(&text, usize::from(room), painter.widths), part);
         return None;
     }
     let mut x = 1;
@@ -62,7 +62,7 @@ pub fn draw(model: &Model, painter: &mut Painter, y: u16) -> Option<Position> {
             break;
         }
         x += painter.text(Position::new(x, y), room, &keys, Part::StatusKey) + 1;
-        x += painter.text(Position::new(x, y), room, &what, Part::Status) + 3;
+        x += painter.text(Position::new(x, y), room, &what, Part::Status) + 2;
     }
     None
 }

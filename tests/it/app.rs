@@ -3,9 +3,11 @@
 use crate::screens::{POSTS, reader, stage::Stage};
 use std::collections::HashSet;
 use yundu::app::key::{Key, KeyMap, Meaning, show_sequence};
+use yundu::app::page::Opening;
 use yundu::app::panes::{arrange, column};
 use yundu::app::{Action, COMMANDS, Command, Focus, Settings, Viewport};
 use yundu::strings::Lang;
+use yundu::text::SafeStr;
 
 const FOCUSES: [Focus; 5] = [Focus::List, Focus::Page, Focus::Facets, Focus::Outline, Focus::Help];
 
@@ -179,8 +181,28 @@ fn stale_answers_are_dropped() {
 }
 
 #[test]
+fn a_post_that_vanishes_stays_on_the_page_and_that_is_said() {
+    let mut stage = reader(Lang::En, 120, 24);
+    stage.load(2, &POSTS[1..]);
+    assert_eq!(place(&stage).0, "云原生周");
+    assert!(stage.model.notice.is_some());
+    stage.keys("j");
+    assert_eq!(place(&stage).0, "Mesh");
+}
+
+#[test]
+fn a_post_that_cannot_be_read_says_why_on_its_page() {
+    let mut stage = reader(Lang::En, 120, 24);
+    stage.keys("j");
+    let text = Err(SafeStr::clean("permission denied"));
+    stage.model.opening = Some(Opening { post: 2, place: None, anchor: None });
+    stage.act(Action::Loaded { generation: 1, post: 2, text });
+    assert!(stage.text().contains("permission denied"));
+}
+
+#[test]
 fn a_long_body_is_set_by_a_worker() {
-    let long = format!("# 长文\n\n{}", "云原生的一段话，写了很多遍。\n\n".repeat(30_000));
+    let long = format!("# 长文\n\n```\n{}```\n", "云原生的一行日志，写了很多遍。\n".repeat(30_000));
     let mut stage = Stage::new(Settings::default(), &[("long.md", &long)], 120, 24);
     assert!(stage.model.page.as_ref().unwrap().lines.len() > 30_000);
     stage.resize(60, 24).keys("enter G");
@@ -230,6 +252,31 @@ fn a_relative_link_leads_to_its_post_and_the_way_back_is_kept() {
     assert_eq!((place(&stage).0, top_text(&stage)), before);
     stage.keys("alt-right");
     assert_eq!(place(&stage).0, "配额周：");
+}
+
+#[test]
+fn a_relative_link_with_an_anchor_jumps_there() {
+    let from = "# 甲\n\n见[乙的结尾](乙.md#结尾)。\n";
+    let to = format!("# 乙\n\n{}## 结尾\n\n完。\n", "一段。\n\n".repeat(40));
+    let mut stage = Stage::new(Settings::default(), &[("甲.md", from), ("乙.md", &to)], 80, 24);
+    stage.keys("enter 1");
+    assert_eq!(place(&stage).0, "乙");
+    assert!(stage.text().contains("完。"), "{}", stage.text());
+}
+
+#[test]
+fn a_relative_link_without_a_post_asks_with_the_whole_address() {
+    let check = |site: Option<&str>, source: &str, expected: &str| {
+        let text = format!("---\ntitle: 甲\nsource: {source}\n---\n见[关于](/about/)。\n");
+        let settings = Settings { site: site.map(str::to_owned), ..Settings::default() };
+        let mut stage = Stage::new(settings, &[("甲.md", &text)], 80, 24);
+        stage.keys("enter 1");
+        assert!(stage.text().contains(expected), "{}", stage.text());
+        assert_eq!(stage.asked, Vec::<String>::new());
+    };
+    check(Some("https://site.example/blog/"), "x", "https://site.example/about/");
+    check(None, "https://origin.example/a/b", "https://origin.example/about/");
+    check(None, "x", "`site`");
 }
 
 #[test]

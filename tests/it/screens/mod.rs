@@ -2,6 +2,7 @@
 //! `row:from-to part` for what does not look like plain text, then the cursor. `INSTA_UPDATE=always` writes them anew.
 
 mod hostile;
+mod keys;
 mod themes;
 pub mod stage;
 
@@ -24,8 +25,10 @@ pub fn reader(lang: Lang, columns: u16, rows: u16) -> Stage {
     Stage::new(settings, POSTS, columns, rows)
 }
 
-/// One shot: its name, language, size, and what is pressed; `"…"` in the keys is typed as text.
-const SHOTS: &[(&str, Lang, (u16, u16), &[&str])] = &[
+/// One shot: its name, language, size, and what is pressed; what begins with `"` is typed as text.
+type Shot = (&'static str, Lang, (u16, u16), &'static [&'static str]);
+
+const SHOTS: &[Shot] = &[
     ("list-40", Lang::Zh, (40, 24), &[]),
     ("list-80", Lang::En, (80, 24), &["j"]),
     ("both-120", Lang::Zh, (120, 40), &[]),
