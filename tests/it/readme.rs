@@ -1,17 +1,20 @@
-//! What the READMEs claim is true: their two commands, keys, commands, themes, and the picture of the screen.
+//! What the READMEs claim is true: their two commands, keys, commands, themes, the built-in posts, and the picture of the
+//! screen.
 //!
 //! The lists between `<!-- x -->` and `<!-- /x -->` are made from the program's own tables;
 //! `UPDATE_README=1 cargo test --test it readme` writes them anew.
 
 use clap::CommandFactory;
+use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use yundu::app::command::{COMMANDS, Command, Group};
 use yundu::cli::args::Arguments;
 use yundu::config::Config;
-use yundu::document;
+use yundu::document::{self, BlockKind, FrameKind, Marker, Target};
 use yundu::layout::{self, Spec};
+use yundu::store::{self, Source};
 use yundu::strings::Lang;
 use yundu::text::{SafeStr, Widths};
 use yundu::ui::theme::Theme;
@@ -138,4 +141,37 @@ fn the_picture_is_one_of_the_program() {
         assert!(known.count() >= 10, "{name}: the page is not that of {}", posts.last().unwrap().display());
         assert!(picture.iter().all(|line| Widths::default().of(line) <= 100), "{name}: the picture is too wide");
     }
+}
+
+/// What is compiled in shows every shape of a post, and has no defects.
+#[test]
+fn the_built_in_posts_show_what_the_reader_can_do() {
+    let library = store::load(&Source::BuiltIn, 1).unwrap();
+    let mut digests = 0;
+    let mut urls: HashMap<String, usize> = HashMap::new();
+    let mut seen = [false; 4];
+    for (index, post) in library.posts.iter().enumerate() {
+        let text = library.read(index).unwrap();
+        let document = document::parse(post.body_of(&text));
+        assert_eq!(document.defects, [], "{}", post.path);
+        digests += usize::from(!document.stories.is_empty());
+        let sources = document.stories.iter().flat_map(|story| &story.sources);
+        for link in sources.map(|&id| &document.links[id]) {
+            let Target::Web(web) = &link.target else { panic!("{}: {}", post.path, link.written) };
+            assert_eq!(web.doubts, [], "{}", post.path);
+            *urls.entry(web.url.clone()).or_default() += 1;
+        }
+        let has = |kind: fn(&BlockKind) -> bool| document.blocks.iter().any(|block| kind(&block.kind));
+        let framed = |kind: fn(&FrameKind) -> bool| document.frames.iter().any(|frame| kind(&frame.kind));
+        let task = framed(|kind| matches!(kind, FrameKind::Item { marker: Marker::Task(_), .. }));
+        let note = framed(|kind| matches!(kind, FrameKind::Note(_)));
+        seen[0] |= has(|kind| matches!(kind, BlockKind::Table(_)));
+        seen[1] |= has(|kind| matches!(kind, BlockKind::Code { .. })) && note && task;
+        seen[2] |= post.tags.is_empty() && !text.starts_with("---") && document.words > 2000;
+        seen[3] |= post.title.is_ascii() && !document.stories.is_empty();
+    }
+    assert!(library.diagnostics.is_empty());
+    assert!(digests >= 12, "{digests} digests");
+    assert!(urls.values().any(|count| *count > 1), "no two stories share a source");
+    assert_eq!(seen, [true; 4], "a table; code, a note and tasks; a long article; an English digest");
 }
