@@ -8,6 +8,7 @@ mod file;
 mod scan;
 
 use crate::diagnostic::{Defect, Diagnostic, Severity};
+use crate::document::scan::estimate;
 use crate::post::{self, Post, PostId};
 use crate::strings::post as strings;
 use crate::text::{SafeStr, safe};
@@ -156,6 +157,8 @@ fn row(path: SafeStr, place: Place, content: &Content) -> Row {
         Err(defect) => broken(path, place, *defect),
         Ok((text, defect)) => {
             let (mut post, mut diagnostics) = post::head(id_of(&path), path.clone(), &text);
+            let about = estimate(text.get(post.body.clone()).unwrap_or_default());
+            (post.stories, post.words) = (about.stories, about.words);
             let more = defect.into_iter().chain(content.cut.clone()).chain(odd_name(&place));
             diagnostics.extend(more.map(|defect| Diagnostic { path: path.clone(), defect }));
             post.warnings = diagnostics.len();
