@@ -59,7 +59,8 @@ pub(super) fn report(body: &str, mut findings: Vec<Finding>) -> Vec<Defect> {
     for finding in findings {
         line += body.get(at..finding.at).map_or(0, line_ends);
         at = finding.at.max(at);
-        defects.push(defect(body, line, finding));
+        let excerpt = if defects.len() < EXCERPTS { excerpt(body, finding.at) } else { None };
+        defects.push(Defect { excerpt, ..defect(line, finding.problem) });
     }
     defects
 }
@@ -71,7 +72,7 @@ fn line_ends(text: &str) -> usize {
     (0..bytes.len()).filter(|&at| bytes.get(at) == Some(&b'\n') || lone(at)).count()
 }
 
-fn defect(body: &str, line: usize, Finding { problem, at }: Finding) -> Defect {
+fn defect(line: usize, problem: Problem) -> Defect {
     let (message, hint, detail): (Text, Text, String) = match problem {
         Problem::OpenFence => (strings::OPEN_FENCE, strings::OPEN_FENCE_HINT, String::new()),
         Problem::OpenComment => (strings::OPEN_COMMENT, strings::OPEN_COMMENT_HINT, String::new()),
@@ -90,9 +91,12 @@ fn defect(body: &str, line: usize, Finding { problem, at }: Finding) -> Defect {
         message,
         hint,
         detail: SafeStr::clean(&detail),
-        excerpt: excerpt(body, at),
+        excerpt: None,
     }
 }
+
+/// How many defects of one body come with an excerpt: a hundred thousand would be slow to make, and nobody reads them.
+const EXCERPTS: usize = 200;
 
 /// How much of a line an excerpt shows, in bytes.
 const EXCERPT: usize = 200;

@@ -3,13 +3,13 @@
 //! The parser's own emphasis is thrown away (its delimiters come here as text), because it does not know Chinese
 //! punctuation; see [`super::emphasis`].
 
-use super::emphasis::{self, Neighbours, Run, Uses};
+use super::emphasis::{self, Neighbours, Run};
 use super::foreign::{Masked, Meaning, Region};
 use super::html::{self, Effect};
 use super::link::{Link, LinkId, Target};
+use super::weave::{Runs, Token, weave};
 use super::{Inline, InlineKind, Span, autolink};
 use crate::text::SafeStr;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A piece of a block's text before emphasis is read.
@@ -30,16 +30,6 @@ pub(super) enum AtomKind {
     Html(String),
     /// What is finished.
     Done(InlineKind),
-}
-
-/// What stands between atoms and inlines.
-enum Token {
-    Done(Inline),
-    /// A run of delimiters: its place among the runs of its link (or of the text outside links).
-    Run {
-        index: usize,
-        inline: Inline,
-    },
 }
 
 /// Turns atoms into inlines; shared by all blocks of a document.
@@ -93,7 +83,7 @@ impl<'a> Composer<'a> {
         pass.flush();
         let Pass { tokens, mut runs, .. } = pass;
         runs.values_mut().for_each(|runs| emphasis::pair(runs));
-        let inlines = trimmed(weave(tokens, &runs, self.masked.source));
+        let inlines = weave(tokens, &runs, self.masked.source);
         for inline in &inlines {
             if let Some(id) = inline.link.filter(|&id| !self.links[id].image) {
                 self.name(id, words_of(&inline.kind));
@@ -101,27 +91,6 @@ impl<'a> Composer<'a> {
         }
         inlines
     }
-}
-
-/// Takes line ends off both ends and blanks off the end; they are left where a tag or a mark was dropped.
-fn trimmed(mut inlines: Vec<Inline>) -> Vec<Inline> {
-    let is_break = |inline: &Inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak);
-    while inlines
-        .last()
-        .is_some_and(|last| is_break(last) || matches!(&last.kind, InlineKind::Text(text) if text == " "))
-    {
-        inlines.pop();
-    }
-    if let Some(Inline { kind: InlineKind::Text(text), span, .. }) = inlines.last_mut()
-        && text.ends_with(' ')
-        && text.len() == span.len()
-    {
-        text.truncate(text.trim_end_matches(' ').len());
-        span.end = span.start + text.len();
-    }
-    let leading = inlines.iter().take_while(|inline| is_break(inline)).count();
-    inlines.drain(..leading);
-    inlines
 }
 
 /// Gives the words of an inline as a link's text shows them.
@@ -133,8 +102,6 @@ fn words_of(kind: &InlineKind) -> &str {
         InlineKind::NoteRef(_) | InlineKind::Foreign(_) => "",
     }
 }
-
-type Runs = BTreeMap<Option<LinkId>, Vec<Run>>;
 
 /// One pass over the atoms of a block.
 struct Pass<'p, 'a> {
@@ -385,45 +352,4 @@ impl Stretch {
         let last = range.end.saturating_sub(1);
         start..of(last).map_or(start, |piece| piece.span_of(last..last + 1).end)
     }
-}
-
-/// Puts the tokens together: delimiters that were paired turn into marks, the others into text.
-fn weave(tokens: Vec<Token>, runs: &Runs, source: &str) -> Vec<Inline> {
-    let mut inlines: Vec<Inline> = Vec::new();
-    let mut open = Uses::default();
-    for token in tokens {
-        match token {
-            Token::Done(inline) => push(&mut inlines, inline, open, source),
-            Token::Run { index, mut inline } => {
-                let Some(run) = runs.get(&inline.link).and_then(|runs| runs.get(index)) else { continue };
-                open.close(run.closed);
-                let rest = inline.span.start + run.closed.bytes()..inline.span.end - run.opened.bytes();
-                if !rest.is_empty() {
-                    inline.kind = InlineKind::Text(source.get(rest.clone()).unwrap_or_default().to_owned());
-                    inline.span = rest;
-                    push(&mut inlines, inline, open, source);
-                }
-                open.open(run.opened);
-            }
-        }
-    }
-    inlines
-}
-
-/// Adds an inline; text that goes on where the last text ended, with the same marks, is joined to it.
-fn push(inlines: &mut Vec<Inline>, mut inline: Inline, open: Uses, source: &str) {
-    inline.marks.emphasis |= open.emphasis > 0;
-    inline.marks.strong |= open.strong > 0;
-    inline.marks.strike |= open.strike > 0;
-    if let (Some(last), InlineKind::Text(more)) = (inlines.last_mut(), &inline.kind)
-        && let InlineKind::Text(text) = &mut last.kind
-        && (last.marks, last.link, last.span.end) == (inline.marks, inline.link, inline.span.start)
-        && text.len() == last.span.len()
-        && source.get(inline.span.clone()) == Some(more.as_str())
-    {
-        text.push_str(more);
-        last.span.end = inline.span.end;
-        return;
-    }
-    inlines.push(inline);
 }

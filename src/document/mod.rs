@@ -10,6 +10,7 @@ mod shortcode;
 mod html;
 mod html_block;
 mod inline;
+mod weave;
 mod emphasis;
 mod character;
 mod autolink;
@@ -245,23 +246,15 @@ impl Document {
         )
     }
 
-    /// Drops the first heading if it only repeats the post's `title`, which is shown above the body already. Blanks,
-    /// punctuation and case do not count.
-    pub fn without_title(mut self, title: &str) -> Document {
+    /// Tells whether the body begins with a heading that only repeats the post's `title`, which is shown above the body
+    /// already. Blanks, punctuation and case do not count.
+    pub fn repeats_title(&self, title: &str) -> bool {
         let fold = |text: &str| anchor::loose(&tag::fold(text));
-        let repeats = self.blocks.first().is_some_and(|block| match &block.kind {
+        self.blocks.first().is_some_and(|block| match &block.kind {
             BlockKind::Heading { inlines, .. } => fold(&anchor::text_of(inlines)) == fold(title),
             BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_) => false,
             BlockKind::Rule | BlockKind::Foreign(_) => false,
-        });
-        if repeats && self.stories.first().is_none_or(|story| story.heading > 0) {
-            self.blocks.remove(0);
-            for story in &mut self.stories {
-                story.heading -= 1;
-                story.blocks = story.blocks.start - 1..story.blocks.end - 1;
-            }
-        }
-        self
+        })
     }
 
     /// Walks the containers of a block from the inside out.

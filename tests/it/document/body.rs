@@ -142,13 +142,17 @@ fn defects_name_line_and_mend() {
 }
 
 #[test]
-fn a_title_is_shown_once() {
-    let body = "# 题 目：一\n\n文\n\n### 甲\n\n来源：https://a.example/\n";
-    let document = parse(body).without_title("题目一");
-    assert!(draw(&document).starts_with("文\n"));
-    assert!(matches!(document.blocks[document.stories[0].heading].kind, BlockKind::Heading { level: 3, .. }));
-    assert_eq!(document.stories[0].blocks, 1..3);
-    assert_eq!(parse(body).without_title("另一题"), parse(body));
+fn a_heading_that_repeats_the_title_is_known() {
+    for (body, title, expected) in [
+        ("# 题 目：一\n\n文", "题目一", true),
+        ("题*目*\n===", "题目", true),
+        ("<!-- x -->\n## `K8s` 1.35", "k8s　１.３５", true),
+        ("# 题目", "另一题", false),
+        ("题目", "题目", false),
+        ("", "", false),
+    ] {
+        assert_eq!(parse(body).repeats_title(title), expected, "{body:?} {title:?}");
+    }
 }
 
 #[test]

@@ -2,13 +2,15 @@
 //!
 //! The parser's nesting is followed with counters and one stack of frame numbers, never by recursion.
 
+mod text;
+
 use super::defect::{Finding, Problem};
 use super::foreign::{Masked, Meaning, Region};
 use super::html_block::{Part, Source};
 use super::inline::{Atom, AtomKind, Composer};
 use super::{
-    AlertKind, Alignment, Block, BlockKind, Document, Frame, FrameId, FrameKind, Inline, InlineKind, LinkId, MAX_DEPTH,
-    Marker, Span, Table, anchor, defect, hidden, story, words,
+    AlertKind, Alignment, Block, BlockKind, Document, Frame, FrameId, FrameKind, Inline, LinkId, MAX_DEPTH, Marker,
+    Span, Table, anchor, defect, hidden, story, words,
 };
 
 /// A container that the parser opens.
@@ -346,82 +348,6 @@ impl<'a> Builder<'a> {
         let len = self.masked.source.get(span.clone()).map_or(0, |text| text.trim_end().len());
         let frame = self.open.last().map(|&(frame, _)| frame);
         self.document.blocks.push(Block { frame, kind, span: span.start..span.start + len });
-    }
-
-    // ---- running text ----------------------------------------------------------------------------------------------
-
-    /// Takes in text, of a paragraph, an image or a code block.
-    pub fn text(&mut self, text: &str, span: Span) {
-        if let Some(code) = &mut self.code {
-            let unchanged = self.masked.text.get(span.clone()) == Some(text);
-            return code.text.push_str(self.masked.source.get(span).filter(|_| unchanged).unwrap_or(text));
-        }
-        self.atom(AtomKind::Text(text.to_owned()), span);
-    }
-
-    /// Takes in a finished inline.
-    pub fn done(&mut self, kind: InlineKind, span: Span) {
-        self.atom(AtomKind::Done(kind), span);
-    }
-
-    /// Takes in one tag or comment inside a paragraph.
-    pub fn html_tag(&mut self, tag: &str, span: Span) {
-        self.atom(AtomKind::Html(tag.to_owned()), span);
-    }
-
-    /// Takes in delimiters that the parser read as emphasis: they are judged anew.
-    pub fn delimiter(&mut self, span: Span) {
-        if self.image.is_none()
-            && let Some(text) = self.masked.text.get(span.clone())
-        {
-            self.atom(AtomKind::Text(text.to_owned()), span);
-        }
-    }
-
-    /// Counts the tildes that begin a struck-through span: one or two.
-    pub fn tildes(&self, span: Span) -> usize {
-        let text = self.masked.text.get(span).unwrap_or_default();
-        text.bytes().take(2).take_while(|&byte| byte == b'~').count().max(1)
-    }
-
-    fn atom(&mut self, kind: AtomKind, span: Span) {
-        if let Some((_, alt, _)) = &mut self.image {
-            match &kind {
-                AtomKind::Text(text) | AtomKind::Plain(text) => alt.push_str(&self.masked.restore(text)),
-                AtomKind::Done(InlineKind::Code(text)) => alt.push_str(text),
-                AtomKind::Done(InlineKind::SoftBreak | InlineKind::HardBreak) => alt.push(' '),
-                AtomKind::Done(_) | AtomKind::Html(_) => {}
-            }
-            return;
-        }
-        let (_, block) = self.leaf.get_or_insert_with(|| (Leaf::Paragraph, span.clone()));
-        block.end = block.end.max(span.end);
-        self.atoms.push(Atom { kind, link: self.link, span });
-    }
-
-    /// Opens a link.
-    pub fn start_link(&mut self, target: &str, span: Span) {
-        self.link = Some(self.composer.add_link(target, span, false));
-    }
-
-    /// Closes the link. One without words shows its target.
-    pub fn end_link(&mut self) {
-        self.link = None;
-    }
-
-    /// Opens an image.
-    pub fn start_image(&mut self, target: &str, span: Span) {
-        self.image = Some((self.composer.add_link(target, span.clone(), true), String::new(), span));
-    }
-
-    /// Closes the image. A picture inside a link leads where the link leads.
-    pub fn end_image(&mut self) {
-        let Some((picture, alt, span)) = self.image.take() else { return };
-        self.composer.name(picture, &alt);
-        let outer = self.link;
-        self.link = outer.or(Some(picture));
-        self.done(InlineKind::Image(alt), span);
-        self.link = outer;
     }
 
     fn compose(&mut self, atoms: Vec<Atom>) -> Vec<Inline> {
