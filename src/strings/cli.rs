@@ -89,8 +89,7 @@ pub const NOT_OPENED: Text = text("没有打开 {}：{}", "{} was not opened: {}
 /// How to open it all the same.
 pub const YES_HINT: Text = text("确认无误就加上 --yes", "add --yes if that is what you want");
 /// What to do with a refused link.
-pub const REFUSED_HINT: Text =
-    text("信得过的话，自己复制来打开", "copy it and open it yourself if you trust it");
+pub const REFUSED_HINT: Text = text("信得过的话，自己复制来打开", "copy it and open it yourself if you trust it");
 /// A link to another post, or inside this one, named by its id.
 pub const SHOW_HINT: Text = text("用 `yundu show {}` 读", "read it with `yundu show {}`");
 /// A relative link that leads nowhere.

@@ -17,5 +17,7 @@ pub const TOO_LONG_TO_COPY: Text =
 pub const NO_SHELL: Text = text("没有可返回的 shell", "there is no shell to go back to");
 /// A body that made the parser fail.
 pub const PARSER_FAILED: Text = text("解析时出错", "the parser failed on it");
-/// A file that could not be read in the background.
-pub const READER_FAILED: Text = text("读取时出错", "reading it failed");
+/// What a panic's report begins with.
+pub const INTERNAL_ERROR: Text = text("程序内部错误", "internal error");
+/// Before the path of the post that was read last, in a panic's report.
+pub const LAST_POST: Text = text("最后读的文章：", "the post that was read last:");

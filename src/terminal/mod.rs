@@ -7,6 +7,7 @@ pub mod clipboard;
 #[cfg(unix)]
 pub mod input;
 pub mod opener;
+pub mod panic;
 pub mod screen;
 pub mod tty;
 mod worker;
@@ -21,9 +22,8 @@ use crossbeam_channel::Receiver;
 use crossterm::event::Event;
 use opener::Browser;
 use screen::{Options, Screen};
-use std::io::{self, Write};
+use std::io;
 use std::ops::ControlFlow;
-use std::panic::PanicHookInfo;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tty::Tty;
@@ -211,16 +211,5 @@ impl Session {
             }
             Err(why) => Err(SafeStr::literal(why.get(lang))),
         }
-    }
-}
-
-/// Says on standard error, cleaned, what went wrong inside the program and where.
-fn report_panic(panic: &PanicHookInfo<'_>) {
-    let what = SafeStr::clean(panic.payload_as_str().unwrap_or("?"));
-    let place = SafeStr::clean(&panic.location().map(ToString::to_string).unwrap_or_default());
-    let _ = writeln!(io::stderr(), "yundu: internal error: {what} ({place})");
-    let trace = std::backtrace::Backtrace::capture();
-    if trace.status() == std::backtrace::BacktraceStatus::Captured {
-        let _ = writeln!(io::stderr(), "{trace}");
     }
 }

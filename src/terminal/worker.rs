@@ -3,7 +3,7 @@
 
 use super::Message;
 use super::opener::{self, Browser};
-use super::screen::restore::catch;
+use super::panic::{self, catch};
 use crate::app::page::LARGE;
 use crate::app::{Action, Facts};
 use crate::document::{self, Document};
@@ -121,6 +121,7 @@ impl Reader {
     /// comes back to be set, and fails there.
     fn read(&self, post: usize) -> Result<String, SafeStr> {
         let text = self.library.read(post).map_err(|defect| defect.message(self.lang))?;
+        panic::reading(self.lang, self.library.posts.get(post).map(|head| &head.path));
         let head = self.library.posts.get(post).filter(|head| head.body_of(&text).len() <= LARGE);
         let parsed = catch(AssertUnwindSafe(|| head.map(|head| parse(head, &text))));
         parsed.map(|_| text).ok_or_else(|| self.parser_failed())

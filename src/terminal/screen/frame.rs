@@ -7,6 +7,7 @@ use ratatui::layout::Position;
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
+use unicode_width::UnicodeWidthChar;
 
 /// Erasing to the end of the line is three bytes; fewer blanks than this are written.
 const ERASE_FROM: usize = 4;
@@ -97,6 +98,17 @@ pub fn is_clean(surface: &Surface) -> bool {
     surface.buffer.content.iter().all(|cell| gate(cell.symbol()) == cell.symbol())
 }
 
+/// True for what some terminals draw wider or narrower than others: characters of ambiguous width (UAX #11), and clusters of
+/// several characters.
+fn is_doubtful(symbol: &str) -> bool {
+    let mut characters = symbol.chars();
+    match (characters.next(), characters.next()) {
+        (Some(c), None) => !c.is_ascii() && c.width() != c.width_cjk(),
+        (Some(_), Some(_)) => true,
+        (None, _) => false,
+    }
+}
+
 /// True for a URL that may stand in OSC 8: http or https, nothing but visible ASCII, and no control character in disguise
 /// (`%1B`) for whatever program the terminal hands it to.
 fn may_be_linked(url: &str) -> bool {
@@ -133,28 +145,35 @@ fn write_row<'a>(pen: &mut Pen<'a>, y: u16, old: &[Glyph<'_>], new: &[Glyph<'a>]
 struct Pen<'a> {
     out: Vec<u8>,
     at: Option<Position>,
+    /// What stands before the cursor, when terminals do not agree how wide it is: `at` may then be wrong, and the next move
+    /// names the column, so that one wrong width does not shift the rest of the line.
+    unsure: Option<Cow<'a, str>>,
     look: Look,
     link: Option<&'a str>,
 }
 
 impl<'a> Pen<'a> {
     fn write(&mut self, y: u16, glyph: &Glyph<'a>) {
+        // Inside a rule of one such character there is nothing to put right; behind it there is.
+        if self.unsure.as_ref().is_some_and(|symbol| *symbol == glyph.symbol) {
+            self.unsure = None;
+        }
         self.move_to(Position::new(glyph.x, y));
         self.set_link(glyph.link);
         self.set_look(glyph);
         self.out.extend_from_slice(glyph.symbol.as_bytes());
-        // Terminals do not agree on the width of clusters of several characters: after one the cursor is placed anew.
-        let agreed = glyph.symbol.chars().nth(1).is_none();
-        self.at = agreed.then(|| Position::new(glyph.x + glyph.cells, y));
+        self.at = Some(Position::new(glyph.x + glyph.cells, y));
+        self.unsure = is_doubtful(&glyph.symbol).then(|| glyph.symbol.clone());
     }
 
     /// Writes unchanged glyphs between the cursor and `new[index]` where that is shorter than a jump over them.
     fn bridge(&mut self, y: u16, new: &[Glyph<'a>], index: usize) {
-        let (Some(at), Some(target)) = (self.at.filter(|at| at.y == y), new.get(index)) else { return };
+        let known = self.at.filter(|at| at.y == y && self.unsure.is_none());
+        let (Some(at), Some(target)) = (known, new.get(index)) else { return };
         let start = new.get(..index).map_or(0, |left| left.partition_point(|glyph| glyph.x < at.x));
         let Some(gap) = new.get(start..index) else { return };
         let fits = |glyph: &Glyph<'_>| {
-            glyph.link == self.link && self.look_for(glyph) == self.look && glyph.symbol.chars().nth(1).is_none()
+            glyph.link == self.link && self.look_for(glyph) == self.look && !is_doubtful(&glyph.symbol)
         };
         let jump = if target.x - at.x == 1 { 3 } else { 4 };
         if gap.iter().map(|glyph| glyph.symbol.len()).sum::<usize>() <= jump && gap.iter().all(fits) {
@@ -164,12 +183,16 @@ impl<'a> Pen<'a> {
 
     fn move_to(&mut self, to: Position) {
         match self.at {
+            Some(at) if at.y == to.y && self.unsure.is_some() => {
+                self.sequence(format_args!("\x1b[{}G", u32::from(to.x) + 1));
+            }
             Some(at) if at == to => {}
             Some(at) if at.y == to.y && at.x + 1 == to.x => self.out.extend_from_slice(b"\x1b[C"),
             Some(at) if at.y == to.y && at.x < to.x => self.sequence(format_args!("\x1b[{}C", to.x - at.x)),
             Some(_) | None => self.sequence(format_args!("\x1b[{};{}H", u32::from(to.y) + 1, u32::from(to.x) + 1)),
         }
         self.at = Some(to);
+        self.unsure = None;
     }
 
     fn erase_line_from(&mut self, at: Position) {

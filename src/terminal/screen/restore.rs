@@ -1,11 +1,10 @@
 //! Taking the terminal and giving it back. One function gives back, on return, error, panic and signals alike; called twice it
 //! does nothing the second time.
 
+use crate::terminal::panic;
 use crate::terminal::tty::{Modes, Tty};
-use std::cell::Cell;
 use std::io;
-use std::panic::{self, AssertUnwindSafe, PanicHookInfo, UnwindSafe};
-use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Alternate screen, bracketed paste, no cursor until the first frame.
 const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l";
@@ -33,8 +32,7 @@ fn taken() -> MutexGuard<'static, Option<Taken>> {
 /// # Errors
 /// The modes of the terminal could not be read or set.
 pub fn take(tty: &Arc<Tty>, mouse: bool) -> io::Result<()> {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| panic::set_hook(Box::new(on_panic)));
+    panic::install();
     {
         let mut taken = taken();
         let found = tty.make_raw()?;
@@ -62,31 +60,5 @@ pub fn give_back() {
         // Nothing can be done about a terminal that takes neither bytes nor modes: it is gone.
         let _ = tty.write_last(&[MOUSE_OFF, GIVE_BACK].concat());
         let _ = tty.set_modes(&before);
-    }
-}
-
-thread_local! {
-    /// True while a panic on this thread is going to be caught.
-    static CAUGHT: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Runs `work` and gives `None` when it panics, without a word on the screen: the answer is what tells.
-pub fn catch<T>(work: impl FnOnce() -> T + UnwindSafe) -> Option<T> {
-    let outer = CAUGHT.replace(true);
-    let result = panic::catch_unwind(work).ok();
-    CAUGHT.set(outer);
-    result
-}
-
-/// Gives the terminal back before a word is said, so that the message stands in the shell and not on a screen that vanishes.
-fn on_panic(panic: &PanicHookInfo<'_>) {
-    if CAUGHT.get() {
-        return;
-    }
-    give_back();
-    let _ = panic::catch_unwind(AssertUnwindSafe(|| super::super::report_panic(panic)));
-    if std::thread::current().name() != Some("main") {
-        // A thread that the program cannot do without is gone; the main thread unwinds by itself.
-        std::process::exit(101);
     }
 }

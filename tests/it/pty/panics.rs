@@ -6,8 +6,11 @@
 use super::Session;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use yundu::terminal::screen::{Options, Screen, restore};
+use yundu::strings::Lang;
+use yundu::terminal::panic;
+use yundu::terminal::screen::{Options, Screen};
 use yundu::terminal::tty::Tty;
+use yundu::text::SafeStr;
 
 /// Says that the test below is to play the program, and where it is to panic.
 const PLAY: &str = "YUNDU_TEST_PANIC";
@@ -20,9 +23,10 @@ fn play_the_program() {
     let tty = Arc::new(Tty::open().unwrap());
     let mut screen = Screen::enter(tty, Options { mouse: true, links: true }, outbox).unwrap();
     screen.draw(|_| None);
+    panic::reading(Lang::Zh, Some(&SafeStr::clean("2026/\x1b[2J坏.md")));
     match place.as_str() {
         "caught" => {
-            assert_eq!(restore::catch(AssertUnwindSafe(|| panic!("nobody hears this"))), None::<()>);
+            assert_eq!(panic::catch(AssertUnwindSafe(|| panic!("nobody hears this"))), None::<()>);
             std::process::exit(7);
         }
         "worker" => std::thread::spawn(|| panic!("broken \x1b]52;c;YQ==\x07 and odd")).join().unwrap(),
@@ -41,13 +45,14 @@ fn a_panic_anywhere_gives_the_terminal_back_and_is_told() {
     for place in ["here", "worker"] {
         let mut session = play(place);
         assert_eq!(session.end(), 101, "{place}");
-        session.wait("internal error: broken");
+        session.wait("程序内部错误: broken");
         session.wait("panics.rs");
+        session.wait("坏.md");
         session.check_restored();
         let log = session.log();
-        let (back, told) = (log.rfind("\x1b[?1049l").unwrap(), log.find("internal error").unwrap());
+        let (back, told) = (log.rfind("\x1b[?1049l").unwrap(), log.find("程序内部错误").unwrap());
         assert!(back < told, "told on a screen that vanishes");
-        assert!(!log.contains("\x1b]52"), "the message is cleaned");
+        assert!(!log.contains("\x1b]52") && !log.contains("\x1b[2J坏"), "the message is cleaned");
     }
 }
 

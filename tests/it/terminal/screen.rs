@@ -154,6 +154,9 @@ fn the_cursor_moves_only_where_it_must() {
     check_bytes(&[], &[(2, 1, "云", RED, None), (4, 1, "x", BOLD, None)], "\x1b[2;3H\x1b[31m云\x1b[0;1mx\x1b[m");
     check_bytes(&[(0, 0, "a1b", PLAIN, None)], &[(0, 0, "c1d", PLAIN, None)], "\x1b[1;1Hc1d");
     check_bytes(&[(0, 0, "a云原b", PLAIN, None)], &[(0, 0, "c云原d", PLAIN, None)], "\x1b[1;1Hc\x1b[4Cd");
+    check_bytes(&[], &[(0, 0, "用“云”", PLAIN, None)], "\x1b[1;1H用“\x1b[4G云”");
+    check_bytes(&[], &[(0, 0, "────a", PLAIN, None)], "\x1b[1;1H────\x1b[5Ga");
+    check_bytes(&[], &[(0, 0, "👩‍💻x", PLAIN, None)], "\x1b[1;1H👩‍💻\x1b[3Gx");
     check_bytes(&[(0, 0, "abcdefgh", PLAIN, None)], &[(0, 0, "ab", PLAIN, None)], "\x1b[1;3H\x1b[K");
     check_bytes(
         &[],
@@ -245,7 +248,7 @@ fn a_cell_may_ask_to_be_sent_always() {
 
 /// 200 by 60 cells of Chinese text with some Latin words, as a page would hold them.
 fn page_of_chinese() -> Surface {
-    let text: String = "云原生社区发布了新的版本 Kubernetes 1.35，容器可以原地重启，调度更快，升级更稳。".repeat(4);
+    let text: String = "云原生社区发布了新的版本 Kubernetes 1.35：“容器可以原地重启”，调度更快——升级更稳……".repeat(4);
     let mut surface = Surface::new(200, 60);
     for y in 0..60 {
         let start = text.char_indices().nth(usize::from(y) % 30).unwrap().0;
