@@ -103,7 +103,7 @@ fn row_lines(model: &Model, row: usize, width: u16, rows: u16, first: bool) -> V
     let mut lines = Vec::new();
     let group = group_of(model, row);
     let opens_group = row == 0 || group_of(model, row - 1) != group;
-    if !first && (opens_group || rows >= 30) {
+    if !first && (opens_group || rows >= 24) {
         lines.push(line(ListLineKind::Blank, SafeStr::default()));
     }
     if first || opens_group {

@@ -61,17 +61,29 @@ pub fn arrange(viewport: Viewport, focus: Focus, home: Focus, zen: bool) -> Opti
         }
     }
     if focus == Focus::Facets && panes.facets.is_none() {
-        // A drawer covers the list whole rather than in part.
-        let width = panes.list.filter(|_| panes.page.is_some()).map_or(34, |list| list.width);
-        panes.facets = Some(Slot { x: 0, width: width.min(columns) });
-        panes.drawer = Some(Focus::Facets);
+        open_facets(&mut panes, columns);
     }
     if focus == Focus::Outline && panes.outline.is_none() {
-        let width = 44.min(columns);
+        let width = if columns < 60 { columns } else { 44 };
         panes.outline = Some(Slot { x: columns - width, width });
         panes.drawer = Some(Focus::Outline);
     }
     Some(panes)
+}
+
+/// Opens the facets where they have no pane of their own: over the list or the page; beside a list that has the screen for
+/// itself, so that it can be seen what a choice leaves.
+fn open_facets(panes: &mut Panes, columns: u16) {
+    let width = match (panes.list, panes.page) {
+        (Some(list), Some(_)) => list.width,
+        (Some(_) | None, _) if columns < 60 => columns,
+        (Some(_) | None, _) => 32,
+    };
+    panes.facets = Some(Slot { x: 0, width });
+    match (panes.list, panes.page) {
+        (Some(_), None) if columns >= 60 => panes.list = Some(Slot { x: width + 1, width: columns - width - 1 }),
+        (Some(_) | None, _) => panes.drawer = Some(Focus::Facets),
+    }
 }
 
 impl Panes {

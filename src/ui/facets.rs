@@ -45,7 +45,7 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
 fn value(painter: &mut Painter, slot: Slot, y: u16, name: &SafeStr, count: usize, chosen: Chosen) {
     let (mark, part) = match chosen {
         Chosen::Free if count == 0 => (" ", Part::Rule),
-        Chosen::Free => (" ", Part::Page),
+        Chosen::Free => (" ", Part::Title),
         Chosen::Wanted => ("*", Part::TitleSelected),
         Chosen::Either => ("+", Part::TitleSelected),
         Chosen::Excluded => ("-", Part::Meta),

@@ -91,7 +91,10 @@ fn panes_by_columns() {
     check(20, 5, Focus::List, Focus::List, "List 0+20");
     check(80, 24, Focus::List, Focus::List, "List 0+80");
     check(80, 24, Focus::Page, Focus::Page, "Page 0+80");
-    check(80, 24, Focus::Facets, Focus::List, "over Facets 0+34, List 0+80");
+    check(80, 24, Focus::Facets, Focus::List, "Facets 0+32, List 33+47");
+    check(80, 24, Focus::Facets, Focus::Page, "over Facets 0+32, Page 0+80");
+    check(40, 24, Focus::Facets, Focus::List, "over Facets 0+40, List 0+40");
+    check(120, 24, Focus::Facets, Focus::List, "over Facets 0+38, List 0+38, Page 39+81");
     check(80, 24, Focus::Outline, Focus::Page, "Page 0+80, over Outline 36+44");
     check(109, 24, Focus::Page, Focus::Page, "Page 0+109");
     check(110, 24, Focus::List, Focus::List, "List 0+38, Page 39+71");
