@@ -279,6 +279,10 @@ fn head(page: &Page, model: &Model, spec: &Spec) -> Vec<Line> {
         facts.push(counted(words::STORIES, stories, true, lang));
     }
     facts.push(counted(words::MINUTES, post.minutes(), true, lang));
+    let defects = post.warnings.max(page.document.defects.len());
+    if defects > 0 {
+        facts.push(format!("⚠ {}", words::DEFECTS.get(lang).replace("{}", &defects.to_string())));
+    }
     let mut quiet = vec![text(&facts.join(" · "))];
     let tags: Vec<_> = post.tags.iter().map(|tag| tag.shown.as_str()).collect();
     if !tags.is_empty() {

@@ -31,9 +31,10 @@ pub(super) enum Problem {
     Unparsed,
 }
 
-/// Lists the links that will not be opened.
+/// Lists the links that will not be opened. A mail address is no mistake: it is shown, and can be copied.
 pub(super) fn of_links(links: &[Link]) -> impl Iterator<Item = Finding> {
     links.iter().filter_map(|link| match &link.target {
+        Target::Refused(Refusal::Scheme(scheme)) if scheme == "mailto" => None,
         Target::Refused(refusal) => Some(Finding { problem: Problem::Refused(refusal.clone()), at: link.span.start }),
         Target::Web(_) | Target::Anchor(_) | Target::Relative(_) => None,
     })

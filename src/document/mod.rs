@@ -17,6 +17,7 @@ mod autolink;
 mod anchor;
 mod defect;
 mod hidden;
+mod order;
 mod words;
 mod source_line;
 mod host;

@@ -39,12 +39,13 @@ pub fn decode(bytes: &[u8]) -> Decoded<Cow<'_, str>> {
     };
     let text = String::from_utf8_lossy(bytes);
     let bad = text.matches('\u{fffd}').count();
+    let controls = text.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
     let good = text.chars().filter(|c| !c.is_ascii()).count() - bad;
     // Where most of what is not ASCII has been read as UTF-8, the file is UTF-8 with a fault.
     if let Some(encoding) = guess(bytes).filter(|_| good < bad * 4) {
         return Ok(legacy(bytes, encoding));
     }
-    if bad * 10 > text.chars().count() * 3 {
+    if (bad + controls) * 10 > text.chars().count() * 3 {
         return Err(Box::new(Defect::broken(strings::BINARY, strings::BINARY_HINT)));
     }
     let defect = Defect::warning(strings::BAD_UTF8, strings::BAD_UTF8_HINT).about(&(error + 1).to_string());

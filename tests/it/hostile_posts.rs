@@ -48,6 +48,11 @@ fn links_are_shown() {
 }
 
 #[test]
+fn links_lead_where_they_say() {
+    links::cases().iter().for_each(links::check_fates);
+}
+
+#[test]
 fn shapes_end_in_time() {
     check(&shapes::cases(), &[(80, 24)]);
 }

@@ -10,7 +10,7 @@ use super::html_block::{Part, Source};
 use super::inline::{Atom, AtomKind, Composer};
 use super::{
     AlertKind, Alignment, Block, BlockKind, Document, Frame, FrameId, FrameKind, Inline, LinkId, MAX_DEPTH, Marker,
-    Span, Table, anchor, defect, hidden, story, words,
+    Span, Table, anchor, defect, hidden, order, story, words,
 };
 
 /// A container that the parser opens.
@@ -97,6 +97,7 @@ impl<'a> Builder<'a> {
             }
         }
         document.links = composer.finish();
+        order::number_links(&mut document);
         story::find(&mut document);
         document.words = words::of_document(&document);
         findings.extend(defect::of_links(&document.links));

@@ -2,6 +2,7 @@
 
 use super::case::Fate::{self, Anchor, Asks, Opens, Refused, Relative};
 use super::case::{Case, Class};
+use yundu::document::{BlockKind, Target};
 
 /// A post with links and what following each leads to.
 fn case(name: &str, hostile: &str, fates: &[Fate]) -> Case {
@@ -22,7 +23,7 @@ pub fn cases() -> Vec<Case> {
             &[Refused; 8],
         ),
         case("mail", "[甲](mailto:a@example.test?attach=/etc/passwd&body=x%0d%0aBcc:b@example.test)", &[Refused]),
-        case("options", "[甲](--help) [乙](-oProxyCommand=x) [丙](<--new-window x>)", &[Relative, Relative, Refused]),
+        case("options", "[甲](--help) [乙](-oProxyCommand=x) [丙](<--new-window x>)", &[Relative; 3]),
         case(
             "shell",
             "[甲](<https://example.test/$(id)>) [乙](<https://example.test/`id`>) [丙](<https://example.test/;id;>) [丁](<https://example.test/a'b&id|id>)",
@@ -57,14 +58,14 @@ pub fn cases() -> Vec<Case> {
         ),
         case("scripts-mixed", "[甲](https://еxample.test/) [乙](https://аррӏе.com/)", &[Asks; 2]),
         case("scripts-honest", "[甲](https://例子.测试/路径?问=答)", &[Opens]),
-        case("not-urls", "[甲](https://) [乙](http://a b) [丙](https:///)", &[Refused, Refused, Refused]),
+        case("not-urls", "[甲](https://) http://a [丙](https:///)", &[Refused, Asks, Refused]),
         case("too-long", &long, &[Refused, Opens]),
         case(
             "relative",
             "[甲](../../../../etc/passwd) [乙](/etc/passwd) [丙](#收尾) [丁](?x=1) [戊](./b.md)",
             &[Relative, Relative, Anchor, Relative, Relative],
         ),
-        case("network-path", "[甲](//example.test/x)", &[Asks]),
+        case("network-path", "[甲](//example.test/x)", &[Refused]),
         case("empty", "[甲]() [乙](<>)", &[Refused; 2]),
         case("bidi", "[甲](https://example.test/\u{202e}gpj.exe)", &[Refused]),
         case("autolinks", "<javascript:x()> <file:///etc/passwd>\n\n[r][x]\n\n[x]: javascript:x()", &[Refused; 3]),
@@ -79,4 +80,34 @@ pub fn cases() -> Vec<Case> {
             &[Opens; 1000],
         ),
     ]
+}
+
+/// Holds what following the links of a case leads to against what is expected.
+pub fn check_fates(case: &Case) {
+    let text = String::from_utf8(case.bytes.clone()).unwrap();
+    let links = yundu::document::parse(&text).links;
+    let fates: Vec<Fate> = links.iter().map(|link| fate(&link.target)).collect();
+    let (source, fates) = fates.split_last().unwrap();
+    assert_eq!((*source, fates), (Opens, case.fates.as_deref().unwrap()), "{}: {links:?}", case.name);
+}
+
+fn fate(target: &Target) -> Fate {
+    match target {
+        Target::Web(web) if web.doubts.is_empty() => Opens,
+        Target::Web(_) => Asks,
+        Target::Anchor(_) => Anchor,
+        Target::Relative(_) => Relative,
+        Target::Refused(_) => Refused,
+    }
+}
+
+#[test]
+fn links_are_numbered_as_they_are_read() {
+    let text = "先 https://a.test/ 再[乙](https://b.test/)又 https://c.test/\n\n| https://d.test/ | [戊](https://e.test/) |\n|-|-|\n";
+    let document = yundu::document::parse(text);
+    let hosts: Vec<_> = document.links.iter().map(|link| link.written.trim_start_matches("https://")).collect();
+    assert_eq!(hosts, ["a.test/", "b.test/", "c.test/", "d.test/", "e.test/"]);
+    let BlockKind::Paragraph(inlines) = &document.blocks[0].kind else { panic!("no paragraph") };
+    let numbers: Vec<_> = inlines.iter().filter_map(|inline| inline.link).collect();
+    assert_eq!(numbers, [0, 1, 2]);
 }

@@ -202,6 +202,7 @@ fn check_at(case: &Case, size: (u16, u16)) {
     }
     if matches!(case.class, Class::Warn | Class::WarnOrBroken) {
         assert!(post.warnings > 0 || post.broken.is_some(), "{name}: no warning");
+        assert!(reader.saw("⚠") || post.broken.is_some(), "{name}: the warning was nowhere to be seen");
     }
     for shown in &case.shows {
         assert!(text.contains(shown), "{name}: {shown:?} is not on the page: {text}");
