@@ -2,7 +2,7 @@
 //! running text, and a table that is too wide for the measure becomes records. Nothing is cut, nothing overflows.
 
 use super::inline::{Flow, Setting, TextLine};
-use super::role::Roles;
+use super::role::{self, Roles};
 use super::{Role, Run, Spec};
 use crate::document::{Alignment, Inline, InlineKind, Marks, Table};
 use crate::text::{Ambiguous, SafeStr};
@@ -15,14 +15,18 @@ const PROSE: usize = 8;
 /// Sets a table into `measure` cells; `at` is its place in the source.
 pub fn lines(table: &Table, roles: &Roles, at: usize, measure: usize, spec: &Spec) -> Vec<TextLine> {
     let grid = Grid::new(table, roles, at, spec);
-    // Padded bars first, then bare ones (T5).
-    for bar in [Bar::padded(spec), Bar::bare(spec)] {
-        let room = measure.checked_sub(bar.cells * grid.columns.len().saturating_sub(1));
-        if let Some(widths) = room.and_then(|room| grid.widths(room)) {
-            return grid.set(&widths, &bar);
-        }
+    // Padded bars first; bare ones where they spare the cells a second line; else records, which read better than columns
+    // of a few Han (T5).
+    let room = |bar: &Bar| measure.checked_sub(bar.cells * grid.columns.len().saturating_sub(1));
+    let (padded, bare) = (Bar::padded(spec), Bar::bare(spec));
+    let natural: usize = grid.columns.iter().map(|column| column.natural.max(1)).sum();
+    if let Some(widths) = room(&padded).and_then(|room| grid.widths(room)) {
+        grid.set(&widths, &padded)
+    } else if let Some(widths) = room(&bare).filter(|&room| natural <= room).and_then(|room| grid.widths(room)) {
+        grid.set(&widths, &bare)
+    } else {
+        grid.records(measure)
     }
-    grid.records(measure)
 }
 
 /// What stands between two columns.
@@ -58,6 +62,8 @@ struct Column {
 
 /// The cells of a table as flows, the header first.
 struct Grid<'a> {
+    table: &'a Table,
+    roles: &'a Roles,
     rows: Vec<Vec<Flow>>,
     columns: Vec<Column>,
     at: usize,
@@ -65,7 +71,7 @@ struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    fn new(table: &Table, roles: &Roles, at: usize, spec: &'a Spec) -> Grid<'a> {
+    fn new(table: &'a Table, roles: &'a Roles, at: usize, spec: &'a Spec) -> Grid<'a> {
         let body = table.rows.iter().map(|row| (row, Role::Text));
         let rows: Vec<Vec<Flow>> = std::iter::once((&table.header, Role::TableHead))
             .chain(body)
@@ -84,7 +90,7 @@ impl<'a> Grid<'a> {
                 Column { natural, least: word.max(PROSE.min(natural)).max(1), alignment }
             })
             .collect();
-        Grid { rows, columns, at, spec }
+        Grid { table, roles, rows, columns, at, spec }
     }
 
     /// The width of each column within `room` cells; none when even the least widths do not fit. Columns that want little
@@ -167,65 +173,47 @@ impl<'a> Grid<'a> {
         TextLine { runs: vec![own(text, Role::Rule, cells, at)], offset: at, cells }
     }
 
-    /// Each row as lines of `header: value` (T5).
+    /// Each row as lines of `header: value`, continued lines indented (T5).
     fn records(&self, measure: usize) -> Vec<TextLine> {
-        let (header, body) = self.rows.split_first().map_or((None, &[][..]), |(header, body)| (Some(header), body));
         let mut lines: Vec<TextLine> = Vec::new();
-        if body.is_empty() {
-            for cell in header.into_iter().flatten() {
-                lines.extend(cell.lines(measure, Setting::Cell, self.spec));
-            }
+        if self.table.rows.is_empty() {
+            lines.extend(self.table.header.iter().flat_map(|name| self.record(&[], name, measure)));
         }
-        for (index, row) in body.iter().enumerate() {
+        for (index, row) in self.table.rows.iter().enumerate() {
             if index > 0 {
                 let at = lines.last().map_or(self.at, |line| line.offset);
                 lines.push(TextLine { runs: Vec::new(), offset: at, cells: 0 });
             }
-            for (number, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-                let name = header.and_then(|header| header.get(number)).filter(|name| !name.is_empty());
-                self.record(name, cell, measure, &mut lines);
+            for column in 0..self.columns.len() {
+                let cell = |row: &'a [Vec<Inline>]| row.get(column).map(Vec::as_slice).unwrap_or_default();
+                lines.extend(self.record(cell(&self.table.header), cell(row), measure));
             }
         }
         lines
     }
 
-    /// One value behind its header on the same line where both fit, else below it and indented.
-    fn record(&self, name: Option<&Flow>, cell: &Flow, measure: usize, lines: &mut Vec<TextLine>) {
-        let Some(name) = name else {
-            return lines.extend(cell.lines(measure, Setting::Cell, self.spec));
-        };
+    /// One value behind its header.
+    fn record(&self, name: &[Inline], cell: &[Inline], measure: usize) -> Vec<TextLine> {
         let indent = if measure >= 12 { 2 } else { 0 };
-        let near = name.natural() + 2;
-        let one_line = near + cell.natural() <= measure || near * 3 <= measure;
-        let hanging = if one_line { near } else { indent };
-        let mut heads = name.lines(measure.saturating_sub(2).max(1), Setting::Cell, self.spec);
-        let at = cell.offset();
-        for head in &mut heads {
-            head.offset = at;
+        let mut pieces = self.roles.pieces(name, Role::TableHead);
+        if let Some(last) = name.last() {
+            let colon = if Flow::new(&pieces, self.spec).ends_wide() { "：" } else { ": " };
+            pieces.push(role::own(colon.into(), Role::TableHead, last.marks, None, last.span.clone()));
         }
-        if let Some(head) = heads.last_mut() {
-            let chinese = name.ends_wide();
-            let (colon, cells) = match head.cells + 2 <= measure {
-                true => (if chinese { "：" } else { ": " }, 2),
-                false => ("", 0),
-            };
-            head.runs.push(own(SafeStr::clean(colon), Role::TableHead, cells, head.offset));
-            head.cells += cells;
+        pieces.extend(self.roles.pieces(cell, Role::Text));
+        let text = Flow::new(&pieces, self.spec);
+        let mut lines = text.lines(measure, Setting::Paragraph, self.spec);
+        if lines.len() > 1 {
+            lines = text.lines(measure - indent, Setting::Paragraph, self.spec);
         }
-        let mut values = cell.lines(measure.saturating_sub(hanging).max(1), Setting::Cell, self.spec).into_iter();
-        if one_line && let (Some(head), Some(value)) = (heads.last_mut(), values.next()) {
-            head.runs.extend(value.runs);
-            head.cells += value.cells;
-        }
-        lines.append(&mut heads);
-        lines.extend(values.map(|mut value| {
-            if hanging > 0 {
-                let blank = SafeStr::clean(&" ".repeat(hanging));
-                value.runs.insert(0, own(blank, Role::Text, hanging, value.offset));
-                value.cells += hanging;
+        let at = cell.first().map_or(self.at, |inline| inline.span.start);
+        for (number, line) in lines.iter_mut().enumerate() {
+            line.offset = line.offset.max(at);
+            if number > 0 {
+                pad_left(line, indent);
             }
-            value
-        }));
+        }
+        lines
     }
 }
 
@@ -254,6 +242,13 @@ fn is_number(inline: &Inline) -> bool {
 
 fn is_own(run: &Run) -> bool {
     run.span.is_empty()
+}
+
+fn pad_left(line: &mut TextLine, cells: usize) {
+    let mut runs = Vec::new();
+    pad(&mut runs, cells, line.offset);
+    runs.append(&mut line.runs);
+    (line.runs, line.cells) = (runs, line.cells + cells);
 }
 
 fn pad(runs: &mut Vec<Run>, cells: usize, at: usize) {

@@ -149,16 +149,6 @@ impl Flow {
         collect::collect(pieces, spec)
     }
 
-    /// Whether there is nothing to set.
-    pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
-    }
-
-    /// Where the text begins in the source.
-    pub fn offset(&self) -> usize {
-        self.items.first().map_or(0, |item| item.span.0 as usize)
-    }
-
     /// Whether its last cluster is a wide one.
     pub fn ends_wide(&self) -> bool {
         self.items.last().is_some_and(|item| item.cells == 2)

@@ -22,6 +22,9 @@ fn the_invariants_hold_over_a_whole_library() {
                 Ok((layout, report)) => {
                     lines += layout.lines.len();
                     all.absorb(&report);
+                    if measure >= 40 && report.faults() > 0 {
+                        println!("  {} at {measure}: {report:?}", path.display());
+                    }
                 }
                 Err(why) => {
                     let why = why.downcast_ref::<String>().cloned().unwrap_or_default();

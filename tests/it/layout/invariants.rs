@@ -157,11 +157,13 @@ fn set(text: &str, lines: &[Line], spec: &Spec) -> Set {
         for run in text_runs(line) {
             for (_, cluster) in cluster::clusters(&run.text).filter(|(_, cluster)| !bare(cluster).is_empty()) {
                 let from = source.peek().map_or(end, |&(at, _)| at);
-                let blank = text.get(end..from).is_some_and(|between| !between.is_empty());
+                let between = text.get(end..from).unwrap_or_default();
+                let blank = between.contains(|c| !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}'));
+                let glued = !between.is_empty() && !blank;
                 for _ in bare(cluster).chars() {
                     end = source.next().map_or(end, |(at, c)| at + c.len_utf8());
                 }
-                set.units.push(Unit { text: bare(cluster), blank, code: run.role == Role::Code });
+                set.units.push(Unit { text: bare(cluster), blank, glued, code: run.role == Role::Code });
             }
         }
     }
@@ -212,6 +214,7 @@ fn is_doubtful(units: &[Unit], at: usize) -> bool {
     let ends = matches!(before, Class::Open | Class::Prefix);
     starts
         || ends
+        || units[at].glued
         || [before, after].contains(&Class::Glue)
         || units[at].text.contains(['"', '\''])
         || units[at - 1].text.contains(['"', '\''])

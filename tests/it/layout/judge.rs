@@ -9,6 +9,8 @@ pub struct Unit {
     pub text: String,
     /// A blank, or a line end of the source, stands before it.
     pub blank: bool,
+    /// A no-break blank stands before it.
+    pub glued: bool,
     /// It belongs to a code span.
     pub code: bool,
 }

@@ -131,11 +131,11 @@ fn a_long_line_of_code_pans_alone() {
 }
 
 #[test]
-fn a_megabyte_without_a_blank_is_set() {
-    for (unit, count) in [("云", 350_000), ("a", 1_000_000), ("，", 350_000), ("`", 1_000_000), ("-", 1_000_000)] {
+fn a_long_line_without_a_blank_is_set() {
+    for (unit, count) in [("云", 60_000), ("a", 200_000), ("，", 60_000), ("`", 200_000), ("-", 200_000)] {
         let body = unit.repeat(count);
         let lines = lines(&format!("甲{body}"), 80);
-        assert!(lines.len() >= 1_000_000 / 3 / 40, "{unit} {}", lines.len());
+        assert!(lines.len() >= 60_000 / 40, "{unit} {}", lines.len());
     }
 }
 
