@@ -1,8 +1,8 @@
 //! From the bytes of the terminal to events: keys, mouse, pastes, and the terminal's replies, which are taken out of the
 //! stream whenever they come.
 //!
-//! [`token`] cuts the stream into whole sequences, so that no reply, however late or odd, can be read as keys or keep later
-//! keys waiting; [`event`] says what one sequence means. Pure: the thread that reads is in `terminal::tty`.
+//! `token` cuts the stream into whole sequences, so that no reply, however late or odd, can be read as keys or keep later
+//! keys waiting; `event` says what one sequence means. Pure: the thread that reads is in `terminal::tty`.
 
 mod event;
 mod token;

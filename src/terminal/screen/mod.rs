@@ -91,10 +91,10 @@ impl Screen {
         Ok(())
     }
 
-    /// Turns mouse reports on or off.
+    /// Turns mouse reports on or off, with the next frame.
     pub fn set_mouse(&mut self, on: bool) {
         self.options.mouse = on;
-        restore::set_mouse(on);
+        self.append(if on { restore::MOUSE_ON } else { restore::MOUSE_OFF });
     }
 
     /// Reads the size of the terminal in cells, takes it, and gives columns and rows. The next frame sends every cell: even
@@ -111,7 +111,7 @@ impl Screen {
         self.painter.forget();
     }
 
-    /// Sends bytes that change no cell (a clipboard write) before the next frame.
+    /// Sends bytes that change no cell (a clipboard write) with the next frame.
     pub fn append(&mut self, bytes: &[u8]) {
         self.painter.append(bytes);
     }

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// Alternate screen, bracketed paste, no cursor until the first frame.
 const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l";
 /// Clicks, drags and the wheel, in the encoding without a limit of 223 columns.
-const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+pub(super) const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+pub(super) const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 /// Ends whatever a frame cut short may have left open (a link, colours, a synchronized update), then undoes [`TAKE`].
 const GIVE_BACK: &[u8] = b"\x1b]8;;\x1b\\\x1b[m\x1b[?2026l\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
@@ -42,15 +42,6 @@ pub fn take(tty: &Arc<Tty>, mouse: bool) -> io::Result<()> {
     // Not under the lock: a terminal that takes no output would keep us from giving it back.
     tty.write(TAKE)?;
     tty.write(if mouse { MOUSE_ON } else { MOUSE_OFF })
-}
-
-/// Turns mouse reports on or off, if the terminal is ours.
-pub fn set_mouse(on: bool) {
-    let tty = taken().as_ref().map(|taken| Arc::clone(&taken.tty));
-    if let Some(tty) = tty {
-        // A terminal that is gone is noticed by the reader of the keys.
-        let _ = tty.write(if on { MOUSE_ON } else { MOUSE_OFF });
-    }
 }
 
 /// Gives the terminal back as it was. Safe to call at any time, from any thread, any number of times.

@@ -23,7 +23,7 @@ impl Tty {
         if io::stdout().is_terminal() { Ok(Tty) } else { Err(io::ErrorKind::Unsupported.into()) }
     }
 
-    /// Reads the size in columns and rows, at most [`LARGEST`].
+    /// Reads the size in columns and rows, at most 1,000 by 500.
     pub fn size(&self) -> (u16, u16) {
         let (columns, rows) = terminal::size().unwrap_or(UNKNOWN_SIZE);
         (columns.min(LARGEST.0), rows.min(LARGEST.1))

@@ -65,7 +65,7 @@ impl Tty {
         Ok(Tty { input, output, turn: Mutex::new(()), given_up: AtomicBool::new(false) })
     }
 
-    /// Reads the size in columns and rows, at most [`LARGEST`].
+    /// Reads the size in columns and rows, at most 1,000 by 500.
     pub fn size(&self) -> (u16, u16) {
         match termios::tcgetwinsize(&self.output) {
             Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col.min(LARGEST.0), size.ws_row.min(LARGEST.1)),
