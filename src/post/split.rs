@@ -233,12 +233,13 @@ fn json(bytes: &[u8], open: Line, line: usize) -> Option<Split> {
     })
 }
 
-/// Reads `Key: value` lines up to the first blank one, when each has that shape and one key is a known one.
+/// Reads `Key: value` lines up to the first blank one, when each has that shape and one key is a known one. A single line
+/// counts only when it is the title: `Source: …` may well begin a body.
 fn bare(bytes: &[u8], open: Line, line: usize) -> Option<Split> {
     let mut end = open.start;
     let mut next = open.start;
     let mut count = 0;
-    let mut known = false;
+    let (mut keys, mut known, mut titled) = (0, false, false);
     for it in lines(bytes, open.start) {
         next = it.next;
         count += 1;
@@ -248,14 +249,16 @@ fn bare(bytes: &[u8], open: Line, line: usize) -> Option<Split> {
         let continues = end > open.start && it.bytes.starts_with(b"  ");
         if !continues {
             let key = key_of(it.bytes, Format::Bare).filter(|key| !key.contains(&b' ') && key.is_ascii())?;
+            keys += 1;
             known |= KNOWN.iter().any(|name| name.as_bytes().eq_ignore_ascii_case(key));
+            titled |= key.eq_ignore_ascii_case(b"title");
         }
         end = it.next;
         if end - open.start > super::FRONT_MATTER_BYTES {
             return None;
         }
     }
-    known.then(|| Split {
+    (titled || known && keys > 1).then(|| Split {
         format: Format::Bare,
         front: open.start..end,
         front_line: line,

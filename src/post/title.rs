@@ -4,6 +4,8 @@ use super::split::{Line, lines};
 
 /// How far into the body a heading is looked for, in lines.
 const LINES: usize = 200;
+/// How much of a line can become a title, in bytes.
+const LINE_BYTES: usize = 4096;
 
 /// Finds the first heading of level 1, else the first line that says something. Gives plain text, without Markdown.
 pub(super) fn of_body(body: &[u8]) -> Option<String> {
@@ -55,7 +57,7 @@ fn says_something(text: &[u8]) -> bool {
 
 /// Takes the Markdown off a heading: marks at the front, emphasis, code and link targets.
 fn plain(text: &[u8]) -> String {
-    let text = String::from_utf8_lossy(text);
+    let text = String::from_utf8_lossy(text.get(..text.len().min(LINE_BYTES)).unwrap_or_default());
     let text = text.trim_start_matches(['#', '>', '-', '*', '+', ' ']).trim_end_matches(['#', ' ']);
     let text = text.rsplit_once(" {#").filter(|(_, id)| id.ends_with('}')).map_or(text, |(head, _)| head);
     let mut out = String::with_capacity(text.len());

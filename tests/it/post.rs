@@ -92,6 +92,7 @@ fn other_formats() {
         "Note: 这不是文首信息\n\n正文",
         "Note: 这不是文首信息 · - ·  ·  ·  · \nbody from line 1: Note: 这不是文首信息",
     );
+    check("Source: 某处\n\n正文", "Source: 某处 · - ·  ·  ·  · \nbody from line 1: Source: 某处");
     check("{% include x %}\n正文", "正文 · - ·  ·  ·  · \nbody from line 1: {% include x %}");
     check(
         "{\n\"title\": \n\n正文",
