@@ -1,7 +1,9 @@
 //! Every post of the folder that `YUNDU_CORPUS` names goes through the program. Skipped, with a message, when it is unset.
 
+use crate::screens::stage::Stage;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use yundu::app::Settings;
 use yundu::diagnostic::render;
 use yundu::document;
 use yundu::layout::{self, Spec};
@@ -121,4 +123,22 @@ fn every_post_is_set_at_five_widths() {
         }
     }
     println!("{lines} lines at five widths");
+}
+
+#[test]
+fn every_post_is_drawn() {
+    let Some((_, library)) = corpus() else { return };
+    let mut frames = 0;
+    for (index, post) in library.posts.iter().enumerate() {
+        let Ok(text) = library.read(index) else { continue };
+        let mut stage = Stage::new(Settings::default(), &[(&post.path, &text)], 120, 40);
+        for (columns, keys) in [(120, "enter"), (120, "G"), (40, "g g"), (200, "space")] {
+            stage.resize(columns, 40).keys(keys);
+            let screen = stage.text();
+            assert!(!screen.chars().any(|c| c.is_control() && c != '\n'), "{} at {columns}:\n{screen}", post.path);
+            assert!(screen.chars().any(char::is_alphanumeric), "{} at {columns}: nothing to see", post.path);
+            frames += 1;
+        }
+    }
+    println!("{frames} frames");
 }
