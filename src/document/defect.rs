@@ -112,7 +112,9 @@ fn excerpt(body: &str, at: usize) -> Option<(SafeStr, std::ops::Range<usize>)> {
     let (before, after) = (SafeStr::clean(body.get(from..at)?), body.get(at..end)?);
     let marked = SafeStr::clean(after.split([' ', '\t']).next().unwrap_or_default());
     let line = SafeStr::clean(body.get(from..end)?);
-    let range = before.len()..(before.len() + marked.len()).min(line.len());
+    // A mark at a seam may be dropped in the whole line and not in its part, so the ends are looked for.
+    let end = floor(&line, before.len() + marked.len());
+    let range = floor(&line, before.len())..end;
     Some((line, range))
 }
 

@@ -61,10 +61,9 @@ fn push(inlines: &mut Vec<Inline>, mut inline: Inline, open: Uses, source: &str)
 /// Takes line ends off both ends and blanks off the end; they are left where a tag or a mark was dropped.
 fn trimmed(mut inlines: Vec<Inline>) -> Vec<Inline> {
     let is_break = |inline: &Inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak);
-    while inlines
-        .last()
-        .is_some_and(|last| is_break(last) || matches!(&last.kind, InlineKind::Text(text) if text == " "))
-    {
+    while inlines.last().is_some_and(|last| {
+        is_break(last) || matches!(&last.kind, InlineKind::Text(text) if text.bytes().all(|byte| byte == b' '))
+    }) {
         inlines.pop();
     }
     if let Some(Inline { kind: InlineKind::Text(text), span, .. }) = inlines.last_mut()

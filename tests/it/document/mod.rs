@@ -7,6 +7,7 @@ mod draw;
 mod emphasis;
 mod link;
 mod stories;
+mod total;
 
 use yundu::document::{BlockKind, parse};
 
