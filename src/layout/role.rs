@@ -6,9 +6,6 @@ use crate::document::{Document, Inline, InlineKind, LinkId, Marks, Span};
 use crate::strings::{Lang, document as words};
 use std::borrow::Cow;
 
-/// The longest label before a source link, in bytes: `Source:`, `原文链接：`.
-const LONGEST_LABEL: usize = 32;
-
 /// Gives inlines their roles.
 pub struct Roles {
     /// For every link whether a story names it as its source.
@@ -30,11 +27,9 @@ impl Roles {
 
     /// The pieces of `inlines`, where plain text is `base`.
     pub fn pieces<'a>(&self, inlines: &'a [Inline], base: Role) -> Vec<Piece<'a>> {
-        let labels = self.labels(inlines);
         let mut pieces = Vec::with_capacity(inlines.len());
-        for (at, inline) in inlines.iter().enumerate() {
-            let role = if labels.get(at) == Some(&true) { Role::Label } else { self.text_role(inline.link, base) };
-            self.push(&mut pieces, inline, role);
+        for inline in inlines {
+            self.push(&mut pieces, inline, self.text_role(inline.link, base));
         }
         pieces
     }
@@ -68,36 +63,6 @@ impl Roles {
             Some(link) if self.sources.get(link) == Some(&true) => Role::SourceLink,
             Some(_) => Role::Link,
         }
-    }
-
-    /// For every inline whether it is the label before a source link, such as `**Source:**`.
-    fn labels(&self, inlines: &[Inline]) -> Vec<bool> {
-        let mut labels = vec![false; inlines.len()];
-        // The words since the last line end or link: a label if they are few and end in a colon.
-        let (mut from, mut words) = (0, String::new());
-        for (at, inline) in inlines.iter().enumerate() {
-            let source = self.text_role(inline.link, Role::Text) == Role::SourceLink;
-            match &inline.kind {
-                InlineKind::Text(text) if inline.link.is_none() => {
-                    if words.len() <= LONGEST_LABEL {
-                        words.push_str(text);
-                    }
-                    continue;
-                }
-                InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Image(_) if source => {
-                    let label = words.trim_end();
-                    if label.len() <= LONGEST_LABEL && (label.ends_with(':') || label.ends_with('：')) {
-                        labels.get_mut(from..at).unwrap_or_default().fill(true);
-                    }
-                }
-                InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Key(_) | InlineKind::Image(_) => {}
-                InlineKind::SoftBreak | InlineKind::HardBreak => {}
-                InlineKind::NoteRef(_) | InlineKind::Foreign(_) | InlineKind::Label(_) => {}
-            }
-            words.clear();
-            from = at + 1;
-        }
-        labels
     }
 }
 

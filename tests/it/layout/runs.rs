@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use yundu::document::{self, AlertKind, Story};
+use yundu::document::{self, AlertKind};
 use yundu::layout::{Line, Role, Run, Spec, lay_out};
 
 fn lines(body: &str, measure: usize) -> Vec<Line> {
@@ -11,10 +11,7 @@ fn lines(body: &str, measure: usize) -> Vec<Line> {
 
 /// Every run as `role text`, blanks trimmed.
 fn roles(body: &str) -> Vec<(Role, String)> {
-    shown_roles(&lines(body, 80))
-}
-
-fn shown_roles(lines: &[Line]) -> Vec<(Role, String)> {
+    let lines = lines(body, 80);
     let runs = lines.iter().flat_map(|line| &line.runs).filter(|run| !run.text.trim().is_empty());
     runs.map(|run| (run.role, run.text.trim().to_owned())).collect()
 }
@@ -58,11 +55,7 @@ fn a_source_line_has_a_label_and_a_source_link() {
         ("**Source**: [题](https://a.example/)", "Source:"),
         ("来源：[题](https://a.example/)", "来源："),
     ] {
-        // The story is made by hand: which links are sources is for the document to say.
-        let mut document = document::parse(line);
-        document.stories = vec![Story { heading: 0, blocks: 0..1, sources: vec![0] }];
-        let lines = lay_out(&document, &Spec::new(80)).lines;
-        let got: Vec<(Role, String)> = shown_roles(&lines);
+        let got = roles(&format!("## 主要新闻\n\n### 甲\n\n话。\n\n{line}\n"));
         let tail: String = got.iter().filter(|(role, _)| *role == Role::Label).map(|(_, text)| text.as_str()).collect();
         assert_eq!(tail, label, "{got:?}");
         assert_eq!(got.last(), Some(&(Role::SourceLink, "题".to_owned())), "{line}");
