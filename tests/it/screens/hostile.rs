@@ -36,7 +36,7 @@ fn action() -> impl Strategy<Value = Action> {
 }
 
 /// Behind every wide cell stands a blank that belongs to it, and none hangs over the right edge.
-fn check_wide(surface: &Surface) {
+pub fn check_wide(surface: &Surface) {
     let area = surface.area();
     for y in 0..area.height {
         for x in 0..area.width {

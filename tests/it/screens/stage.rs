@@ -30,6 +30,11 @@ impl Stage {
         stage
     }
 
+    /// Says what the files of the next library hold, by the places of their posts.
+    pub fn set_files(&mut self, files: Vec<String>) {
+        self.files = files;
+    }
+
     /// Reads a library.
     pub fn load(&mut self, generation: u64, posts: &[(&str, &str)]) {
         self.files = posts.iter().map(|(_, text)| (*text).to_owned()).collect();
