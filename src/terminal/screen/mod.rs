@@ -44,8 +44,8 @@ const ERASE: &[u8] = b"\x1b[H\x1b[2J";
 pub struct Screen {
     tty: Arc<Tty>,
     options: Options,
-    painter: Painter,
-    frames: Sender<Vec<u8>>,
+    frames: Frames,
+    out: Sender<Vec<u8>>,
     /// A frame is on its way.
     busy: bool,
     /// The terminal is not ours for the moment.
@@ -60,15 +60,9 @@ impl Screen {
     /// The terminal could not be set, or no thread could be made.
     pub fn enter(tty: Arc<Tty>, options: Options, done: Sender<Message>) -> io::Result<Self> {
         let (columns, rows) = tty.size();
-        let frames = writer(Arc::clone(&tty), done)?;
-        let screen = Screen {
-            tty,
-            options,
-            painter: Painter::new(columns, rows, options.links),
-            frames,
-            busy: false,
-            away: false,
-        };
+        let out = writer(Arc::clone(&tty), done)?;
+        let screen =
+            Screen { tty, options, frames: Frames::new(columns, rows, options.links), out, busy: false, away: false };
         restore::take(&screen.tty, options.mouse)?;
         Ok(screen)
     }
@@ -101,19 +95,19 @@ impl Screen {
     /// where the size is what it was, the terminal may have been smaller in between and cut off what it showed.
     pub fn measure(&mut self) -> (u16, u16) {
         let (columns, rows) = self.tty.size();
-        self.painter.resize(columns, rows);
-        self.painter.forget();
+        self.frames.resize(columns, rows);
+        self.frames.forget();
         (columns, rows)
     }
 
     /// Sends every cell with the next frame.
     pub fn redraw(&mut self) {
-        self.painter.forget();
+        self.frames.forget();
     }
 
     /// Sends bytes that change no cell (a clipboard write) with the next frame.
     pub fn append(&mut self, bytes: &[u8]) {
-        self.painter.append(bytes);
+        self.frames.append(bytes);
     }
 
     /// True when the terminal is ours and the last frame has gone out, so that another may be drawn.
@@ -131,9 +125,9 @@ impl Screen {
 
     /// Draws a frame and sends what changed. Nothing changed, nothing sent.
     pub fn draw(&mut self, view: impl FnOnce(&mut Surface) -> Option<Position>) {
-        let bytes = self.painter.paint(view);
+        let bytes = self.frames.paint(view);
         if !bytes.is_empty() {
-            self.busy = self.frames.send(bytes).is_ok();
+            self.busy = self.out.send(bytes).is_ok();
         }
     }
 }
@@ -159,7 +153,7 @@ fn writer(tty: Arc<Tty>, done: Sender<Message>) -> io::Result<Sender<Vec<u8>>> {
 }
 
 /// Two surfaces, and the bytes between them.
-pub struct Painter {
+pub struct Frames {
     shown: Surface,
     next: Surface,
     /// The cursor as the terminal has it: its place, or hidden.
@@ -170,11 +164,11 @@ pub struct Painter {
     beside: Vec<u8>,
 }
 
-impl Painter {
-    /// Makes a painter for a terminal of this size in cells, of which nothing is known yet but that its cursor is hidden.
+impl Frames {
+    /// Makes the surfaces for a terminal of this size in cells, of which nothing is known yet but that its cursor is hidden.
     pub fn new(columns: u16, rows: u16, links: bool) -> Self {
         let surface = Surface::new(columns, rows);
-        Painter { shown: surface.clone(), next: surface, cursor: None, forgotten: true, links, beside: Vec::new() }
+        Frames { shown: surface.clone(), next: surface, cursor: None, forgotten: true, links, beside: Vec::new() }
     }
 
     /// Changes the size in cells; with another size the next frame sends every cell.

@@ -5,7 +5,7 @@ use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier, Style};
 use yundu::terminal::screen::frame::{encode, gate, is_clean};
-use yundu::terminal::screen::{Painter, knows_links};
+use yundu::terminal::screen::{Frames, knows_links};
 use yundu::ui::Surface;
 
 const SITE: &str = "https://example.org/a";
@@ -281,15 +281,15 @@ fn stock_bytes(page: &Surface) -> usize {
     bytes.len()
 }
 
-// ---- the painter: frames, cursor, size -----------------------------------------------------------------------------
+// ---- frame after frame: cursor, size ------------------------------------------------------------------------------
 
 #[test]
 fn a_frame_is_sent_once() {
-    let mut painter = Painter::new(10, 2, true);
+    let mut frames = Frames::new(10, 2, true);
     let text = [(0, 0, "云读", PLAIN, None)];
     let at = Position::new(4, 0);
     let mut draw = |cursor| {
-        let bytes = painter.paint(|surface| {
+        let bytes = frames.paint(|surface| {
             paint(surface, &text);
             cursor
         });
@@ -304,29 +304,29 @@ fn a_frame_is_sent_once() {
 
 #[test]
 fn another_size_and_a_redraw_send_every_cell() {
-    let mut painter = Painter::new(10, 2, true);
+    let mut frames = Frames::new(10, 2, true);
     let text = [(0, 0, "云读", PLAIN, None)];
     let mut terminal = terminal(3, 12);
-    let mut draw = |painter: &mut Painter| {
-        let bytes = painter.paint(|surface| {
+    let mut draw = |frames: &mut Frames| {
+        let bytes = frames.paint(|surface| {
             paint(surface, &text);
             None
         });
         terminal.process(&bytes);
         (bytes.len(), terminal.screen().contents())
     };
-    draw(&mut painter);
-    painter.resize(10, 2);
-    assert_eq!(draw(&mut painter).0, 0);
-    painter.resize(12, 3);
-    assert!(draw(&mut painter).0 > 0);
-    painter.forget();
-    assert_eq!(draw(&mut painter).1, "云读");
-    painter.append(b"\x1b]52;c;YQ==\x1b\\");
-    assert_eq!(draw(&mut painter).0, 13);
+    draw(&mut frames);
+    frames.resize(10, 2);
+    assert_eq!(draw(&mut frames).0, 0);
+    frames.resize(12, 3);
+    assert!(draw(&mut frames).0 > 0);
+    frames.forget();
+    assert_eq!(draw(&mut frames).1, "云读");
+    frames.append(b"\x1b]52;c;YQ==\x1b\\");
+    assert_eq!(draw(&mut frames).0, 13);
     for size in [(0, 0), (1, 1), (0, 5), (5, 0), (2, 2), (500, 200)] {
-        painter.resize(size.0, size.1);
-        painter.paint(|_| None);
+        frames.resize(size.0, size.1);
+        frames.paint(|_| None);
     }
 }
 
