@@ -54,6 +54,14 @@ impl<'a> Composer<'a> {
         self.links.len() - 1
     }
 
+    /// Gives a link's target as the parser gave it, unless it is empty, and its place.
+    pub fn written(&self, link: LinkId) -> Option<(String, Span)> {
+        self.links
+            .get(link)
+            .filter(|link| !link.written.is_empty())
+            .map(|link| (link.written.clone(), link.span.clone()))
+    }
+
     /// Gives a link words that no inline of it has.
     pub fn name(&mut self, link: LinkId, words: &str) {
         if let Some(all) = self.words.get_mut(link) {

@@ -87,20 +87,26 @@ impl Sections {
     }
 }
 
-/// Gathers the source links of a story. In a news section a last paragraph of nothing but links names the sources too.
+/// Gathers the source links of a story. In a news section a last paragraph of nothing but links names the sources too,
+/// else a link that the heading itself is.
 fn sources(document: &Document, links: &[Vec<LinkId>], blocks: Range<usize>, in_news: bool) -> Vec<LinkId> {
     let labelled: Vec<LinkId> = links.get(blocks.clone()).unwrap_or_default().concat();
     if !labelled.is_empty() || !in_news {
         return labelled;
     }
     let paragraphs =
-        document.blocks.get(blocks).unwrap_or_default().iter().rev().filter_map(|block| match &block.kind {
+        document.blocks.get(blocks.clone()).unwrap_or_default().iter().rev().filter_map(|block| match &block.kind {
             BlockKind::Paragraph(inlines) => Some(inlines),
             BlockKind::Heading { .. } | BlockKind::Code { .. } | BlockKind::Table(_) => None,
             BlockKind::Rule | BlockKind::Foreign(_) => None,
         });
     let last = paragraphs.take(1).find(|inlines| source_line::only_links(inlines));
-    last.map_or_else(Vec::new, |inlines| source_line::pages(inlines, &document.links))
+    let heading = document.blocks.get(blocks.start).and_then(|block| match &block.kind {
+        BlockKind::Heading { inlines, .. } => Some(inlines),
+        BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_) => None,
+        BlockKind::Rule | BlockKind::Foreign(_) => None,
+    });
+    last.or(heading).map_or_else(Vec::new, |inlines| source_line::pages(inlines, &document.links))
 }
 
 /// The names of news sections, in lower case, without an English gloss in parentheses.

@@ -4,6 +4,7 @@
 
 mod case;
 mod encodings;
+mod folder;
 mod growth;
 mod escapes;
 mod heads;

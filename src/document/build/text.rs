@@ -60,6 +60,10 @@ impl Builder<'_> {
 
     /// Closes the link. One without words shows its target.
     pub fn end_link(&mut self) {
+        let has_words = self.atoms.last().is_some_and(|atom| atom.link == self.link);
+        if let Some((target, span)) = self.link.filter(|_| !has_words).and_then(|id| self.composer.written(id)) {
+            self.atom(AtomKind::Plain(target), span);
+        }
         self.link = None;
     }
 

@@ -67,12 +67,11 @@ impl Walk<'_> {
         let span = self.span(piece, raw..self.cleaned.raw_offset(start + text.len()));
         if head == tail && class::is_blank(head) {
             self.widen(piece, from, index(text.len()), cells, span);
-        } else if text == "\u{200b}" {
-            self.gap.kind = GapKind::Blank;
-        } else if let (0, Some(last), GapKind::None) = (cells, items.last_mut(), self.gap.kind) {
-            // A joiner or a stray mark: it stays with the cluster before it and decides what may follow.
-            (last.end, last.tail, last.span.1) = (from + index(text.len()), tail, span.1);
         } else {
+            // U+200B takes no cell and was removed; what it is for, that a line may end there, stays (UAX #14 LB8).
+            if self.gap.kind == GapKind::None && self.joined.raw.get(..raw).is_some_and(|text| text.ends_with('\u{200b}')) {
+                self.gap.kind = GapKind::Blank;
+            }
             items.push(Item {
                 start: from,
                 end: from + index(text.len()),

@@ -73,6 +73,7 @@ fn text_stays_as_written() {
     check("&lt;&copy;&#x4e2d;&nbsp;a", "<©中\u{a0}a");
     check("\\<b\\> \\[x\\]", "<b> [x]");
     check("[a][r] ![图][r]\n\n[r]: https://a.example/ \"t\"", "(a → https://a.example/) (!图 → https://a.example/)");
+    check("甲[](https://a.example/)乙[]()", "甲(https://a.example/ → https://a.example/)乙");
     check("[![章](https://a.example/b.svg)](https://a.example/)", "(!章 → https://a.example/)");
 }
 

@@ -34,6 +34,10 @@ fn stories_of_a_news_section() {
     );
     check("## 一、主要新闻\n### 甲\n文\n", &["1..3 "]);
     check("## 📰 Main News\n### A\ntext\n", &["1..3 "]);
+    check(
+        "## 新闻\n### [甲](https://a.example/)\n文\n### 乙\n文\n\n<https://b.example/>\n",
+        &["1..3 a.example/", "3..6 b.example/"],
+    );
     check("## News\n\nNothing below.\n\n## Other\n", &[]);
     check("## 主要新闻\n\n文\n\n来源：https://a.example/b。\n\n## 结论\n", &["0..3 a.example/b"]);
 }

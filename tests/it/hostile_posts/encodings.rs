@@ -45,7 +45,7 @@ pub fn cases() -> Vec<Case> {
         ),
         Case::file("ends-cr", Class::Show, sound("ends-cr").replace('\n', "\r")),
         Case::file("ends-mixed", Class::Show, mixed),
-        Case::file("empty", Class::Broken, Vec::new()),
+        Case::file("empty-file", Class::Broken, Vec::new()),
         Case::file("blank", Class::Broken, " \n\t\n\u{3000}\n".repeat(50)),
         Case::file("only-mark", Class::Broken, "\u{feff}"),
         Case::file("only-front", Class::Limit, FRONT),

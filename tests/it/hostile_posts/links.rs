@@ -2,6 +2,9 @@
 
 use super::case::Fate::{self, Anchor, Asks, Opens, Refused, Relative};
 use super::case::{Case, Class};
+use super::reader::Reader;
+use yundu::app::{Command, Effect};
+use yundu::document::link::WebTarget;
 use yundu::document::{BlockKind, Target};
 
 /// A post with links and what following each leads to.
@@ -110,4 +113,39 @@ fn links_are_numbered_as_they_are_read() {
     let BlockKind::Paragraph(inlines) = &document.blocks[0].kind else { panic!("no paragraph") };
     let numbers: Vec<_> = inlines.iter().filter_map(|inline| inline.link).collect();
     assert_eq!(numbers, [0, 1, 2]);
+}
+
+/// No key opens a link that is refused or has to be asked about, unless the question is answered with yes.
+#[test]
+fn keys_open_only_what_is_beyond_doubt() {
+    for case in cases().iter().filter(|case| case.name != "url-many") {
+        let opens = case.fates.as_ref().unwrap().contains(&Opens);
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("post.md"), &case.bytes).unwrap();
+        let mut reader = Reader::new(&folder, &case.name, (100, 40));
+        reader.run(Command::Open);
+        for number in 1..=9 {
+            reader.run(Command::NthLink(number));
+            reader.run(Command::Back);
+            reader.run(Command::PaneRight);
+        }
+        let opened: Vec<_> = reader.effects.iter().filter_map(opened).collect();
+        assert!(opened.iter().all(|web| web.doubts.is_empty()), "{}: {opened:?}", case.name);
+        assert!(opened.iter().all(|web| web.url.starts_with("http")), "{}: {opened:?}", case.name);
+        assert!(!opens || !opened.is_empty(), "{}: nothing was opened", case.name);
+    }
+}
+
+fn opened(effect: &Effect) -> Option<&WebTarget> {
+    match effect {
+        Effect::Open(web) => Some(web),
+        Effect::Quit
+        | Effect::Suspend
+        | Effect::Redraw
+        | Effect::Read { .. }
+        | Effect::LayOut { .. }
+        | Effect::Reload
+        | Effect::Copy(_)
+        | Effect::Mouse(_) => None,
+    }
 }

@@ -136,6 +136,11 @@ impl Reader {
         self.seen.contains(&text)
     }
 
+    /// All posts and what is known of them.
+    pub fn posts(&self) -> &[yundu::post::Post] {
+        &self.model.posts
+    }
+
     /// The first post and what is known of it.
     pub fn post(&self) -> &yundu::post::Post {
         &self.model.posts[0]

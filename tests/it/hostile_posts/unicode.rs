@@ -1,6 +1,8 @@
 //! Text that turns, hides, floods or imitates; and honest text that only looks so.
 
 use super::case::{Case, Class};
+use yundu::document::parse;
+use yundu::layout::{Line, Spec, lay_out};
 
 /// The cases.
 pub fn cases() -> Vec<Case> {
@@ -65,4 +67,15 @@ pub fn cases() -> Vec<Case> {
         Case::body("only-marks", Class::Warn, &"\u{301}".repeat(500)),
         Case::body("only-hidden", Class::Warn, &"\u{200b}\u{2060}".repeat(500)),
     ]
+}
+
+#[test]
+fn a_line_may_end_where_a_zero_width_space_was() {
+    let lines = |text: &str, measure| {
+        let layout = lay_out(&parse(text), &Spec::new(measure));
+        layout.lines.iter().map(Line::text).collect::<Vec<_>>()
+    };
+    assert_eq!(lines("kuber\u{200b}netes", 6), ["kuber", "netes"]);
+    assert_eq!(lines("kuber\u{200b}netes", 20), ["kubernetes"]);
+    assert_eq!(lines("云\u{200b}原\u{200b}生", 20), ["云原生"]);
 }
