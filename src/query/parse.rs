@@ -3,6 +3,7 @@
 use super::{FIELDS, Field, Part, Query, Step, Term};
 use crate::strings::{Lang, Text, query as strings};
 use crate::text::SafeStr;
+use crate::text::near::nearest;
 
 /// The longest query, in bytes.
 pub const QUERY_BYTES: usize = 4096;
@@ -302,7 +303,13 @@ fn field(name: &str, at: usize) -> Result<Option<Field>, ParseError> {
         return Ok(Some(*field));
     }
     let latin = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic());
-    if latin { Err(error(at, strings::FIELD, name)) } else { Ok(None) }
+    if !latin {
+        return Ok(None);
+    }
+    Err(match nearest(name, FIELDS.iter().filter_map(|(_, names)| names.first().copied())) {
+        Some(near) => error(at, strings::NEAR, near),
+        None => error(at, strings::FIELD, name),
+    })
 }
 
 /// Gives the ASCII mark for the one that an input method types.

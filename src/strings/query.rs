@@ -19,3 +19,5 @@ pub const FIELD: Text = text(
 );
 /// More text than a query may have.
 pub const LONG: Text = text("筛选条件超过 {} 字节", "the query is longer than {} bytes");
+/// No field has that name, but one is near; the offset shows what was written.
+pub const NEAR: Text = text("没有这种条件；是不是 {}:", "there is no such condition; did you mean {}:");

@@ -93,7 +93,8 @@ fn mistakes_name_their_place() {
     refused("重启 (a", 7, "never closed");
     refused("a) b", 1, "closes nothing");
     refused("\"a b", 0, "the quote is never closed");
-    refused("a tga:security", 2, "“tga:”");
+    refused("a tga:security", 2, "did you mean tag:");
+    refused("a lang:zh", 2, "there is no “lang:”");
     refused("https://example.org", 0, "goes in quotes");
     refused(&"x".repeat(5000), 4096, "longer");
 }
