@@ -1,7 +1,9 @@
 //! Reading: what keys do on a real terminal.
 
 use super::{Session, binary, write_posts};
+use crate::terminal::opener::wait_for;
 use portable_pty::PtySize;
+use std::time::Duration;
 
 #[test]
 fn opens_reads_and_quits() {
@@ -72,4 +74,27 @@ fn late_replies_and_unknown_sequences_are_no_keys() {
     session.press("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1b[?62;22c\x1b[24;80R\x1b[?2026;2$y\x1bP>|q(q)\x1b\\\x1b_q\x1b\\");
     session.press("J");
     session.wait("签名要检查");
+}
+
+/// All threads sleep while nothing happens: a second without a single switch to any of them, and without a byte.
+#[test]
+#[cfg(target_os = "linux")]
+fn idle_means_asleep() {
+    let session = Session::start();
+    let tasks = format!("/proc/{}/task", session.pid().as_raw_nonzero());
+    let activity = || {
+        let threads = std::fs::read_dir(&tasks).unwrap().flatten();
+        let switches = threads.filter_map(|thread| std::fs::read_to_string(thread.path().join("status")).ok());
+        let lines: Vec<String> = switches
+            .flat_map(|status| {
+                status.lines().filter(|line| line.contains("ctxt")).map(str::to_owned).collect::<Vec<_>>()
+            })
+            .collect();
+        (lines, session.log().len())
+    };
+    assert!(wait_for(|| {
+        let before = activity();
+        std::thread::sleep(Duration::from_secs(1));
+        before == activity()
+    }));
 }
