@@ -90,7 +90,7 @@ pub fn open_source(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Opens the sources of all stories; above [`MANY`] it asks first.
+/// Opens the sources of all stories; above `MANY` it asks first.
 pub fn open_all_sources(model: &mut Model) -> Vec<Effect> {
     let Some(page) = &model.page else { return Vec::new() };
     let mut targets: Vec<WebTarget> = Vec::new();

@@ -16,7 +16,7 @@ use crate::post::{Post, tag::fold};
 pub use facet::{Chosen, Loosening, count, loosen};
 pub use parse::{ParseError, QUERY_BYTES};
 
-/// What a term looks at. A new field is a variant, a row of [`FIELDS`] and an arm of [`Term::holds`].
+/// What a term looks at. A new field is a variant, a row of [`FIELDS`] and an arm of `Term::holds`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
     /// A part of the title: plain words.
