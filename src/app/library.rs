@@ -3,7 +3,7 @@
 
 use super::action::{Effect, Facts};
 use super::model::Model;
-use super::page::{self, Opening, Page};
+use super::page::{self, Awaited, Page};
 use super::{filter, settle};
 use crate::document::Document;
 use crate::layout::Layout;
@@ -28,11 +28,15 @@ pub fn take(model: &mut Model, generation: u64, posts: Vec<Post>) -> Vec<Effect>
     if generation < model.generation {
         return Vec::new();
     }
+    if model.generation > 0 {
+        let told = words::READ_AGAIN.get(model.lang()).replace("{}", &posts.len().to_string());
+        model.notice = Some(SafeStr::clean(&told));
+    }
     let selected = model.selected().and_then(|index| model.posts.get(index)).map(|post| post.id.clone());
     let open = model.page.as_ref().map(|page| (page.id().clone(), page.place));
     model.generation = generation;
     model.posts = posts;
-    model.opening = None;
+    model.awaited = None;
     filter::apply(model, selected.as_ref());
     settle(model);
     match open {
@@ -56,7 +60,7 @@ pub fn row_of(model: &Model, post: usize) -> Option<usize> {
 pub fn open_selected(model: &mut Model) -> Vec<Effect> {
     let Some(post) = model.selected() else { return Vec::new() };
     let is_open = model.page.as_ref().is_some_and(|page| model.posts.get(post).is_some_and(|p| p.id == *page.id()));
-    if is_open && model.opening.is_none() {
+    if is_open && model.awaited.is_none() {
         return Vec::new();
     }
     open_at(model, post, None)
@@ -64,7 +68,7 @@ pub fn open_selected(model: &mut Model) -> Vec<Effect> {
 
 /// Asks for a post's text, to be shown at `place`.
 pub fn open_at(model: &mut Model, post: usize, place: Option<usize>) -> Vec<Effect> {
-    model.opening = Some(Opening { post, place, anchor: None });
+    model.awaited = Some(Awaited { post, place, anchor: None });
     vec![Effect::Read { generation: model.generation, post }]
 }
 
@@ -73,7 +77,7 @@ pub fn loaded(model: &mut Model, generation: u64, post: usize, text: Result<Stri
     if generation != model.generation {
         return Vec::new();
     }
-    let Some(opening) = model.opening.take_if(|opening| opening.post == post) else { return Vec::new() };
+    let Some(awaited) = model.awaited.take_if(|awaited| awaited.post == post) else { return Vec::new() };
     let Some(head) = model.posts.get(post).cloned() else { return Vec::new() };
     match text {
         Err(failure) => {
@@ -88,10 +92,10 @@ pub fn loaded(model: &mut Model, generation: u64, post: usize, text: Result<Stri
             if body.len() > page::LARGE {
                 let spec = page::spec(model);
                 let body = body.to_owned();
-                model.opening = Some(opening);
+                model.awaited = Some(awaited);
                 return vec![Effect::LayOut { generation, post, body, spec }];
             }
-            page::show(model, &opening, body);
+            page::show(model, &awaited, body);
             Vec::new()
         }
     }
@@ -102,17 +106,17 @@ pub fn laid_out(model: &mut Model, generation: u64, post: usize, set: Set) -> Ve
     if generation != model.generation {
         return Vec::new();
     }
-    let Some(opening) = model.opening.take_if(|opening| opening.post == post) else { return Vec::new() };
+    let Some(awaited) = model.awaited.take_if(|awaited| awaited.post == post) else { return Vec::new() };
     let Some(head) = model.posts.get_mut(post) else { return Vec::new() };
     let (stories, words) = (set.document.stories.len(), set.document.words);
     learn(head, &Facts { stories, words, warnings: set.document.defects.len() });
     let mut page = Page::new(head.clone(), set.body, set.document);
-    page.place = opening.place;
+    page.place = awaited.place;
     if let Some(before) = model.page.take_if(|before| *before.id() == *page.id()) {
         (page.focused, page.marked, page.search) = (before.focused, before.marked, before.search);
     }
     page::show_set(model, page, set.layout.lines, set.measure);
-    page::arrive(model, &opening);
+    page::arrive(model, &awaited);
     Vec::new()
 }
 

@@ -244,8 +244,8 @@ fn follow_relative(model: &mut Model, path: &str) -> Vec<Effect> {
             super::list::keep_selected_visible(model);
         }
         let effects = library::open_at(model, post, None);
-        if let Some(opening) = &mut model.opening {
-            opening.anchor = path.split_once('#').map(|(_, anchor)| anchor.to_owned());
+        if let Some(awaited) = &mut model.awaited {
+            awaited.anchor = path.split_once('#').map(|(_, anchor)| anchor.to_owned());
         }
         return effects;
     }

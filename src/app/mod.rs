@@ -30,6 +30,7 @@ pub use model::{Focus, Model, Settings, Viewport};
 use crate::query::{Chosen, Query};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
+use command::Group;
 use copying::What;
 use prompt::Asked;
 
@@ -99,9 +100,22 @@ fn settle(model: &mut Model) {
     list::keep_selected_visible(model);
 }
 
+/// Whether a command speaks of what the page shows. Where the list has the screen for itself, it shows the selected post
+/// first, so that nothing is opened or copied unseen.
+fn needs_page(command: Command) -> bool {
+    let speaks_of_hits_or_stories = matches!(
+        command,
+        Command::Search | Command::NextHit | Command::PreviousHit | Command::NextStory | Command::PreviousStory
+    );
+    speaks_of_hits_or_stories || command.info().group == Group::Links
+}
+
 fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     model.pending.clear();
     model.notice = None;
+    if needs_page(command) && model.focus() == Focus::List && !moving::page_is_visible(model) {
+        return moving::open(model);
+    }
     match command {
         Command::Down => moving::step(model, 1),
         Command::Up => moving::step(model, -1),

@@ -5,7 +5,7 @@ use super::key::{Key, KeyMap};
 use super::list::List;
 use super::outline::Outline;
 use super::overlay::Overlay;
-use super::page::{Opening, Page};
+use super::page::{Awaited, Page};
 use super::panes::{self, Panes};
 use super::prompt::Prompt;
 use crate::post::{Date, Post, PostId};
@@ -103,7 +103,7 @@ pub struct Model {
     /// The open post.
     pub page: Option<Page>,
     /// The post that is being read from its file.
-    pub opening: Option<Opening>,
+    pub awaited: Option<Awaited>,
     /// The pane that has the focus while nothing lies over it; see [`Model::focus`].
     pub pane: Focus,
     /// List or page: what lies under a drawer, and what `Back` from it leads to.

@@ -84,8 +84,7 @@ pub fn select(model: &mut Model, row: usize) -> Vec<Effect> {
 
 /// Reads on: a screen down, at the end of the page the next post.
 pub fn read_on(model: &mut Model) -> Vec<Effect> {
-    let visible = model.panes().is_some_and(|panes| panes.page.is_some());
-    if !visible {
+    if !page_is_visible(model) {
         return open(model);
     }
     let rows = page::rows(model);
@@ -205,10 +204,14 @@ pub fn story(model: &mut Model, forward: bool) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Whether the page is one of the panes, or lies under a drawer.
+pub fn page_is_visible(model: &Model) -> bool {
+    model.panes().is_some_and(|panes| panes.page.is_some())
+}
+
 /// Gives the focus to the page where it is to be seen, unless it has it.
 pub fn focus_page(model: &mut Model) {
-    let visible = model.panes().is_some_and(|panes| panes.page.is_some());
-    if visible && model.pane != Focus::Page {
+    if page_is_visible(model) && model.pane != Focus::Page {
         focus(model, Focus::Page);
     }
 }
@@ -245,7 +248,7 @@ pub fn click(model: &mut Model, place: Place) -> Vec<Effect> {
             let again = model.list.selected == row && model.pane == Focus::List;
             focus(model, Focus::List);
             let effects = select(model, row);
-            return if again { open(model) } else { effects };
+            return if again || !page_is_visible(model) { open(model) } else { effects };
         }
         Place::Link(link) => {
             focus(model, Focus::Page);

@@ -21,7 +21,7 @@ pub const LARGE: usize = 1 << 20;
 
 /// A post on its way from its file to the page.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Opening {
+pub struct Awaited {
     /// Its index in the library.
     pub post: usize,
     /// The place in its source to show at the top; `None` for its head.
@@ -167,9 +167,6 @@ impl Page {
     pub fn scroll_to(&mut self, line: usize, rows: usize) {
         self.top = line.min(self.last_top(rows));
         self.place = (self.top >= self.head).then(|| self.lines.get(self.top).map_or(0, |line| line.offset));
-        if self.head == 0 && self.top == 0 {
-            self.place = None;
-        }
     }
 
     /// How much has been read when `rows` rows are to be seen, from 0 to 100.
@@ -220,31 +217,31 @@ pub fn ask_for_lines(model: &mut Model) -> Option<Effect> {
     let spec = spec(model);
     let post = model.find(model.page.as_ref()?.id())?;
     let page = model.page.as_mut().filter(|page| page.complete && page.measure != spec.measure)?;
-    if model.opening.is_some() || page.source.len() <= LARGE {
+    if model.awaited.is_some() || page.source.len() <= LARGE {
         return None;
     }
     page.complete = false;
-    model.opening = Some(Opening { post, place: page.place, anchor: None });
+    model.awaited = Some(Awaited { post, place: page.place, anchor: None });
     Some(Effect::LayOut { generation: model.generation, post, body: page.source.clone(), spec })
 }
 
 /// Puts a body that was read on the page.
-pub fn show(model: &mut Model, opening: &Opening, body: &str) {
-    let Some(post) = model.posts.get_mut(opening.post) else { return };
+pub fn show(model: &mut Model, awaited: &Awaited, body: &str) {
+    let Some(post) = model.posts.get_mut(awaited.post) else { return };
     let document = document::parse(body);
     let facts = Facts { stories: document.stories.len(), words: document.words, warnings: document.defects.len() };
     library::learn(post, &facts);
     let mut page = Page::new(post.clone(), body.to_owned(), document);
-    page.place = opening.place;
+    page.place = awaited.place;
     model.page = Some(page);
     refresh(model);
-    arrive(model, opening);
+    arrive(model, awaited);
 }
 
-/// Goes to the anchor that the opening was for.
-pub fn arrive(model: &mut Model, opening: &Opening) {
+/// Goes to the anchor that the post was opened for.
+pub fn arrive(model: &mut Model, awaited: &Awaited) {
     let rows = rows(model);
-    let Some((page, anchor)) = model.page.as_mut().zip(opening.anchor.as_deref()) else { return };
+    let Some((page, anchor)) = model.page.as_mut().zip(awaited.anchor.as_deref()) else { return };
     if let Some(block) = page.document.heading_by_anchor(anchor) {
         page.go_to(page.line_of_block(block), rows);
     }

@@ -206,3 +206,5 @@ pub const SHORT_ALL: Text = text("全部", "all");
 pub const QUESTION_KEYS: Text = text("← → 选择   Enter 确定   Esc 返回", "← → choose   Enter confirm   Esc back");
 /// How many defects the posts have; `yundu check` lists them.
 pub const DEFECTS: Text = text("{} 处待改", "{} to mend");
+/// The library was read again; `{}` is how many posts it has.
+pub const READ_AGAIN: Text = text("已重新读取，共 {} 篇", "read again: {} posts");

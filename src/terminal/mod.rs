@@ -118,7 +118,7 @@ impl Session {
     }
 
     fn is_opening(&self) -> bool {
-        self.model.generation == 0 || self.model.opening.is_some()
+        self.model.generation == 0 || self.model.awaited.is_some()
     }
 
     fn draw(&mut self) {

@@ -20,7 +20,7 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     let text = column(slot, model.settings.measure);
     let Some(page) = &model.page else {
         let y = margin(model.viewport);
-        let sentence = if model.opening.is_some() || model.generation == 0 { words::READING } else { words::NO_PAGE };
+        let sentence = if model.awaited.is_some() || model.generation == 0 { words::READING } else { words::NO_PAGE };
         let sentence = SafeStr::literal(sentence.get(model.lang()));
         painter.text(Position::new(text.x, y), text.width, &sentence, Part::Meta);
         return None;

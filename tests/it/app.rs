@@ -3,7 +3,7 @@
 use crate::screens::{POSTS, reader, stage::Stage};
 use std::collections::HashSet;
 use yundu::app::key::{Key, KeyMap, Meaning, show_sequence};
-use yundu::app::page::Opening;
+use yundu::app::page::Awaited;
 use yundu::app::panes::{arrange, column};
 use yundu::app::{Action, COMMANDS, Command, Focus, Settings, Viewport};
 use yundu::strings::Lang;
@@ -172,6 +172,16 @@ fn back_leads_out_one_level_at_a_time() {
 }
 
 #[test]
+fn nothing_is_opened_from_a_page_that_is_not_seen() {
+    for keys in ["o", "tab", "f", "y l", "/", "]"] {
+        let mut stage = reader(Lang::Zh, 80, 24);
+        stage.keys("j").keys(keys);
+        assert_eq!((stage.model.focus(), place(&stage).0.as_str()), (Focus::Page, "配额周："), "{keys}");
+        assert_eq!(stage.asked, Vec::<String>::new(), "{keys}");
+    }
+}
+
+#[test]
 fn stale_answers_are_dropped() {
     let mut stage = reader(Lang::Zh, 120, 24);
     stage.load(5, &POSTS[1..]);
@@ -198,7 +208,7 @@ fn a_post_that_cannot_be_read_says_why_on_its_page() {
     let mut stage = reader(Lang::En, 120, 24);
     stage.keys("j");
     let text = Err(SafeStr::clean("permission denied"));
-    stage.model.opening = Some(Opening { post: 2, place: None, anchor: None });
+    stage.model.awaited = Some(Awaited { post: 2, place: None, anchor: None });
     stage.act(Action::Loaded { generation: 1, post: 2, text });
     assert!(stage.text().contains("permission denied"));
 }
