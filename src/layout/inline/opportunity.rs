@@ -5,7 +5,7 @@
 //! line cannot be made otherwise, [`FORBIDDEN`] (kinsoku, torn pairs) only where even that does not help.
 
 use super::{Flow, GapKind, Item, Setting, quote::Side};
-use crate::layout::Spec;
+use crate::layout::{Role, Spec};
 use crate::text::class::Class;
 use std::ops::Range;
 
@@ -123,6 +123,9 @@ fn between(flow: &Flow, at: usize, a: &Item, b: &Item) -> Price {
     if after == Class::Pair {
         return BEFORE_PAIR;
     }
+    if begins_note(flow, a, b) {
+        return EMERGENCY;
+    }
     match (is_wide(a), is_wide(b)) {
         (false, false) => between_narrow(flow, at, (a, before), (b, after)),
         _ if before == Class::Slash => SLASH,
@@ -130,6 +133,11 @@ fn between(flow: &Flow, at: usize, a: &Item, b: &Item) -> Price {
         _ if before == Class::Wide && after == Class::Digit => HAN_NUMBER,
         _ => FREE,
     }
+}
+
+/// Whether `b` begins the reference to a footnote: it stays with the word that it belongs to.
+fn begins_note(flow: &Flow, a: &Item, b: &Item) -> bool {
+    flow.look(b.look).role == Role::NoteRef && flow.look(a.look).role != Role::NoteRef
 }
 
 /// A longer row of dashes or dots may break between pairs: `……|……` (CLREQ 3.1.4).
