@@ -54,14 +54,18 @@ pub(super) fn is_closed_fence(source: &str, span: Span) -> bool {
 /// Turns findings into defects in the order of the body.
 pub(super) fn report(body: &str, mut findings: Vec<Finding>) -> Vec<Defect> {
     findings.sort_by_key(|finding| finding.at);
+    let more = findings.len().saturating_sub(MOST);
+    findings.truncate(MOST);
     let mut at = 0;
     let mut line = 1;
     let mut defects = Vec::with_capacity(findings.len());
     for finding in findings {
         line += body.get(at..finding.at).map_or(0, line_ends);
         at = finding.at.max(at);
-        let excerpt = if defects.len() < EXCERPTS { excerpt(body, finding.at) } else { None };
-        defects.push(Defect { excerpt, ..defect(line, finding.problem) });
+        defects.push(Defect { excerpt: excerpt(body, finding.at), ..defect(line, finding.problem) });
+    }
+    if more > 0 {
+        defects.push(Defect::warning(strings::MORE, strings::MORE_HINT).about(&more.to_string()));
     }
     defects
 }
@@ -96,8 +100,8 @@ fn defect(line: usize, problem: Problem) -> Defect {
     }
 }
 
-/// How many defects of one body come with an excerpt: a hundred thousand would be slow to make, and nobody reads them.
-const EXCERPTS: usize = 200;
+/// How many defects of one body are listed: a hundred thousand would be slow to make, and nobody reads them.
+const MOST: usize = 200;
 
 /// How much of a line an excerpt shows, in bytes.
 const EXCERPT: usize = 200;

@@ -70,3 +70,7 @@ pub const HIDDEN: Text = text(
 );
 /// What to do about it.
 pub const HIDDEN_HINT: Text = text("若非有意，请从文件中删去", "Delete them from the file unless they are meant");
+/// Stands for the defects of a body that are too many to list; `{}` is their number.
+pub const MORE: Text = text("另有 {} 处问题未列出", "Defects that are not listed: {}");
+/// What to do about it.
+pub const MORE_HINT: Text = text("先改好以上各处", "Mend those above first");

@@ -149,3 +149,10 @@ fn opened(effect: &Effect) -> Option<&WebTarget> {
         | Effect::Mouse(_) => None,
     }
 }
+
+#[test]
+fn a_flood_of_defects_is_counted_and_not_listed() {
+    let defects = yundu::document::parse(&"[a](ssh://b) ".repeat(5000)).defects;
+    assert_eq!(defects.len(), 201);
+    assert!(defects.last().is_some_and(|defect| defect.detail.as_str() == "4800"));
+}
