@@ -69,7 +69,9 @@ impl Walk<'_> {
             self.widen(piece, from, index(text.len()), cells, span);
         } else {
             // U+200B takes no cell and was removed; what it is for, that a line may end there, stays (UAX #14 LB8).
-            if self.gap.kind == GapKind::None && self.joined.raw.get(..raw).is_some_and(|text| text.ends_with('\u{200b}')) {
+            if self.gap.kind == GapKind::None
+                && self.joined.raw.get(..raw).is_some_and(|text| text.ends_with('\u{200b}'))
+            {
                 self.gap.kind = GapKind::Blank;
             }
             items.push(Item {

@@ -93,7 +93,8 @@ impl Tty {
     /// # Errors
     /// The modes could not be set.
     pub fn set_modes(&self, modes: &Modes) -> io::Result<()> {
-        termios::tcflush(&self.input, QueueSelector::IFlush)?;
+        // Input that cannot be dropped is no reason to keep the modes.
+        let _ = termios::tcflush(&self.input, QueueSelector::IFlush);
         Ok(termios::tcsetattr(&self.input, OptionalActions::Now, &modes.0)?)
     }
 
