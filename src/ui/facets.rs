@@ -1,7 +1,6 @@
 //! The facets: tags, categories and authors with how many posts choosing each would leave.
 
-use super::list::BAR;
-use super::paint::Painter;
+use super::paint::{Painter, Sign};
 use super::theme::Part;
 use crate::app::filter::FacetRow;
 use crate::app::panes::{Slot, margin};
@@ -35,7 +34,7 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         }
         if model.focus() == Focus::Facets && index == model.facets.cursor {
             painter.tint(Rect::new(slot.x, y, slot.width, 1), Part::Selected);
-            painter.text(Position::new(slot.x, y), 1, &BAR, Part::SelectedBar);
+            painter.sign(Position::new(slot.x, y), Sign::Bar, Part::SelectedBar);
             cursor = Some(Position::new(slot.x, y));
         }
     }

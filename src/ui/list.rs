@@ -1,6 +1,6 @@
 //! The list of posts.
 
-use super::paint::Painter;
+use super::paint::{Painter, Sign};
 use super::theme::Part;
 use crate::app::list::{INDENT, ListLineKind};
 use crate::app::panes::{Slot, margin};
@@ -8,11 +8,6 @@ use crate::app::{Focus, Model, fit, list};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use ratatui::layout::{Position, Rect};
-
-/// The bar before the selected row of the pane that has the focus.
-pub const BAR: SafeStr = SafeStr::literal("▌");
-/// The same where the focus is elsewhere.
-pub const RESTING_BAR: SafeStr = SafeStr::literal("▏");
 
 /// Draws the list and says where the cursor stands: on the selected row.
 pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Option<Position> {
@@ -46,9 +41,9 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         let at = Position::new(slot.x + indent, y);
         painter.text(at, slot.width.saturating_sub(indent), &line.text, part);
         if selected && line.kind != ListLineKind::Group {
-            let bar = if model.focus() == Focus::List { BAR } else { RESTING_BAR };
+            let bar = if model.focus() == Focus::List { Sign::Bar } else { Sign::RestingBar };
             painter.tint(row, Part::Selected);
-            painter.text(Position::new(slot.x + 1, y), 1, &bar, Part::SelectedBar);
+            painter.sign(Position::new(slot.x + 1, y), bar, Part::SelectedBar);
             cursor = cursor.or(Some(Position::new(slot.x + 1, y)));
         }
     }

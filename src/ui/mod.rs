@@ -19,12 +19,9 @@ use crate::app::overlay::Overlay;
 use crate::app::{Focus, Model};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
-use paint::Painter;
+use paint::{Painter, Sign};
 use ratatui::layout::{Position, Rect};
 use theme::Part;
-
-/// The thin rule between panes.
-const DIVIDER: SafeStr = SafeStr::literal("│");
 
 /// Draws the model and says where the real cursor stands, for input methods and screen readers.
 pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Position> {
@@ -83,6 +80,6 @@ pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Posit
 /// Draws the thin rule between panes.
 fn divide(painter: &mut Painter, x: u16, rows: u16) {
     for y in 0..rows {
-        painter.text(Position::new(x, y), 1, &DIVIDER, Part::Divider);
+        painter.sign(Position::new(x, y), Sign::Divider, Part::Divider);
     }
 }

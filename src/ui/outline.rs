@@ -1,7 +1,6 @@
 //! The outline: headings and links of the open post.
 
-use super::list::{BAR, RESTING_BAR};
-use super::paint::Painter;
+use super::paint::{Painter, Sign};
 use super::theme::Part;
 use crate::app::outline::{Row, RowKind, current};
 use crate::app::page::Page;
@@ -40,10 +39,10 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         );
         if focused && index == model.outline.cursor {
             painter.tint(Rect::new(slot.x + 1, y, slot.width - 1, 1), Part::Selected);
-            painter.text(Position::new(slot.x + 1, y), 1, &BAR, Part::SelectedBar);
+            painter.sign(Position::new(slot.x + 1, y), Sign::Bar, Part::SelectedBar);
             cursor = Some(Position::new(slot.x + 1, y));
         } else if here == Some(index) {
-            painter.text(Position::new(slot.x + 1, y), 1, &RESTING_BAR, Part::SelectedBar);
+            painter.sign(Position::new(slot.x + 1, y), Sign::RestingBar, Part::SelectedBar);
         }
     }
     cursor

@@ -1,7 +1,6 @@
 //! The open post: laid-out lines copied into cells.
 
-use super::list::{BAR, RESTING_BAR};
-use super::paint::Painter;
+use super::paint::{Painter, Sign};
 use super::theme::{Part, Theme};
 use crate::app::overlay::Hints;
 use crate::app::page::Page;
@@ -31,8 +30,8 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     for (y, (index, line)) in (0..rows).zip(page.lines.iter().enumerate().skip(page.top)) {
         let mut x = text.x;
         if heading == Some(line.block) && index >= page.head && !line.runs.is_empty() && text.x >= slot.x + 2 {
-            let bar = if model.focus() == Focus::Page { BAR } else { RESTING_BAR };
-            painter.text(Position::new(text.x - 2, y), 1, &bar, Part::SelectedBar);
+            let bar = if model.focus() == Focus::Page { Sign::Bar } else { Sign::RestingBar };
+            painter.sign(Position::new(text.x - 2, y), bar, Part::SelectedBar);
         }
         for (number, run) in line.runs.iter().enumerate() {
             let at = Position::new(x, y);

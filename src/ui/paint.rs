@@ -3,11 +3,37 @@
 
 use super::Surface;
 use super::theme::{Part, Theme};
-use crate::text::{SafeStr, Widths, cluster};
+use crate::text::{Ambiguous, SafeStr, Widths, cluster};
 use ratatui::buffer::{CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use std::num::NonZeroU16;
+
+/// A sign of one cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// The bar before what is selected in the pane that has the focus.
+    Bar,
+    /// The same where the focus is elsewhere.
+    RestingBar,
+    /// The thin rule between panes.
+    Divider,
+}
+
+impl Sign {
+    /// What is drawn for it. The signs are of East Asian Width "Ambiguous"; a terminal that draws those over two cells gets
+    /// ASCII ones.
+    const fn text(self, ambiguous: Ambiguous) -> SafeStr {
+        match (self, ambiguous) {
+            (Sign::Bar, Ambiguous::Narrow) => SafeStr::literal("▌"),
+            (Sign::Bar, Ambiguous::Wide) => SafeStr::literal(">"),
+            (Sign::RestingBar, Ambiguous::Narrow) => SafeStr::literal("▏"),
+            (Sign::RestingBar, Ambiguous::Wide) => SafeStr::literal(":"),
+            (Sign::Divider, Ambiguous::Narrow) => SafeStr::literal("│"),
+            (Sign::Divider, Ambiguous::Wide) => SafeStr::literal("|"),
+        }
+    }
+}
 
 /// A surface with what is needed to write on it.
 pub struct Painter<'a> {
@@ -63,6 +89,11 @@ impl Painter<'_> {
             x += width;
         }
         x - at.x
+    }
+
+    /// Writes a sign of one cell.
+    pub fn sign(&mut self, at: Position, sign: Sign, part: Part) {
+        self.text(at, 1, &sign.text(self.widths.ambiguous), part);
     }
 
     /// Lays the background and marks of a part over cells that are written already.

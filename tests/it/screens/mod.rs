@@ -10,7 +10,7 @@ pub mod stage;
 use stage::Stage;
 use yundu::app::Settings;
 use yundu::strings::Lang;
-use yundu::text::SafeStr;
+use yundu::text::{Ambiguous, SafeStr, Widths};
 
 /// The posts of the shots, newest first.
 pub const POSTS: &[(&str, &str)] = &[
@@ -77,4 +77,12 @@ fn an_empty_library_says_what_to_do() {
     let settings = Settings { library: SafeStr::literal("posts"), ..Settings::default() };
     let stage = Stage::new(settings, &[], 80, 24);
     assert!(stage.text().contains("no posts in posts"), "{}", stage.text());
+}
+
+#[test]
+fn signs_are_ascii_where_ambiguous_characters_are_wide() {
+    let widths = Widths { ambiguous: Ambiguous::Wide };
+    let stage = Stage::new(Settings { widths, ..Settings::default() }, POSTS, 120, 24);
+    let text = stage.text();
+    assert!(text.contains(" > ") && text.contains('|') && !text.contains(['│', '▌']), "{text}");
 }
