@@ -51,7 +51,8 @@ pub(super) fn is_closed_fence(source: &str, span: Span) -> bool {
     last.len() >= opening && last.bytes().all(|byte| byte == mark)
 }
 
-/// Turns findings into defects in the order of the body.
+/// Turns findings into defects in the order of the body. Of what is nested too deep only the first place is told: the mend
+/// there mends what lies below.
 pub(super) fn report(body: &str, mut findings: Vec<Finding>) -> Vec<Defect> {
     findings.sort_by_key(|finding| finding.at);
     let more = findings.len().saturating_sub(MOST);
@@ -59,6 +60,11 @@ pub(super) fn report(body: &str, mut findings: Vec<Finding>) -> Vec<Defect> {
     let mut at = 0;
     let mut line = 1;
     let mut defects = Vec::with_capacity(findings.len());
+    let mut deep = 0;
+    findings.retain(|finding| {
+        deep += usize::from(matches!(finding.problem, Problem::TooDeep));
+        deep <= 1 || !matches!(finding.problem, Problem::TooDeep)
+    });
     for finding in findings {
         line += body.get(at..finding.at).map_or(0, line_ends);
         at = finding.at.max(at);

@@ -4,6 +4,7 @@ use super::build::{Builder, Container, Leaf};
 use super::foreign::Masked;
 use super::{AlertKind, Alignment, Document, InlineKind, Span};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Parses a post's body. Any text gives a document; what is wrong with it is in `defects`.
@@ -14,8 +15,21 @@ pub fn parse(body: &str) -> Document {
     guarded(body, read)
 }
 
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Tells whether a panic on this thread would be caught by [`parse`], so that a panic hook can keep silent: hooks run
+/// before anything is caught, and nothing else tells them.
+pub fn is_guarded() -> bool {
+    GUARDED.get()
+}
+
 fn guarded(body: &str, read: impl FnOnce(&str) -> Document) -> Document {
-    catch_unwind(AssertUnwindSafe(|| read(body))).unwrap_or_else(|_| super::build::raw(body))
+    let outer = GUARDED.replace(true);
+    let document = catch_unwind(AssertUnwindSafe(|| read(body)));
+    GUARDED.set(outer);
+    document.unwrap_or_else(|_| super::build::raw(body))
 }
 
 fn read(body: &str) -> Document {
@@ -141,7 +155,11 @@ fn alignment(column: pulldown_cmark::Alignment) -> Alignment {
 mod tests {
     #[test]
     fn a_panic_of_the_parser_leaves_the_raw_text() {
-        let document = super::guarded("# 题\n正文", |_| panic!("on purpose"));
+        let document = super::guarded("# 题\n正文", |_| {
+            assert!(super::is_guarded());
+            panic!("on purpose")
+        });
+        assert!(!super::is_guarded());
         assert_eq!(document.blocks.len(), 1);
         assert_eq!(document.blocks[0].span, 0.."# 题\n正文".len());
         assert_eq!(document.defects.len(), 1);

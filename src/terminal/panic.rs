@@ -2,6 +2,7 @@
 //! heard of at all.
 
 use super::screen::restore;
+use crate::document::parse::is_guarded;
 use crate::strings::{Lang, terminal as strings};
 use crate::text::SafeStr;
 use std::backtrace::{Backtrace, BacktraceStatus};
@@ -43,7 +44,7 @@ pub fn catch<T>(work: impl FnOnce() -> T + UnwindSafe) -> Option<T> {
 
 /// Gives the terminal back first, so that the message stands in the shell and not on a screen that vanishes.
 fn on_panic(panic: &PanicHookInfo<'_>) {
-    if CAUGHT.get() {
+    if CAUGHT.get() || is_guarded() {
         return;
     }
     restore::give_back();

@@ -131,6 +131,7 @@ fn other_programs_marks() {
 fn defects_name_line_and_mend() {
     assert_eq!(defects("a\n\n```go\nb"), ["3: This code block is never closed | ```go"]);
     assert_eq!(defects("```\na\n```\n\n~~~~\nb\n~~~~~"), [""; 0]);
+    assert_eq!(defects(&("a\n\n".to_owned() + &"> ".repeat(500) + "b")).len(), 1, "one place is enough");
     assert_eq!(
         defects("a\r\n\r\n[b](javascript:c)"),
         ["3: Links with the scheme javascript are not opened | [b](javascript:c)"]
