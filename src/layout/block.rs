@@ -4,7 +4,7 @@ use super::frame::{Frames, Margin};
 use super::inline::{Flow, Piece, Setting, TextLine};
 use super::role::{Roles, own};
 use super::{CodeLines, Layout, Line, Role, Run, Spec, code, table};
-use crate::document::{Block, BlockKind, Document, FrameId, FrameKind, Inline, Marks, Span};
+use crate::document::{Block, BlockKind, Document, FrameId, FrameKind, Inline, InlineKind, Marks, Span};
 use crate::text::{Ambiguous, SafeStr};
 
 /// Sets all blocks of `document`.
@@ -55,7 +55,7 @@ impl Page<'_> {
             BlockKind::Paragraph(inlines) => self.paragraph(inlines, &chain, &margin),
             BlockKind::Foreign(raw) => {
                 let inner = Inline {
-                    kind: crate::document::InlineKind::Foreign(raw.clone()),
+                    kind: InlineKind::Foreign(raw.clone()),
                     marks: Marks::default(),
                     link: None,
                     span: block.span.clone(),

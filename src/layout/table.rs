@@ -120,8 +120,10 @@ impl<'a> Grid<'a> {
         let tall = rows.iter().skip(1).flatten().any(|cell| cell.len() > 1);
         let mut lines = Vec::new();
         let mut at = self.at;
-        for (index, row) in rows.iter().enumerate() {
-            if index == 1 || (tall && index > 1) {
+        // A header without a word is there for the syntax only.
+        let headless = rows.len() > 1 && rows.first().is_some_and(|row| row.iter().all(Vec::is_empty));
+        for (index, row) in rows.iter().enumerate().skip(usize::from(headless)) {
+            if (index == 1 && !headless) || (tall && index > 1) {
                 lines.push(self.rule(widths, bar, at));
             }
             let height = row.iter().map(Vec::len).max().unwrap_or(0).max(1);

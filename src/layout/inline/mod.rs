@@ -176,7 +176,7 @@ impl Flow {
         let breaks = opportunity::prices(self, usize::MAX, Setting::Cell, spec);
         let (mut widest, mut cells) = (0, 0);
         for (index, item) in self.items.iter().enumerate() {
-            let fresh = breaks.get(index).is_none_or(|&price| price < opportunity::EMERGENCY);
+            let fresh = item.hard || breaks.get(index).is_none_or(|&price| price < opportunity::EMERGENCY);
             cells = if fresh { 0 } else { cells + item.gap.cells as usize } + usize::from(item.cells);
             widest = widest.max(cells);
         }
