@@ -6,23 +6,25 @@ use crate::text::{SafeStr, Widths, cluster};
 
 /// Sets a sentence into lines of at most `measure` cells.
 pub fn set(text: &SafeStr, measure: usize, widths: Widths) -> Vec<SafeStr> {
-    set_by(text, &Spec { widths, ..Spec::new(measure) })
+    set_as(BlockKind::Paragraph, text, &Spec { widths, ..Spec::new(measure) })
 }
 
-fn set_by(text: &SafeStr, spec: &Spec) -> Vec<SafeStr> {
-    let kind = InlineKind::Text(text.as_str().to_owned());
-    let inlines = vec![Inline { kind, marks: Marks::default(), link: None, span: 0..0 }];
-    let block = Block { frame: None, kind: BlockKind::Paragraph(inlines), span: 0..0 };
+fn set_as(kind: impl Fn(Vec<Inline>) -> BlockKind, text: &SafeStr, spec: &Spec) -> Vec<SafeStr> {
+    let inline = InlineKind::Text(text.as_str().to_owned());
+    let inlines = vec![Inline { kind: inline, marks: Marks::default(), link: None, span: 0..0 }];
+    let block = Block { frame: None, kind: kind(inlines), span: 0..0 };
     let document = Document { blocks: vec![block], ..Document::default() };
     layout::lay_out(&document, spec).lines.iter().map(|line| SafeStr::clean(line.text().trim_end())).collect()
 }
 
-/// Sets a title over at most two lines; what is left over is cut with `…` in the second line only.
+/// Sets a title over at most two lines, balanced as a heading is; what is left over is cut with `…` in the second line only.
 pub fn two_lines(title: &SafeStr, measure: usize, widths: Widths) -> Vec<SafeStr> {
-    let mut lines = set(title, measure, widths);
+    let spec = Spec { widths, ..Spec::new(measure) };
+    let heading = |inlines| BlockKind::Heading { level: 3, inlines, anchor: String::new() };
+    let mut lines = set_as(heading, title, &spec);
     if lines.len() > 2 {
         // Even lines are of no use to a title that is cut: full ones show more of it.
-        lines = set_by(title, &Spec { widths, breaking: Breaking::Greedy, ..Spec::new(measure) });
+        lines = set_as(BlockKind::Paragraph, title, &Spec { breaking: Breaking::Greedy, ..spec });
         lines.truncate(2);
         if let Some(second) = lines.last_mut() {
             let more = SafeStr::clean(&format!("{second}{}", "…".repeat(measure)));

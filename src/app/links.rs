@@ -171,7 +171,7 @@ pub fn follow(model: &mut Model, link: LinkId) -> Vec<Effect> {
             let lang = model.lang();
             let lines = vec![refusal_words(&refusal, lang)];
             let written = SafeStr::clean(&found.written);
-            ask(model, lines, vec![written.clone()], vec![Choice::Leave, Choice::Copy(written)])
+            ask(model, lines, vec![written.clone()], vec![Choice::Leave, Choice::Copy(vec![written])])
         }
     }
 }
@@ -184,7 +184,7 @@ fn open_web(model: &mut Model, web: WebTarget) -> Vec<Effect> {
     let mut lines = vec![SafeStr::clean(&words::LEADS_TO.get(lang).replace("{}", &web.host))];
     lines.extend(web.doubts.iter().map(|doubt| doubt_words(doubt, lang)));
     let url = SafeStr::clean(&web.url);
-    ask(model, lines, vec![url.clone()], vec![Choice::Leave, Choice::Open(vec![web]), Choice::Copy(url)])
+    ask(model, lines, vec![url.clone()], vec![Choice::Leave, Choice::Open(vec![web]), Choice::Copy(vec![url])])
 }
 
 /// Jumps to a heading of the open post.
@@ -255,12 +255,12 @@ fn follow_relative(model: &mut Model, path: &str) -> Vec<Effect> {
             let mut lines = vec![SafeStr::clean(&words::RELATIVE.get(lang).replace("{}", &web.host))];
             lines.extend(web.doubts.iter().map(|doubt| doubt_words(doubt, lang)));
             let url = SafeStr::clean(&web.url);
-            ask(model, lines, vec![url.clone()], vec![Choice::Leave, Choice::Open(vec![web]), Choice::Copy(url)])
+            ask(model, lines, vec![url.clone()], vec![Choice::Leave, Choice::Open(vec![web]), Choice::Copy(vec![url])])
         }
         None => {
             let written = SafeStr::clean(path);
             let lines = vec![SafeStr::literal(words::RELATIVE_NOWHERE.get(lang))];
-            ask(model, lines, vec![written.clone()], vec![Choice::Leave, Choice::Copy(written)])
+            ask(model, lines, vec![written.clone()], vec![Choice::Leave, Choice::Copy(vec![written])])
         }
     }
 }

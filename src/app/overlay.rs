@@ -49,8 +49,8 @@ pub enum Choice {
     Leave,
     /// Open these pages.
     Open(Vec<WebTarget>),
-    /// Copy this.
-    Copy(SafeStr),
+    /// Copy these lines.
+    Copy(Vec<SafeStr>),
 }
 
 impl Choice {
@@ -108,7 +108,9 @@ pub fn answer(model: &mut Model, choice: usize) -> Vec<Effect> {
     let Some(Overlay::Question(question)) = model.overlay.take() else { return Vec::new() };
     match question.choices.into_iter().nth(choice) {
         Some(Choice::Open(targets)) => targets.into_iter().map(Effect::Open).collect(),
-        Some(Choice::Copy(text)) => vec![Effect::Copy(text.to_string())],
+        Some(Choice::Copy(lines)) => {
+            vec![Effect::Copy(lines.iter().map(SafeStr::as_str).collect::<Vec<_>>().join("\n"))]
+        }
         Some(Choice::Leave) | None => Vec::new(),
     }
 }

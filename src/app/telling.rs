@@ -3,7 +3,7 @@
 use super::action::{Effect, Opening};
 use super::links;
 use super::model::Model;
-use super::overlay::Choice;
+use super::overlay::{Choice, Overlay};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 
@@ -18,13 +18,18 @@ pub fn opened(model: &mut Model, opening: Opening) -> Vec<Effect> {
         }
         Opening::NoBrowser(url) => {
             let lines = vec![SafeStr::literal(words::NO_BROWSER.get(lang))];
-            let shown = SafeStr::clean(&url);
-            links::ask(model, lines, vec![shown.clone()], vec![Choice::Leave, Choice::Copy(shown)])
+            // Several pages may have been asked for at once: each answer joins the ones before it.
+            let mut urls = match model.overlay.take() {
+                Some(Overlay::Question(before)) if before.lines == lines => before.urls,
+                Some(Overlay::Question(_) | Overlay::Help(_) | Overlay::Hints(_)) | None => Vec::new(),
+            };
+            urls.push(SafeStr::clean(&url));
+            links::ask(model, lines, urls.clone(), vec![Choice::Leave, Choice::Copy(urls)])
         }
         Opening::Failed(url, reason) => {
             let lines = vec![SafeStr::clean(&words::OPEN_FAILED.get(lang).replace("{}", &reason))];
             let shown = SafeStr::clean(&url);
-            links::ask(model, lines, vec![shown.clone()], vec![Choice::Leave, Choice::Copy(shown)])
+            links::ask(model, lines, vec![shown.clone()], vec![Choice::Leave, Choice::Copy(vec![shown])])
         }
     }
 }

@@ -125,7 +125,7 @@ pub const REFUSED_CONTROL: Text =
 /// No URL.
 pub const REFUSED_INVALID: Text = text("这不是有效的网址", "this is no valid address");
 /// The answer that does nothing.
-pub const CHOICE_LEAVE: Text = text("不打开", "leave it");
+pub const CHOICE_LEAVE: Text = text("返回", "back");
 /// The answer that opens.
 pub const CHOICE_OPEN: Text = text("打开", "open");
 /// The answer that copies.

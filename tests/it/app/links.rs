@@ -1,0 +1,113 @@
+//! Links: which one is at hand, what opens at once, what is asked or refused, and the way back.
+
+use super::{place, top_text};
+use crate::screens::{reader, stage::Stage};
+use yundu::app::{Action, Opening, Settings};
+use yundu::strings::Lang;
+
+#[test]
+fn links_open_jump_ask_or_are_refused() {
+    let check = |keys: &str, asked: &[&str], overlay: bool| {
+        let mut stage = reader(Lang::En, 80, 24);
+        stage.keys("enter").keys(keys);
+        assert_eq!(stage.asked, asked, "{keys}");
+        assert_eq!(stage.model.overlay.is_some(), overlay, "{keys}");
+    };
+    let probe = "open https://example.org/blog/run-a-probe-by-hand/";
+    check("tab enter", &[probe], false);
+    check("o", &[probe], false);
+    check("] ] o", &["open https://gateway.example.com/diff?from=ingress&to=gateway"], false);
+    check("1", &[probe], false);
+    check("9", &[], false);
+    // The words name one host, the target is another.
+    check("5", &[], true);
+    check("5 n", &[], false);
+    check("5 enter", &[], false);
+    check("5 y", &["open https://mirror.example.com/diff"], false);
+    check("5 right enter", &["open https://mirror.example.com/diff"], false);
+    check("5 c", &["copy https://mirror.example.com/diff"], false);
+    check("6", &[], true);
+    check("6 y", &[], true);
+    check("6 c", &["copy mailto:desk@example.org"], false);
+    check("] ] f f", &["open https://gateway.example.com/diff?from=ingress&to=gateway"], false);
+    check("y l", &["copy https://example.org/blog/run-a-probe-by-hand/"], false);
+    check("y p", &["copy 2026-02-06-probe.md"], false);
+    check("y x", &[], false);
+}
+
+#[test]
+fn a_relative_link_leads_to_its_post_and_the_way_back_is_kept() {
+    let mut stage = reader(Lang::Zh, 80, 24);
+    stage.keys("enter ] ]");
+    let before = (place(&stage).0, top_text(&stage));
+    stage.keys("2");
+    assert_eq!(place(&stage).0, "配额周：");
+    stage.keys("ctrl-o");
+    assert_eq!((place(&stage).0, top_text(&stage)), before);
+    stage.keys("alt-right");
+    assert_eq!(place(&stage).0, "配额周：");
+}
+
+#[test]
+fn a_relative_link_with_an_anchor_jumps_there() {
+    let from = "# 甲\n\n见[乙的结尾](乙.md#结尾)。\n";
+    let to = format!("# 乙\n\n{}## 结尾\n\n完。\n", "一段。\n\n".repeat(40));
+    let mut stage = Stage::new(Settings::default(), &[("甲.md", from), ("乙.md", &to)], 80, 24);
+    stage.keys("enter 1");
+    assert_eq!(place(&stage).0, "乙");
+    assert!(stage.text().contains("完。"), "{}", stage.text());
+}
+
+#[test]
+fn a_relative_link_without_a_post_asks_with_the_whole_address() {
+    let check = |site: Option<&str>, source: &str, expected: &str| {
+        let text = format!("---\ntitle: 甲\nsource: {source}\n---\n见[关于](/about/)。\n");
+        let settings = Settings { site: site.map(str::to_owned), ..Settings::default() };
+        let mut stage = Stage::new(settings, &[("甲.md", &text)], 80, 24);
+        stage.keys("enter 1");
+        assert!(stage.text().contains(expected), "{}", stage.text());
+        assert_eq!(stage.asked, Vec::<String>::new());
+    };
+    check(Some("https://site.example/blog/"), "x", "https://site.example/about/");
+    check(None, "https://origin.example/a/b", "https://origin.example/about/");
+    check(None, "x", "`site`");
+}
+
+#[test]
+fn a_story_is_copied_as_it_was_written() {
+    let mut stage = reader(Lang::Zh, 80, 24);
+    stage.keys("enter ] y m y t");
+    assert!(
+        stage.asked[0].starts_with("copy ### 启动探针可以单独调试\n\nKubernetes 1.36 的 `kubectl probe`"),
+        "{:?}",
+        stage.asked
+    );
+    assert_eq!(stage.asked[1], "copy 启动探针可以单独调试\nhttps://example.org/blog/run-a-probe-by-hand/");
+}
+
+#[test]
+fn a_click_shows_the_target_and_a_second_one_opens_it() {
+    let mut stage = reader(Lang::Zh, 120, 40);
+    let text = stage.text();
+    let row = text.lines().position(|line| line.contains("Run a probe")).unwrap();
+    let line = text.lines().nth(row).unwrap();
+    let column = yundu::text::Widths::default().of(&line[..line.find("Run a").unwrap()]);
+    let (column, row) = (u16::try_from(column).unwrap(), u16::try_from(row).unwrap());
+    stage.click(column, row);
+    assert_eq!(stage.asked, Vec::<String>::new());
+    assert!(stage.text().lines().last().unwrap().contains("example.org/blog/run-a-probe-by-hand/"));
+    stage.click(column, row);
+    assert_eq!(stage.asked, ["open https://example.org/blog/run-a-probe-by-hand/"]);
+}
+
+#[test]
+fn without_a_browser_every_address_is_shown_whole() {
+    let mut stage = reader(Lang::En, 120, 30);
+    for url in ["https://a.example/one", "https://b.example/two"] {
+        stage.act(Action::Opened(Opening::NoBrowser(url.to_owned())));
+    }
+    let text = stage.text();
+    assert!(text.contains("https://a.example/one") && text.contains("https://b.example/two"), "{text}");
+    stage.keys("c");
+    assert_eq!(stage.asked, ["copy https://a.example/one\nhttps://b.example/two"]);
+}
