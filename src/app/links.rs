@@ -81,11 +81,18 @@ pub fn at_hand(page: &Page) -> Option<LinkId> {
     page.focused.or_else(|| story(page)?.sources.first().copied())
 }
 
-/// Opens the first source of the story at hand.
+/// Opens the first source of the story at hand; in a post without stories, the source that the post names for itself.
 pub fn open_source(model: &mut Model) -> Vec<Effect> {
-    let source = model.page.as_ref().and_then(|page| story(page)?.sources.first().copied());
-    match source {
-        Some(link) => follow(model, link),
+    let Some(page) = &model.page else { return Vec::new() };
+    if let Some(link) = story(page).and_then(|story| story.sources.first().copied()) {
+        return follow(model, link);
+    }
+    let own = page.post.sources.iter().find_map(|source| match Target::judge(source, "") {
+        Target::Web(web) => Some(web),
+        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => None,
+    });
+    match own.filter(|_| page.document.stories.is_empty()) {
+        Some(web) => open_web(model, web),
         None => say(model, words::NO_SOURCE),
     }
 }

@@ -8,7 +8,7 @@ use super::outline::{self, Row};
 use super::panes;
 use super::search::Search;
 use crate::document::{
-    self, AlertKind, Block, BlockKind, Document, Frame, FrameKind, Inline, InlineKind, LinkId, Marks,
+    self, AlertKind, Block, BlockKind, Document, Frame, FrameKind, Inline, InlineKind, LinkId, Marks, Target,
 };
 use crate::layout::{self, Line, Spec};
 use crate::post::tag::fold;
@@ -286,6 +286,11 @@ fn head(page: &Page, model: &Model, spec: &Spec) -> Vec<Line> {
         quiet.push(Inline { kind: InlineKind::HardBreak, ..text("") });
         quiet.push(text(&tags.join(" · ")));
     }
+    let sources: Vec<_> = post.sources.iter().map(host).collect();
+    if !sources.is_empty() {
+        quiet.push(Inline { kind: InlineKind::HardBreak, ..text("") });
+        quiet.push(text(&format!("{} {}", words::POST_SOURCE.get(lang), sources.join(" · "))));
+    }
     let title = BlockKind::Heading { level: 1, inlines: vec![text(&post.title)], anchor: String::new() };
     let block = |kind| Block { frame: None, kind, span: 0..0 };
     let mut blocks = vec![block(title), block(BlockKind::Paragraph(quiet))];
@@ -310,4 +315,12 @@ fn head(page: &Page, model: &Model, spec: &Spec) -> Vec<Line> {
     }
     lines.extend([Line::default(), Line::default()]);
     lines
+}
+
+/// What is told of a post's own source: the real host of a URL, else what its author wrote.
+fn host(source: &SafeStr) -> String {
+    match Target::judge(source, "") {
+        Target::Web(web) => web.host,
+        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => source.to_string(),
+    }
 }

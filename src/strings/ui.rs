@@ -208,3 +208,5 @@ pub const QUESTION_KEYS: Text = text("← → 选择   Enter 确定   Esc 返回
 pub const DEFECTS: Text = text("{} 处待改", "{} to mend");
 /// The library was read again; `{}` is how many posts it has.
 pub const READ_AGAIN: Text = text("已重新读取，共 {} 篇", "read again: {} posts");
+/// What stands before the sources that a post names for itself.
+pub const POST_SOURCE: Text = text("来源", "from");

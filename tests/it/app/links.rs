@@ -111,3 +111,12 @@ fn without_a_browser_every_address_is_shown_whole() {
     stage.keys("c");
     assert_eq!(stage.asked, ["copy https://a.example/one\nhttps://b.example/two"]);
 }
+
+#[test]
+fn a_post_without_stories_opens_its_own_source() {
+    let text = "---\ntitle: 文章\nsource: https://origin.example/post\n---\n正文一段。\n";
+    let mut stage = Stage::new(Settings::default(), &[("文章.md", text)], 120, 24);
+    assert!(stage.text().contains("from origin.example"), "{}", stage.text());
+    stage.keys("o");
+    assert_eq!(stage.asked, ["open https://origin.example/post"]);
+}
