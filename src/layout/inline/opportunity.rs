@@ -49,6 +49,9 @@ const SLASH: Price = 80;
 /// At a camel-case hump in code (U1): better than a break anywhere, but a name that has place on a line is left whole.
 const HUMP: Price = EMERGENCY / 10;
 
+/// Before the reference to a footnote: better than inside the word before it.
+const NOTE: Price = EMERGENCY / 10;
+
 /// Prices the break before every item; the first, where no line can end, is [`MANDATORY`].
 pub fn prices(flow: &Flow, measure: usize, setting: Setting, spec: &Spec) -> Vec<Price> {
     let mut prices = vec![MANDATORY; flow.items.len()];
@@ -124,7 +127,7 @@ fn between(flow: &Flow, at: usize, a: &Item, b: &Item) -> Price {
         return BEFORE_PAIR;
     }
     if begins_note(flow, a, b) {
-        return EMERGENCY;
+        return NOTE;
     }
     match (is_wide(a), is_wide(b)) {
         (false, false) => between_narrow(flow, at, (a, before), (b, after)),
