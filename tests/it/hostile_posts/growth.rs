@@ -44,10 +44,10 @@ fn work() -> Option<Duration> {
 /// Tells whether the cost of a shape grows too fast. A machine that is busy with other things makes single times useless:
 /// the least of several counts, and a shape is judged only after it has been too slow every time.
 fn grows_too_fast(make: fn(usize) -> String, size: usize) -> Option<f64> {
-    let (once, twice) = (make(size), make(size * 2));
+    let (once, twice) = (make(size / 2), make(size));
     let mut least = f64::INFINITY;
-    for _ in 0..4 {
-        let (first, second) = (cost(&once).min(cost(&once)), cost(&twice).min(cost(&twice)));
+    for _ in 0..6 {
+        let (first, second) = (cost(&once), cost(&twice));
         let ratio = second.max(FLOOR).as_secs_f64() / first.max(FLOOR).as_secs_f64();
         least = least.min(ratio);
         if least < LIMIT {
