@@ -136,6 +136,11 @@ impl Reader {
         self.seen.contains(&text)
     }
 
+    /// How often the search of the open page has found its words.
+    pub fn hits(&self) -> usize {
+        self.model.page.as_ref().and_then(|page| page.search.as_ref()).map_or(0, |search| search.hits.len())
+    }
+
     /// All posts and what is known of them.
     pub fn posts(&self) -> &[yundu::post::Post] {
         &self.model.posts

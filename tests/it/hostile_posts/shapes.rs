@@ -105,7 +105,7 @@ fn others() -> Vec<(&'static str, Class, String)> {
             Class::Limit,
             format!("{}code\n\n{}code\n\n1.\t\t- a\n\t\t\t\tb", "\t".repeat(500), " ".repeat(5000)),
         ),
-        ("declaration", Class::Limit, "<!S\r:".to_owned()),
+        ("declaration", Class::Show, "<!S\r:".to_owned()),
         ("definition", Class::Show, "level one!\n:\n    level two!\n    :\n        level three!\n".to_owned()),
         ("definition-attribute", Class::Show, "甲  2\n:<\n  {}\n -".to_owned()),
         ("numbers", Class::Show, "999999999. 甲\n1000000000. 乙\n\n0. 丙\n".to_owned()),

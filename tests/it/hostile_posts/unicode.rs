@@ -1,6 +1,9 @@
 //! Text that turns, hides, floods or imitates; and honest text that only looks so.
 
 use super::case::{Case, Class};
+use super::reader::Reader;
+use yundu::app::prompt::Edit;
+use yundu::app::{Action, Command};
 use yundu::document::parse;
 use yundu::layout::{Line, Spec, lay_out};
 
@@ -78,4 +81,18 @@ fn a_line_may_end_where_a_zero_width_space_was() {
     assert_eq!(lines("kuber\u{200b}netes", 6), ["kuber", "netes"]);
     assert_eq!(lines("kuber\u{200b}netes", 20), ["kubernetes"]);
     assert_eq!(lines("云\u{200b}原\u{200b}生", 20), ["云原生"]);
+}
+
+#[test]
+fn a_word_with_hidden_characters_is_found() {
+    let case = cases().into_iter().find(|case| case.name == "hidden-in-word").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("post.md"), &case.bytes).unwrap();
+    let mut reader = Reader::new(&folder, &case.name, (80, 24));
+    reader.run(Command::Open);
+    reader.run(Command::Search);
+    reader.act(Action::Edit(Edit::Insert("kubernetes".to_owned())));
+    reader.act(Action::Edit(Edit::Accept));
+    // One in the tags of its head, one in its body.
+    assert_eq!(reader.hits(), 2);
 }
