@@ -151,7 +151,7 @@ fn search(model: &mut Model, text: &str, origin: &Origin) {
     let mut search = Search::new(text, page);
     search.current = search.first_from(origin.top);
     if let Some(hit) = search.current.and_then(|index| search.hits.get(index)) {
-        page.reveal(hit.line(), rows);
+        page.reveal_hit(hit, rows, model.settings.widths);
     }
     page.search = Some(search);
 }
@@ -180,7 +180,7 @@ pub fn next_hit(model: &mut Model, forward: bool) -> Vec<Effect> {
         }
         search.current = Some(next);
         if let Some(hit) = search.hits.get(next) {
-            page.reveal(hit.line(), rows);
+            page.reveal_hit(hit, rows, model.settings.widths);
         }
     }
     page.search = Some(search);

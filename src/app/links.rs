@@ -9,7 +9,7 @@ use super::page::{self, Page};
 use crate::document::link::{Doubt, Refusal, WebTarget};
 use crate::document::{LinkId, Story, Target};
 use crate::post::Post;
-use crate::strings::{Lang, ui as words};
+use crate::strings::{Lang, Text, ui as words};
 use crate::text::SafeStr;
 use std::ops::Range;
 use url::Url;
@@ -91,8 +91,9 @@ pub fn open_source(model: &mut Model) -> Vec<Effect> {
         Target::Web(web) => Some(web),
         Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => None,
     });
-    match own.filter(|_| page.document.stories.is_empty()) {
-        Some(web) => open_web(model, web),
+    match own {
+        Some(web) if page.document.stories.is_empty() => open_web(model, web),
+        Some(web) => ask_for_web(model, web, words::NO_SOURCE_BUT),
         None => say(model, words::NO_SOURCE),
     }
 }
@@ -187,8 +188,13 @@ fn open_web(model: &mut Model, web: WebTarget) -> Vec<Effect> {
     if web.doubts.is_empty() {
         return vec![Effect::Open(web)];
     }
+    ask_for_web(model, web, words::LEADS_TO)
+}
+
+/// Asks before a page of the web opens: a sentence that names the real host, and every doubt.
+fn ask_for_web(model: &mut Model, web: WebTarget, sentence: Text) -> Vec<Effect> {
     let lang = model.lang();
-    let mut lines = vec![SafeStr::clean(&words::LEADS_TO.get(lang).replace("{}", &web.host))];
+    let mut lines = vec![SafeStr::clean(&sentence.get(lang).replace("{}", &web.host))];
     lines.extend(web.doubts.iter().map(|doubt| doubt_words(doubt, lang)));
     let url = SafeStr::clean(&web.url);
     ask(model, lines, vec![url.clone()], vec![Choice::Leave, Choice::Open(vec![web]), Choice::Copy(vec![url])])
@@ -256,17 +262,11 @@ fn follow_relative(model: &mut Model, path: &str) -> Vec<Effect> {
         }
         return effects;
     }
-    let lang = model.lang();
     match below_site(&page.post, model.settings.site.as_deref(), path) {
-        Some(web) => {
-            let mut lines = vec![SafeStr::clean(&words::RELATIVE.get(lang).replace("{}", &web.host))];
-            lines.extend(web.doubts.iter().map(|doubt| doubt_words(doubt, lang)));
-            let url = SafeStr::clean(&web.url);
-            ask(model, lines, vec![url.clone()], vec![Choice::Leave, Choice::Open(vec![web]), Choice::Copy(vec![url])])
-        }
+        Some(web) => ask_for_web(model, web, words::RELATIVE),
         None => {
             let written = SafeStr::clean(path);
-            let lines = vec![SafeStr::literal(words::RELATIVE_NOWHERE.get(lang))];
+            let lines = vec![SafeStr::literal(words::RELATIVE_NOWHERE.get(model.lang()))];
             ask(model, lines, vec![written.clone()], vec![Choice::Leave, Choice::Copy(vec![written])])
         }
     }
@@ -338,7 +338,7 @@ pub fn ask(model: &mut Model, lines: Vec<SafeStr>, urls: Vec<SafeStr>, choices: 
     Vec::new()
 }
 
-fn say(model: &mut Model, notice: crate::strings::Text) -> Vec<Effect> {
+fn say(model: &mut Model, notice: Text) -> Vec<Effect> {
     model.notice = Some(SafeStr::literal(notice.get(model.lang())));
     Vec::new()
 }

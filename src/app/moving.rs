@@ -125,8 +125,12 @@ pub fn focus(model: &mut Model, focus: Focus) {
     settle(model);
 }
 
-/// Goes to the pane on the left or right, where there is one.
+/// Shifts the wide code of the page, else goes to the pane on the left or right, where there is one.
 pub fn pane(model: &mut Model, right: bool) -> Vec<Effect> {
+    let rows = page::rows(model);
+    if model.focus() == Focus::Page && model.page.as_mut().is_some_and(|page| page.pan(right, rows)) {
+        return Vec::new();
+    }
     let Some(panes) = model.panes() else { return Vec::new() };
     let row: Vec<_> = panes.row().collect();
     let at = row.iter().position(|&pane| pane == model.pane);

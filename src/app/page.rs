@@ -6,7 +6,7 @@ use super::list::counted;
 use super::model::Model;
 use super::outline::{self, Row};
 use super::panes;
-use super::search::Search;
+use super::search::{Hit, Search};
 use crate::document::{
     self, AlertKind, Block, BlockKind, Document, Frame, FrameKind, Inline, InlineKind, LinkId, Marks, Target,
 };
@@ -14,10 +14,14 @@ use crate::layout::{self, Line, Spec};
 use crate::post::tag::fold;
 use crate::post::{Post, PostId};
 use crate::strings::ui as words;
-use crate::text::SafeStr;
+use crate::text::{SafeStr, Widths};
+use std::ops::Range;
 
 /// Bodies longer than this many bytes are laid out by a worker.
 pub const LARGE: usize = 1 << 20;
+
+/// How many cells one step sideways is.
+const PAN: usize = 8;
 
 /// A post on its way from its file to the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +55,8 @@ pub struct Page {
     pub place: Option<usize>,
     /// The line at the top of the pane.
     pub top: usize,
+    /// How many cells the lines of code that are wider than the page are shifted to the left.
+    pub pan: usize,
     /// The link that Enter follows.
     pub focused: Option<LinkId>,
     /// The block of the heading that the reader went to last; forgotten when the page is scrolled.
@@ -76,6 +82,7 @@ impl Page {
             complete: true,
             place: None,
             top: 0,
+            pan: 0,
             focused: None,
             marked: None,
             search: None,
@@ -96,6 +103,9 @@ impl Page {
         let repeats_title = self.repeats_title();
         let title_again = |line: &Line| repeats_title && (line.block == 0 || line.runs.is_empty());
         self.lines.extend(body.into_iter().skip_while(title_again));
+        if measure != self.measure {
+            self.pan = 0;
+        }
         self.measure = measure;
         self.top = self.line_of(self.place);
         self.outline = outline::rows(self);
@@ -150,6 +160,22 @@ impl Page {
         }
     }
 
+    /// Brings a hit of the search into sight, sideways too where it lies in wide code.
+    pub fn reveal_hit(&mut self, hit: &Hit, rows: usize, widths: Widths) {
+        self.reveal(hit.line(), rows);
+        let Some(piece) = hit.0.first() else { return };
+        let Some(line) = self.lines.get(piece.line).filter(|line| line.pans) else { return };
+        let before: usize = line.runs.iter().take(piece.run).map(|run| run.cells).sum();
+        let text = line.runs.get(piece.run).map(|run| &run.text);
+        let cells = |bytes: Range<usize>| text.and_then(|text| text.get(bytes)).map_or(0, |text| widths.of(text));
+        let start = before + cells(0..piece.bytes.start);
+        let end = start + cells(piece.bytes.clone());
+        if start < before + self.pan || end > self.measure + self.pan {
+            let most = line.cells().saturating_sub(self.measure);
+            self.pan = start.saturating_sub(self.measure / 2).min(most);
+        }
+    }
+
     /// The line that shows a place of the source; `None` is the head.
     pub fn line_of(&self, place: Option<usize>) -> usize {
         let Some(place) = place else { return 0 };
@@ -167,6 +193,18 @@ impl Page {
     pub fn scroll_to(&mut self, line: usize, rows: usize) {
         self.top = line.min(self.last_top(rows));
         self.place = (self.top >= self.head).then(|| self.lines.get(self.top).map_or(0, |line| line.offset));
+    }
+
+    /// Shifts wide code sideways by a step; false where nothing on these rows can go further that way.
+    pub fn pan(&mut self, right: bool, rows: usize) -> bool {
+        let visible = self.lines.iter().skip(self.top).take(rows).filter(|line| line.pans);
+        let most = visible.map(|line| line.cells().saturating_sub(self.measure)).max().unwrap_or_default();
+        let to = if right { (self.pan + PAN).min(most) } else { self.pan.min(most).saturating_sub(PAN) };
+        let moves = most > 0 && to != self.pan && (to > self.pan) == right;
+        if moves {
+            self.pan = to;
+        }
+        moves
     }
 
     /// How much has been read when `rows` rows are to be seen, from 0 to 100.

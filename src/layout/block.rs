@@ -115,7 +115,9 @@ impl Page<'_> {
         let empty = TextLine { runs: Vec::new(), offset: self.offset_of(block), cells: 0 };
         let lines = if lines.is_empty() && !margin.first.is_empty() { vec![empty] } else { lines };
         let code = matches!(self.document.blocks.get(block).map(|block| &block.kind), Some(BlockKind::Code { .. }));
-        let may_pan = code && self.spec.code == CodeLines::Pan;
+        // The lines of a block are shifted together, so one that is too wide makes them all pan.
+        let widest = lines.iter().map(|line| line.cells).max().unwrap_or_default();
+        let pans = code && self.spec.code == CodeLines::Pan && margin.cells + widest > self.spec.measure;
         for (index, line) in lines.into_iter().enumerate() {
             let mut runs = if index == 0 { margin.first.clone() } else { margin.rest.clone() };
             // Places only go forward, so that one can be searched for; blocks of our own making may point back.
@@ -124,7 +126,6 @@ impl Page<'_> {
                 run.span = offset..offset;
             }
             runs.extend(line.runs);
-            let pans = may_pan && margin.cells + line.cells > self.spec.measure;
             self.lines.push(Line { runs, block, offset, first: false, pans });
         }
     }

@@ -92,7 +92,8 @@ pub struct Line {
     pub offset: usize,
     /// The first line of its block.
     pub first: bool,
-    /// True where the text goes beyond the measure and can be scrolled sideways: `cells` then exceeds the measure.
+    /// True for every line of a block with a line beyond the measure: its [`Role::CodeBlock`] runs are shifted sideways
+    /// together.
     pub pans: bool,
 }
 

@@ -62,6 +62,9 @@ pub const NO_LINKS_HERE: Text = text("这一屏没有链接", "no links on this 
 pub const NO_SUCH_LINK: Text = text("本篇没有这么多链接", "this post has fewer links");
 /// The story names no source.
 pub const NO_SOURCE: Text = text("这里没有原文链接", "no source link here");
+/// The story names no source, the post does; `{}` is its host.
+pub const NO_SOURCE_BUT: Text =
+    text("这条新闻没有原文链接；整篇的来源在 {}", "This story names no source; the whole post comes from {}");
 /// An anchor leads nowhere; `{}` is the anchor.
 pub const NO_ANCHOR: Text = text("本篇没有标题 #{}", "this post has no heading #{}");
 /// Nothing can be copied here.

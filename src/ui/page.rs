@@ -33,12 +33,16 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
             let bar = if model.focus() == Focus::Page { Sign::Bar } else { Sign::RestingBar };
             painter.sign(Position::new(text.x - 2, y), bar, Part::SelectedBar);
         }
+        if line.pans {
+            draw_code(painter, page, (index, line), Position::new(x, y), text);
+            continue;
+        }
         for (number, run) in line.runs.iter().enumerate() {
             let at = Position::new(x, y);
             // The trim lets a line end reach one cell into the margin (TYPOGRAPHY H1).
             let room = (text.end() + 1).saturating_sub(x);
             let width = painter.styled(at, room, &run.text, style(page, index, run, painter.theme));
-            light_hits(painter, page, (index, number), run, at, room);
+            light_hits(painter, page, Lit { line: index, number, run, gone: 0 }, at, room);
             if let Some(link) = run.link {
                 let number = *urls.entry(link).or_insert_with(|| register(painter, page, link));
                 painter.surface.set_link(at, width, number);
@@ -52,15 +56,47 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     Some(cursor)
 }
 
+/// Draws a line of a block that is wider than the page: the code shifted, and signs where more of it lies.
+fn draw_code(painter: &mut Painter, page: &Page, (index, line): (usize, &Line), from: Position, text: Slot) {
+    let mut x = from.x;
+    for (number, run) in line.runs.iter().enumerate() {
+        let at = Position::new(x, from.y);
+        let room = text.end().saturating_sub(x);
+        let style = style(page, index, run, painter.theme);
+        if run.role != Role::CodeBlock {
+            x = x.saturating_add(painter.styled(at, room, &run.text, style));
+            continue;
+        }
+        painter.styled(at, room, &painter.scrolled(&run.text, page.pan), style);
+        light_hits(painter, page, Lit { line: index, number, run, gone: page.pan }, at, room);
+        if page.pan > 0 && run.cells > 0 {
+            painter.sign(Position::new(x.saturating_sub(1), from.y), Sign::MoreLeft, Part::Meta);
+        }
+        if run.cells > page.pan + usize::from(room) {
+            painter.sign(Position::new(text.end(), from.y), Sign::MoreRight, Part::Meta);
+        }
+    }
+}
+
+/// A run that hits may lie in.
+struct Lit<'a> {
+    line: usize,
+    number: usize,
+    run: &'a Run,
+    /// How many of its cells are scrolled away to the left.
+    gone: usize,
+}
+
 /// Draws the hits of the search in one run over its text.
-fn light_hits(painter: &mut Painter, page: &Page, at: (usize, usize), run: &Run, from: Position, room: u16) {
+fn light_hits(painter: &mut Painter, page: &Page, lit: Lit, from: Position, room: u16) {
     let Some(search) = &page.search else { return };
-    for (piece, current) in search.on_line(at.0).filter(|(piece, _)| piece.run == at.1) {
-        let before = painter.widths.of(run.text.get(..piece.bytes.start).unwrap_or_default());
-        let before = u16::try_from(before).unwrap_or(u16::MAX);
+    for (piece, current) in search.on_line(lit.line).filter(|(piece, _)| piece.run == lit.number) {
+        let before = painter.widths.of(lit.run.text.get(..piece.bytes.start).unwrap_or_default());
+        let hit = painter.scrolled(&lit.run.text.slice(piece.bytes.clone()), lit.gone.saturating_sub(before));
+        let before = u16::try_from(before.saturating_sub(lit.gone)).unwrap_or(u16::MAX);
         let part = if current { Part::HitCurrent } else { Part::Hit };
         let place = Position::new(from.x.saturating_add(before), from.y);
-        painter.text(place, room.saturating_sub(before), &run.text.slice(piece.bytes.clone()), part);
+        painter.text(place, room.saturating_sub(before), &hit, part);
     }
 }
 

@@ -18,10 +18,14 @@ pub enum Sign {
     RestingBar,
     /// The thin rule between panes.
     Divider,
+    /// More lies to the left.
+    MoreLeft,
+    /// More lies to the right.
+    MoreRight,
 }
 
 impl Sign {
-    /// What is drawn for it. The signs are of East Asian Width "Ambiguous"; a terminal that draws those over two cells gets
+    /// What is drawn for it. The bars and the rule are of East Asian Width "Ambiguous"; a terminal that draws those over two cells gets
     /// ASCII ones.
     const fn text(self, ambiguous: Ambiguous) -> SafeStr {
         match (self, ambiguous) {
@@ -29,6 +33,9 @@ impl Sign {
             (Sign::Bar, Ambiguous::Wide) => SafeStr::literal(">"),
             (Sign::RestingBar, Ambiguous::Narrow) => SafeStr::literal("▏"),
             (Sign::RestingBar, Ambiguous::Wide) => SafeStr::literal(":"),
+            // U+2039 and U+203A are narrow everywhere (UAX #11).
+            (Sign::MoreLeft, _) => SafeStr::literal("‹"),
+            (Sign::MoreRight, _) => SafeStr::literal("›"),
             (Sign::Divider, Ambiguous::Narrow) => SafeStr::literal("│"),
             (Sign::Divider, Ambiguous::Wide) => SafeStr::literal("|"),
         }
@@ -69,7 +76,7 @@ impl Painter<'_> {
     }
 
     /// Writes a text in a style that was put together from parts; else as [`Painter::text`].
-    pub fn styled(&mut self, at: Position, cells: u16, text: &str, style: Style) -> u16 {
+    pub fn styled(&mut self, at: Position, cells: u16, text: &SafeStr, style: Style) -> u16 {
         let end = at.x.saturating_add(cells).min(self.surface.area().right());
         if at.y >= self.surface.area().bottom() {
             return 0;
@@ -89,6 +96,20 @@ impl Painter<'_> {
             x += width;
         }
         x - at.x
+    }
+
+    /// Gives what is left of a text when its first `cells` cells are scrolled away to the left. Of a wide cluster that is
+    /// cut in two the second half is a blank.
+    pub fn scrolled(&self, text: &SafeStr, cells: usize) -> SafeStr {
+        let mut gone = 0;
+        for (at, cluster) in cluster::clusters(text) {
+            if gone >= cells {
+                let rest = text.slice(at..text.len());
+                return if gone > cells { SafeStr::clean(&format!(" {rest}")) } else { rest };
+            }
+            gone += self.widths.of_cluster(cluster);
+        }
+        SafeStr::literal(if gone > cells { " " } else { "" })
     }
 
     /// Writes a sign of one cell.

@@ -141,9 +141,17 @@ fn hints(model: &Model) -> Vec<(SafeStr, SafeStr)> {
     }
     let named = six(model.focus()).into_iter().filter_map(|(command, word)| {
         let keys = map.keys_of(command).next()?;
-        Some((SafeStr::clean(&key::show_sequence(keys)), SafeStr::literal(word.get(lang))))
+        let what = source_host(model).filter(|_| command == Command::OpenSource);
+        Some((SafeStr::clean(&key::show_sequence(keys)), what.unwrap_or(SafeStr::literal(word.get(lang)))))
     });
     named.collect()
+}
+
+/// The host that the source of the story at hand opens, where the page is to be seen and the line has room for it.
+fn source_host(model: &Model) -> Option<SafeStr> {
+    let page = model.page.as_ref().filter(|_| model.viewport.columns >= 110)?;
+    let source = links::story(page)?.sources.first().copied()?;
+    Some(links::host_words(page, source, model.lang()))
 }
 
 /// Where the reader is: which hit, which post of how many, how far down the page, how long to go. Narrow terminals get the

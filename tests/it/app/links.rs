@@ -120,3 +120,17 @@ fn a_post_without_stories_opens_its_own_source() {
     stage.keys("o");
     assert_eq!(stage.asked, ["open https://origin.example/post"]);
 }
+
+#[test]
+fn a_story_without_a_source_offers_that_of_the_whole_post() {
+    let check = |front: &str, asked: &[&str], question: bool| {
+        let post = format!("---\ntitle: 题\n{front}---\n\n## 主要新闻\n\n### 没有原文\n\n正文。\n");
+        let mut stage = Stage::new(Settings::default(), &[("a.md", &post)], 80, 24);
+        stage.keys("enter o");
+        assert_eq!(stage.model.overlay.is_some(), question, "{front}");
+        stage.keys("y");
+        assert_eq!(stage.asked, asked, "{front}");
+    };
+    check("source: https://example.org/week/\n", &["open https://example.org/week/"], true);
+    check("", &[], false);
+}

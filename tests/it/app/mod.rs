@@ -1,5 +1,6 @@
 //! What the keys do to the model: the command table, the panes, and the way through posts, links, searches and filters.
 
+mod code;
 mod find;
 mod links;
 

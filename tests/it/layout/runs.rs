@@ -118,9 +118,10 @@ fn a_line_knows_where_it_begins() {
 }
 
 #[test]
-fn a_long_line_of_code_pans_alone() {
-    let lines = lines("前\n\n```\nkubectl get pods --all-namespaces\nls\n```\n", 20);
-    assert_eq!(lines.iter().map(|line| line.pans).collect::<Vec<_>>(), [false, false, true, false]);
+fn a_long_line_of_code_pans_with_its_block() {
+    let lines = lines("前\n\n```\nkubectl get pods --all-namespaces\nls\n```\n\n```\nls\n```\n", 20);
+    let pans: Vec<_> = lines.iter().map(|line| line.pans).collect();
+    assert_eq!(pans, [false, false, true, true, false, false]);
 }
 
 #[test]
