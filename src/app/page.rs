@@ -11,7 +11,6 @@ use crate::document::{
     self, AlertKind, Block, BlockKind, Document, Frame, FrameKind, Inline, InlineKind, LinkId, Marks, Target,
 };
 use crate::layout::{self, Line, Spec};
-use crate::post::tag::fold;
 use crate::post::{Post, PostId};
 use crate::strings::ui as words;
 use crate::text::{SafeStr, Widths};
@@ -100,7 +99,7 @@ impl Page {
     pub fn set(&mut self, head: Vec<Line>, body: Vec<Line>, measure: usize) {
         self.head = head.len();
         self.lines = head;
-        let repeats_title = self.repeats_title();
+        let repeats_title = self.document.repeats_title(&self.post.title);
         let title_again = |line: &Line| repeats_title && (line.block == 0 || line.runs.is_empty());
         self.lines.extend(body.into_iter().skip_while(title_again));
         if measure != self.measure {
@@ -111,24 +110,6 @@ impl Page {
         self.outline = outline::rows(self);
         if let Some(search) = self.search.take() {
             self.search = Some(Search { current: search.current, ..Search::new(&search.query, self) });
-        }
-    }
-
-    /// Whether the body begins with a heading that says the title again.
-    fn repeats_title(&self) -> bool {
-        match self.document.blocks.first().map(|block| &block.kind) {
-            Some(BlockKind::Heading { level: 1, inlines, .. }) => {
-                fold(&outline::plain(inlines)) == fold(&self.post.title)
-            }
-            Some(
-                BlockKind::Heading { .. }
-                | BlockKind::Paragraph(_)
-                | BlockKind::Code { .. }
-                | BlockKind::Table(_)
-                | BlockKind::Rule
-                | BlockKind::Foreign(_),
-            )
-            | None => false,
         }
     }
 

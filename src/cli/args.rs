@@ -56,7 +56,7 @@ pub enum Command {
     /// Print one post
     Show {
         /// A post's id, date, title or path; `-` reads one from standard input
-        post: String,
+        post: PathBuf,
         /// The longest line in cells [default: the terminal, at most 80]
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
         width: Option<u16>,
@@ -69,12 +69,12 @@ pub enum Command {
     /// Number the links of a post
     Links {
         /// A post's id, date, title or path; `-` reads one from standard input
-        post: String,
+        post: PathBuf,
     },
     /// Open a link of a post in the browser
     Open {
         /// A post's id, date, title or path; `-` reads one from standard input
-        post: String,
+        post: PathBuf,
         /// The number that `yundu links` gives it [default: the first source]
         number: Option<usize>,
         /// Open it even where the reader would ask first

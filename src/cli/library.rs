@@ -52,20 +52,21 @@ pub fn source(context: &Context, path: Option<&Path>) -> Source {
 }
 
 /// Finds the post that `word` names: `-` is standard input, then a post of the library, then a file.
-pub fn choose(context: &Context, word: &str) -> Result<Chosen, Failure> {
-    if word == "-" {
+pub fn choose(context: &Context, word: &Path) -> Result<Chosen, Failure> {
+    if word == Path::new("-") {
         let library = load_source(context, &stdin(context)?)?;
         return Ok(Chosen { library, index: 0 });
     }
-    let path = Path::new(word);
-    if path.is_file() {
-        return Ok(Chosen { library: load(context, Some(path))?, index: 0 });
+    if word.is_file() {
+        return Ok(Chosen { library: load(context, Some(word))?, index: 0 });
     }
     let library = load(context, None)?;
-    match find(&library.posts, word) {
+    // Only files are called by their bytes; ids and titles are text.
+    let word = word.to_string_lossy();
+    match find(&library.posts, &word) {
         Found::One(index) => Ok(Chosen { library, index }),
-        Found::Several(found) => Err(several(context, &library, word, &found)),
-        Found::None => Err(no_such_post(context, &library, word)),
+        Found::Several(found) => Err(several(context, &library, &word, &found)),
+        Found::None => Err(no_such_post(context, &library, &word)),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::text::SafeStr;
 use crate::ui::theme::Part;
 use serde::Serialize;
 use std::collections::HashSet;
+use std::path::Path;
 
 /// One link, as JSON.
 #[derive(Serialize)]
@@ -31,7 +32,7 @@ struct Row<'a> {
 }
 
 /// Prints the links of a post with their numbers, under the stories that they stand in.
-pub fn run(context: &Context, out: &mut Output, word: &str) -> Result<Outcome, Failure> {
+pub fn run(context: &Context, out: &mut Output, word: &Path) -> Result<Outcome, Failure> {
     let chosen = choose(context, word)?;
     let document = match chosen.body() {
         Ok(body) => body.document,
@@ -109,7 +110,7 @@ fn row<'a>(context: &Context, id: LinkId, link: &'a Link, story: Option<usize>, 
 pub fn open(
     context: &Context,
     out: &mut Output,
-    word: &str,
+    word: &Path,
     number: Option<usize>,
     yes: bool,
 ) -> Result<Outcome, Failure> {
@@ -122,7 +123,7 @@ pub fn open(
     let number = number.unwrap_or(first);
     let Some(link) = number.checked_sub(1).and_then(|id| document.links.get(id)) else {
         let what = say(words::NO_SUCH_LINK, context.lang, &[&number.to_string(), &document.links.len().to_string()]);
-        return Err(Failure::usage(what, say(words::LINKS_HINT, context.lang, &[word])));
+        return Err(Failure::usage(what, say(words::LINKS_HINT, context.lang, &[&word.to_string_lossy()])));
     };
     let web = judged(context, &chosen, link, yes)?;
     #[derive(Serialize)]

@@ -5,18 +5,17 @@ use super::failure::{Failure, Outcome, say};
 use super::library::{Body, Chosen, choose};
 use super::output::Output;
 use super::record::PostRecord;
-use crate::app::outline::plain;
 use crate::diagnostic::Defect;
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Marks};
 use crate::layout::{self, Layout, Spec};
 use crate::post::Post;
-use crate::post::tag::fold;
 use crate::strings::ui;
 use crate::text::SafeStr;
 use crate::ui::theme::Part;
+use std::path::Path;
 
 /// Prints one post.
-pub fn run(context: &Context, out: &mut Output, word: &str, width: Option<u16>) -> Result<Outcome, Failure> {
+pub fn run(context: &Context, out: &mut Output, word: &Path, width: Option<u16>) -> Result<Outcome, Failure> {
     let chosen = choose(context, word)?;
     let Chosen { library, index } = &chosen;
     let post = &library.posts[*index];
@@ -43,10 +42,7 @@ fn columns() -> usize {
 /// Title, a quiet line, body. A first heading that repeats the title is the title.
 fn page(out: &mut Output, post: &Post, body: &Body, spec: &Spec) -> Result<(), Failure> {
     let mut layout = layout::lay_out(&body.document, spec);
-    let first = body.document.blocks.first().map(|block| &block.kind);
-    let title = if let Some(BlockKind::Heading { level: 1, inlines, .. }) = first
-        && fold(&plain(inlines)) == fold(&post.title)
-    {
+    let title = if body.document.repeats_title(&post.title) {
         let rest = layout.lines.iter().position(|line| line.block > 0).unwrap_or(layout.lines.len());
         let rest = layout.lines.split_off(rest);
         std::mem::replace(&mut layout, Layout { lines: rest })

@@ -298,3 +298,22 @@ fn a_source_opens_in_the_browser_with_one_argument() {
         fs::remove_file(&log).unwrap();
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_is_not_text_is_shown() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = posts();
+    let name = OsStr::from_bytes(b"na\xffme.md");
+    fs::write(folder.path().join(name), "# 题\n\n正文。\n").unwrap();
+    for name in [name, OsStr::new("picture.png")] {
+        let output = command(folder.path(), &["show"]).arg(name).output().unwrap();
+        let shown = String::from_utf8_lossy(&output.stdout).contains("正文。");
+        assert_eq!(
+            (shown, output.status.code() == Some(0)),
+            (name != "picture.png", name != "picture.png"),
+            "{name:?}"
+        );
+    }
+}
