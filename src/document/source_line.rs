@@ -44,7 +44,7 @@ pub(super) struct Sources {
 }
 
 /// Takes every paragraph apart at its source lines. A list after a label that has no link of its own is its sources.
-pub(super) fn find(blocks: Vec<Block>, links: &[Link]) -> Sources {
+pub(super) fn find(source: &str, blocks: Vec<Block>, links: &[Link]) -> Sources {
     let mut sources = Sources { blocks: Vec::with_capacity(blocks.len()), links: Vec::with_capacity(blocks.len()) };
     // The container of a label that waits for its list.
     let mut waiting: Option<Option<FrameId>> = None;
@@ -60,8 +60,12 @@ pub(super) fn find(blocks: Vec<Block>, links: &[Link]) -> Sources {
             continue;
         }
         waiting = None;
-        for part in split(inlines) {
-            let place = place(&part.inlines).unwrap_or(span.clone());
+        let mut parts = split(inlines).into_iter().peekable();
+        let mut start = span.start;
+        while let Some(part) = parts.next() {
+            let gap = parts.peek().map_or(span.end..span.end, |next| opened(source, &next.gap));
+            let place = trimmed(source, start..gap.start.max(start));
+            start = gap.end.max(start);
             let found = if part.source { pages(&part.inlines, links) } else { Vec::new() };
             if part.source && found.is_empty() {
                 waiting = Some(frame);
@@ -82,6 +86,8 @@ impl Sources {
 /// Lines of a paragraph that belong together.
 struct Part {
     source: bool,
+    /// What parts it from the text before it: a line's end, or an empty place.
+    gap: Span,
     inlines: Vec<Inline>,
 }
 
@@ -103,15 +109,16 @@ fn split(inlines: Vec<Inline>) -> Vec<Part> {
                     last.inlines.extend(words);
                 }
                 None => {
-                    gap = None;
-                    parts.push(Part { source, inlines: words });
+                    let begin = words.first().map_or(0, |first| first.span.start);
+                    let gap = gap.take().map_or(begin..begin, |gap| gap.span);
+                    parts.push(Part { source, gap, inlines: words });
                 }
             }
         }
         gap = end;
     }
     if parts.is_empty() {
-        parts.push(Part { source: false, inlines: Vec::new() });
+        parts.push(Part { source: false, gap: 0..0, inlines: Vec::new() });
     }
     parts
 }
@@ -256,7 +263,19 @@ pub(super) fn pages(inlines: &[Inline], links: &[Link]) -> Vec<LinkId> {
     pages
 }
 
-fn place(inlines: &[Inline]) -> Option<Span> {
-    let (first, last) = (inlines.first()?, inlines.last()?);
-    Some(first.span.start..last.span.end.max(first.span.start))
+/// Leaves out what a container writes before a line, and blanks at both ends.
+fn trimmed(source: &str, span: Span) -> Span {
+    let text = source.get(span.clone()).unwrap_or_default();
+    let words = text.trim_start_matches([' ', '\t', '>']);
+    let start = span.start + text.len() - words.len();
+    start..start + words.trim_end().len()
+}
+
+/// Takes the delimiters before a bold label that stands inside a line to the label.
+fn opened(source: &str, gap: &Span) -> Span {
+    if !gap.is_empty() {
+        return gap.clone();
+    }
+    let start = source.get(..gap.start).map_or(gap.start, |before| before.trim_end_matches(['*', '_']).len());
+    start..start
 }

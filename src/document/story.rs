@@ -24,8 +24,8 @@ struct Heading {
 
 /// Sets the source lines apart and finds the stories: the headings under a news section, and any other heading below the
 /// title that a source line follows before the next heading.
-pub(super) fn find(document: &mut Document) {
-    let Sources { blocks, links } = source_line::find(std::mem::take(&mut document.blocks), &document.links);
+pub(super) fn find(source: &str, document: &mut Document) {
+    let Sources { blocks, links } = source_line::find(source, std::mem::take(&mut document.blocks), &document.links);
     document.blocks = blocks;
     let headings = headings(document);
     let has_source =

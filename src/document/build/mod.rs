@@ -31,6 +31,14 @@ pub(super) enum Leaf {
     Table,
 }
 
+/// An open container.
+struct Open {
+    frame: FrameId,
+    /// How many blocks there were when it was opened.
+    blocks: usize,
+    span: Span,
+}
+
 struct List {
     id: usize,
     next: Option<u64>,
@@ -43,8 +51,7 @@ pub(super) struct Builder<'a> {
     document: Document,
     findings: Vec<Finding>,
     anchors: anchor::Anchors,
-    /// The open containers, and how many blocks there were when each was opened.
-    open: Vec<(FrameId, usize)>,
+    open: Vec<Open>,
     lists: Vec<List>,
     /// Whether each list is tight, by its number.
     tight: Vec<bool>,
@@ -98,7 +105,7 @@ impl<'a> Builder<'a> {
         }
         document.links = composer.finish();
         order::number_links(&mut document);
-        story::find(&mut document);
+        story::find(masked.source, &mut document);
         document.words = words::of_document(&document);
         findings.extend(defect::of_links(&document.links));
         findings.extend(hidden::find(masked.source, &document));
@@ -122,10 +129,10 @@ impl<'a> Builder<'a> {
             Container::Note(label) => FrameKind::Note(label),
             Container::Item => self.next_item(),
         };
-        let parent = self.open.last().map(|&(frame, _)| frame);
+        let parent = self.frame();
         let blocks = self.document.blocks.len();
         if let Some(deepest) = parent.filter(|_| self.open.len() > MAX_DEPTH) {
-            return self.open.push((deepest, blocks));
+            return self.open.push(Open { frame: deepest, blocks, span });
         }
         let too_deep = self.open.len() == MAX_DEPTH;
         if too_deep {
@@ -133,21 +140,17 @@ impl<'a> Builder<'a> {
         }
         let kind = if too_deep { FrameKind::TooDeep } else { kind };
         self.document.frames.push(Frame { parent, kind });
-        self.open.push((self.document.frames.len() - 1, blocks));
+        self.open.push(Open { frame: self.document.frames.len() - 1, blocks, span });
     }
 
     /// Closes the innermost container. An item that holds nothing keeps its line.
     pub fn leave(&mut self) {
         self.end_paragraph();
-        let Some(&(frame, blocks)) = self.open.last() else { return };
-        let kind = self.document.frames.get(frame).map(|frame| &frame.kind);
-        if matches!(kind, Some(FrameKind::Item { .. })) && self.document.blocks.len() == blocks {
-            let at = self.document.blocks.last().map_or(0, |block| block.span.end);
-            self.document.blocks.push(Block {
-                frame: Some(frame),
-                kind: BlockKind::Paragraph(Vec::new()),
-                span: at..at,
-            });
+        let is_item = matches!(self.innermost(), Some(FrameKind::Item { .. }));
+        let Some(Open { blocks, span, .. }) = self.open.last() else { return };
+        if is_item && self.document.blocks.len() == *blocks {
+            let span = span.clone();
+            self.push(BlockKind::Paragraph(Vec::new()), span);
         }
         self.open.pop();
     }
@@ -179,8 +182,12 @@ impl<'a> Builder<'a> {
     }
 
     fn innermost(&mut self) -> Option<&mut FrameKind> {
-        let &(frame, _) = self.open.last()?;
+        let frame = self.frame()?;
         self.document.frames.get_mut(frame).map(|frame| &mut frame.kind)
+    }
+
+    fn frame(&self) -> Option<FrameId> {
+        self.open.last().map(|open| open.frame)
     }
 
     // ---- leaf blocks -----------------------------------------------------------------------------------------------
@@ -347,7 +354,7 @@ impl<'a> Builder<'a> {
 
     fn push(&mut self, kind: BlockKind, span: Span) {
         let len = self.masked.source.get(span.clone()).map_or(0, |text| text.trim_end().len());
-        let frame = self.open.last().map(|&(frame, _)| frame);
+        let frame = self.frame();
         self.document.blocks.push(Block { frame, kind, span: span.start..span.start + len });
     }
 

@@ -10,6 +10,10 @@ impl Builder<'_> {
             let unchanged = self.masked.text.get(span.clone()) == Some(text);
             return code.text.push_str(self.masked.source.get(span).filter(|_| unchanged).unwrap_or(text));
         }
+        if matches!(self.leaf, Some((Leaf::Html, _))) {
+            // The parser sends the blanks before the first tag as text.
+            return self.html_line(text, span);
+        }
         self.atom(AtomKind::Text(text.to_owned()), span);
     }
 
@@ -48,13 +52,23 @@ impl Builder<'_> {
             }
             return;
         }
-        let (_, block) = self.leaf.get_or_insert_with(|| (Leaf::Paragraph, span.clone()));
-        block.end = block.end.max(span.end);
+        self.cover(&span);
         self.atoms.push(Atom { kind, link: self.link, span });
+    }
+
+    /// Makes the open block reach over `span`; the text of a tight item opens one.
+    fn cover(&mut self, span: &Span) {
+        let (_, block) = self.leaf.get_or_insert_with(|| {
+            // The backslash of an escape belongs to no event.
+            let escaped = self.masked.text.get(..span.start).is_some_and(|before| before.ends_with('\\'));
+            (Leaf::Paragraph, span.start - usize::from(escaped)..span.end)
+        });
+        block.end = block.end.max(span.end);
     }
 
     /// Opens a link.
     pub fn start_link(&mut self, target: &str, span: Span) {
+        self.cover(&span);
         self.link = Some(self.composer.add_link(target, span, false));
     }
 

@@ -6,6 +6,7 @@ mod depth;
 mod draw;
 mod emphasis;
 mod link;
+mod spans;
 mod stories;
 mod total;
 
