@@ -156,6 +156,16 @@ fn search(model: &mut Model, text: &str, origin: &Origin) {
     page.search = Some(search);
 }
 
+/// Searches anew in a post that came while the input line was open.
+pub fn search_again(model: &mut Model) {
+    let Some(mut prompt) = model.prompt.take_if(|prompt| prompt.asked == Asked::Search) else { return };
+    if let Some(page) = &model.page {
+        (prompt.origin.top, prompt.origin.place) = (page.top, page.place);
+    }
+    search(model, &prompt.text, &prompt.origin);
+    model.prompt = Some(prompt);
+}
+
 /// Goes to the next or previous hit; at the end it goes on from the other end and says so.
 pub fn next_hit(model: &mut Model, forward: bool) -> Vec<Effect> {
     let rows = page::rows(model);

@@ -25,6 +25,15 @@ pub struct Facets {
     pub rows: Vec<FacetRow>,
     /// The row under the cursor: a value wherever there is one.
     pub cursor: usize,
+    /// The first row that shows, where the wheel has moved it away from the cursor.
+    pub top: Option<usize>,
+}
+
+impl Facets {
+    /// The row that stands first in a pane with `room` rows: where the wheel put it, else as far down as the cursor needs.
+    pub fn first(&self, room: usize) -> usize {
+        self.top.unwrap_or(self.cursor.saturating_sub(room / 2)).min(self.rows.len().saturating_sub(room))
+    }
 }
 
 /// One row of the facets.
@@ -103,6 +112,7 @@ pub fn step(model: &mut Model, by: isize) {
     let at = values.partition_point(|&row| row < model.facets.cursor);
     let next = at.saturating_add_signed(by).min(values.len().saturating_sub(1));
     model.facets.cursor = values.get(next).copied().unwrap_or(0);
+    model.facets.top = None;
 }
 
 /// Wants, allows or excludes the value under the cursor; what it already is it ceases to be. The cursor stays on the value.

@@ -114,7 +114,12 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     model.pending.clear();
     model.notice = None;
     if needs_page(command) && model.focus() == Focus::List && !moving::page_is_visible(model) {
-        return moving::open(model);
+        let mut effects = moving::open(model);
+        // What is typed next belongs to the search: as commands, the letters would open and copy.
+        if command == Command::Search && model.pane == Focus::Page {
+            effects.extend(asking::open(model, Asked::Search));
+        }
+        return effects;
     }
     match command {
         Command::Down => moving::step(model, 1),

@@ -3,8 +3,9 @@
 use super::action::{Effect, Place};
 use super::library;
 use super::model::{Focus, Model};
-use super::outline::RowKind;
+use super::outline::{self, RowKind};
 use super::overlay::{self, Overlay};
+use super::panes::margin;
 use super::{filter, links, list, page, settle};
 use crate::query::Chosen;
 use crate::strings::ui as words;
@@ -31,8 +32,11 @@ fn scroll_focused(model: &mut Model, lines: isize, rows: isize) -> Vec<Effect> {
             Vec::new()
         }
         Focus::Outline => {
-            let last = model.page.as_ref().map_or(0, |page| page.outline.len()).saturating_sub(1);
-            model.outline.cursor = model.outline.cursor.saturating_add_signed(rows).min(last);
+            if let Some(page) = &mut model.page {
+                let last = page.outline.len().saturating_sub(1);
+                model.outline.cursor = model.outline.cursor.saturating_add_signed(rows).min(last);
+                page.outline_top = None;
+            }
             Vec::new()
         }
         Focus::Help => {
@@ -61,8 +65,12 @@ pub fn scroll(model: &mut Model, pane: Focus, lines: isize) {
             model.list.top = model.list.top.saturating_add_signed(lines.signum()).min(last);
         }
         Focus::Outline => {
-            let last = model.page.as_ref().map_or(0, |page| page.outline.len()).saturating_sub(1);
-            model.outline.cursor = model.outline.cursor.saturating_add_signed(lines.signum()).min(last);
+            let room = rows.saturating_sub(usize::from(outline::top_of_rows(model.viewport)));
+            let first = outline::first(model, room);
+            if let Some(page) = &mut model.page {
+                let last = page.outline.len().saturating_sub(room);
+                page.outline_top = Some(first.saturating_add_signed(lines).min(last));
+            }
         }
         Focus::Help => {
             if let Some(Overlay::Help(mut help)) = model.overlay.take() {
@@ -71,7 +79,11 @@ pub fn scroll(model: &mut Model, pane: Focus, lines: isize) {
                 model.overlay = Some(Overlay::Help(help));
             }
         }
-        Focus::Facets => filter::step(model, lines.signum()),
+        Focus::Facets => {
+            let room = rows.saturating_sub(usize::from(margin(model.viewport)));
+            let last = model.facets.rows.len().saturating_sub(room);
+            model.facets.top = Some(model.facets.first(room).saturating_add_signed(lines).min(last));
+        }
     }
 }
 
@@ -265,14 +277,19 @@ pub fn click(model: &mut Model, place: Place) -> Vec<Effect> {
             }
         }
         Place::FacetRow(row) => {
+            scroll(model, Focus::Facets, 0);
             focus(model, Focus::Facets);
             model.facets.cursor = row;
             return filter::toggle(model, Chosen::Wanted);
         }
         Place::OutlineRow(row) => {
+            let again = model.outline.cursor == row && model.pane == Focus::Outline;
+            scroll(model, Focus::Outline, 0); // The row stays under the mouse.
             focus(model, Focus::Outline);
             model.outline.cursor = row;
-            return open_outline_row(model, row);
+            let link = model.page.as_ref().and_then(|page| page.outline.get(row)?.link());
+            // As on the page: the first click shows where a link leads.
+            return if again || link.is_none() { open_outline_row(model, row) } else { Vec::new() };
         }
     }
     Vec::new()

@@ -1,6 +1,8 @@
 //! The outline of the open post: its headings, and under each the links that stand there.
 
+use super::model::{Focus, Model, Viewport};
 use super::page::Page;
+use super::panes::margin;
 use crate::document::{BlockKind, Inline, InlineKind, LinkId};
 use crate::text::SafeStr;
 
@@ -13,6 +15,16 @@ pub struct Row {
     pub text: SafeStr,
     /// The line of the page that it stands on.
     pub line: usize,
+}
+
+impl Row {
+    /// The link that it leads to, unless it is a heading.
+    pub fn link(&self) -> Option<LinkId> {
+        match self.kind {
+            RowKind::Link(link) => Some(link),
+            RowKind::Heading(_) | RowKind::Story(_) => None,
+        }
+    }
 }
 
 /// What a row of the outline leads to.
@@ -81,4 +93,18 @@ pub fn plain(inlines: &[Inline]) -> SafeStr {
         })
         .collect();
     SafeStr::clean(text.trim())
+}
+
+/// The row of the pane on which the first row of the outline stands, below its heading.
+pub fn top_of_rows(viewport: Viewport) -> u16 {
+    margin(viewport) + 2
+}
+
+/// The row that stands first in a pane with `room` rows: where the wheel put it, else as far down as the cursor or the
+/// reading position needs.
+pub fn first(model: &Model, room: usize) -> usize {
+    let Some(page) = &model.page else { return 0 };
+    let here = || current(&page.outline, page.here()).unwrap_or(0);
+    let at = if model.focus() == Focus::Outline { model.outline.cursor } else { here() };
+    page.outline_top.unwrap_or(at.saturating_sub(room / 2)).min(page.outline.len().saturating_sub(room))
 }

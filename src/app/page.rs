@@ -1,12 +1,12 @@
 //! The open post: its document, its lines, and the reading position as a place in the source.
 
 use super::action::{Effect, Facts};
-use super::library;
 use super::list::counted;
 use super::model::Model;
 use super::outline::{self, Row};
 use super::panes;
 use super::search::{Hit, Search};
+use super::{asking, library};
 use crate::document::{
     self, AlertKind, Block, BlockKind, Document, Frame, FrameKind, Inline, InlineKind, LinkId, Marks, Target,
 };
@@ -64,6 +64,8 @@ pub struct Page {
     pub search: Option<Search>,
     /// Its headings and links.
     pub outline: Vec<Row>,
+    /// The first row of the outline that shows, where the wheel has moved it; forgotten when the page is scrolled.
+    pub outline_top: Option<usize>,
     /// Why the post cannot be read.
     pub failure: Option<SafeStr>,
 }
@@ -86,6 +88,7 @@ impl Page {
             marked: None,
             search: None,
             outline: Vec::new(),
+            outline_top: None,
             failure: None,
         }
     }
@@ -173,6 +176,7 @@ impl Page {
     /// Scrolls to a line, not beyond the last screen, and remembers its place in the source.
     pub fn scroll_to(&mut self, line: usize, rows: usize) {
         self.top = line.min(self.last_top(rows));
+        self.outline_top = None;
         self.place = (self.top >= self.head).then(|| self.lines.get(self.top).map_or(0, |line| line.offset));
     }
 
@@ -257,13 +261,15 @@ pub fn show(model: &mut Model, awaited: &Awaited, body: &str) {
     arrive(model, awaited);
 }
 
-/// Goes to the anchor that the post was opened for.
+/// Goes to the anchor that the post was opened for. A search that is being typed goes on in it.
 pub fn arrive(model: &mut Model, awaited: &Awaited) {
     let rows = rows(model);
-    let Some((page, anchor)) = model.page.as_mut().zip(awaited.anchor.as_deref()) else { return };
-    if let Some(block) = page.document.heading_by_anchor(anchor) {
+    if let Some((page, anchor)) = model.page.as_mut().zip(awaited.anchor.as_deref())
+        && let Some(block) = page.document.heading_by_anchor(anchor)
+    {
         page.go_to(page.line_of_block(block), rows);
     }
+    asking::search_again(model);
 }
 
 /// Puts a body on the page that a worker has set. Where the measure has changed since, [`ask_for_lines`] asks again.

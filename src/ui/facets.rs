@@ -66,10 +66,8 @@ fn title(field: Field) -> Text {
     }
 }
 
-/// The row that stands first: as far down as the cursor needs.
 fn first(model: &Model, rows: u16) -> usize {
-    let room = usize::from(rows.saturating_sub(margin(model.viewport)));
-    model.facets.cursor.saturating_sub(room / 2).min(model.facets.rows.len().saturating_sub(room))
+    model.facets.first(usize::from(rows.saturating_sub(margin(model.viewport))))
 }
 
 /// The value that stands on a line of the pane.

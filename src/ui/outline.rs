@@ -2,23 +2,18 @@
 
 use super::paint::{Painter, Sign};
 use super::theme::Part;
-use crate::app::outline::{Row, RowKind, current};
+use crate::app::outline::{self, Row, RowKind, current, top_of_rows};
 use crate::app::page::Page;
-use crate::app::panes::{Slot, margin};
+use crate::app::panes::Slot;
 use crate::app::{Focus, Model, fit};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use ratatui::layout::{Position, Rect};
 
-/// The row of the pane on which the first row of the outline stands.
-fn top(model: &Model) -> u16 {
-    margin(model.viewport) + 2
-}
-
 /// Draws the outline and says where the cursor stands.
 pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Option<Position> {
     let heading = SafeStr::literal(words::OUTLINE.get(model.lang()));
-    let top = top(model);
+    let top = top_of_rows(model.viewport);
     painter.text(Position::new(slot.x + 3, top - 2), slot.width.saturating_sub(2), &heading, Part::Group);
     let outline = model.page.as_ref().map(|page| page.outline.as_slice()).unwrap_or_default();
     if outline.is_empty() {
@@ -58,18 +53,13 @@ fn look(row: &Row, here: bool) -> (u16, Part) {
     }
 }
 
-/// The row of the outline that stands first: as far down as the cursor or the reading position needs.
 fn first(model: &Model, rows: u16) -> usize {
-    let Some(page) = &model.page else { return 0 };
-    let focused = model.focus() == Focus::Outline;
-    let at = if focused { model.outline.cursor } else { current(&page.outline, page.here()).unwrap_or(0) };
-    let room = usize::from(rows.saturating_sub(top(model)));
-    at.saturating_sub(room / 2).min(page.outline.len().saturating_sub(room))
+    outline::first(model, usize::from(rows.saturating_sub(top_of_rows(model.viewport))))
 }
 
 /// The row of the outline that stands on a line of its pane.
 pub fn row_at(model: &Model, y: u16) -> Option<usize> {
     let rows = model.panes()?.rows;
-    let row = first(model, rows) + usize::from(y.checked_sub(top(model))?);
+    let row = first(model, rows) + usize::from(y.checked_sub(top_of_rows(model.viewport))?);
     (row < model.page.as_ref()?.outline.len()).then_some(row)
 }

@@ -2,6 +2,7 @@
 
 use super::paint::Painter;
 use super::theme::Part;
+use crate::app::outline::Row;
 use crate::app::overlay::Overlay;
 use crate::app::prompt::{Asked, Prompt};
 use crate::app::{Command, Focus, Model, fit, key, links, page};
@@ -78,8 +79,13 @@ fn told(model: &Model) -> Option<(SafeStr, Part)> {
     if let Some(notice) = &model.notice {
         return Some((notice.clone(), Part::Notice));
     }
-    let page = model.page.as_ref().filter(|_| model.focus() == Focus::Page)?;
-    Some((links::target_words(page, page.focused?, model.lang()), Part::StatusTarget))
+    let page = model.page.as_ref()?;
+    let link = match model.focus() {
+        Focus::Page => page.focused,
+        Focus::Outline => page.outline.get(model.outline.cursor).and_then(Row::link),
+        Focus::List | Focus::Facets | Focus::Help => None,
+    };
+    Some((links::target_words(page, link?, model.lang()), Part::StatusTarget))
 }
 
 /// Draws the input line: what it asks for, the text, the cursor; a text that is too long shows its part around the cursor.

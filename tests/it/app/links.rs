@@ -2,6 +2,7 @@
 
 use super::{place, top_text};
 use crate::screens::{reader, stage::Stage};
+use crossterm::event::MouseEventKind;
 use yundu::app::{Action, Opening, Settings};
 use yundu::strings::Lang;
 
@@ -98,6 +99,19 @@ fn a_click_shows_the_target_and_a_second_one_opens_it() {
     assert!(stage.text().lines().last().unwrap().contains("example.org/blog/run-a-probe-by-hand/"));
     stage.click(column, row);
     assert_eq!(stage.asked, ["open https://example.org/blog/run-a-probe-by-hand/"]);
+}
+
+#[test]
+fn in_the_outline_too_a_target_is_shown_before_it_opens() {
+    let mut stage = reader(Lang::Zh, 200, 16);
+    stage.mouse(MouseEventKind::ScrollDown, 190, 8);
+    let row = stage.text().lines().position(|line| line.contains("│       Run a")).expect("a link in the outline");
+    let row = u16::try_from(row).unwrap();
+    for asked in [0, 1] {
+        stage.click(190, row);
+        assert_eq!(stage.asked.len(), asked);
+        assert!(stage.text().lines().last().unwrap().contains("example.org"), "{}", stage.text());
+    }
 }
 
 #[test]

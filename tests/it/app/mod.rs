@@ -186,6 +186,17 @@ fn nothing_is_opened_from_a_page_that_is_not_seen() {
 }
 
 #[test]
+fn what_is_typed_after_the_search_key_is_never_a_command() {
+    let mut stage = reader(Lang::Zh, 80, 24);
+    stage.keys("j /").types("oq");
+    let prompt = stage.model.prompt.as_ref().unwrap();
+    assert_eq!((prompt.text.as_str(), place(&stage).0.as_str()), ("oq", "配额周："));
+    stage.keys("ctrl-u").types("节点").keys("enter");
+    assert_eq!(stage.asked, Vec::<String>::new());
+    assert!(stage.model.page.as_ref().unwrap().search.is_some());
+}
+
+#[test]
 fn stale_answers_are_dropped() {
     let mut stage = reader(Lang::Zh, 120, 24);
     stage.load(5, &POSTS[1..]);

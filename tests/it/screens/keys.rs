@@ -91,6 +91,21 @@ fn the_wheel_moves_the_pane_under_it() {
 }
 
 #[test]
+fn the_wheel_moves_facets_and_outline_without_the_focus() {
+    let mut stage = reader(Lang::Zh, 200, 10);
+    for column in [5, 190] {
+        let before = stage.text();
+        stage.mouse(MouseEventKind::ScrollDown, column, 3);
+        let after = stage.text();
+        assert_ne!(before, after, "{column}");
+        stage.mouse(MouseEventKind::ScrollUp, column, 3);
+        assert_eq!(stage.text(), before, "{column}");
+    }
+    stage.mouse(MouseEventKind::ScrollDown, 5, 3).keys("t j");
+    assert!(stage.surface().1.is_some(), "a key brings the cursor back into sight");
+}
+
+#[test]
 fn a_click_opens_a_row_and_closes_a_drawer() {
     let mut stage = reader(Lang::Zh, 120, 24);
     stage.click(5, 9);
