@@ -166,14 +166,22 @@ impl Default for KeyMap {
 }
 
 impl KeyMap {
-    /// Gives `command` these key sequences instead of the ones it had. A sequence that meant another command in a focus
-    /// that both share is taken from it.
+    /// Gives `command` these key sequences instead of the ones it had.
     pub fn rebind(&mut self, command: Command, sequences: Vec<Vec<Key>>) {
-        self.bindings.retain(|(keys, other)| {
-            let clash = command.info().focuses.iter().any(|focus| other.info().focuses.contains(focus));
-            *other != command && !(clash && sequences.iter().any(|new| new.starts_with(keys) || keys.starts_with(new)))
-        });
+        self.bindings.retain(|(_, other)| *other != command);
         self.bindings.extend(sequences.into_iter().map(|keys| (keys, command)));
+    }
+
+    /// Finds a key sequence of `command` that means another command too, or begins or goes on with one of it, in a focus
+    /// that both share; gives the sequence and the other command.
+    pub fn clash(&self, command: Command) -> Option<(&[Key], Command)> {
+        let meet = |other: Command| command.info().focuses.iter().any(|focus| other.info().focuses.contains(focus));
+        self.keys_of(command).find_map(|keys| {
+            let other = self.bindings.iter().find(|(bound, other)| {
+                *other != command && meet(*other) && (bound.starts_with(keys) || keys.starts_with(bound))
+            });
+            other.map(|(_, other)| (keys, *other))
+        })
     }
 
     /// Says what `keys` mean in `focus`.

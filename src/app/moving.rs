@@ -114,8 +114,13 @@ pub fn ends(model: &mut Model, end: bool) -> Vec<Effect> {
     scroll_focused(model, far, far)
 }
 
-/// Opens a neighbour of the selected post.
+/// Opens a neighbour of the selected post; where the open one is not listed any more, the selected one itself.
 pub fn other_post(model: &mut Model, by: isize) -> Vec<Effect> {
+    let open = model.page.as_ref().filter(|_| page_is_visible(model) && model.awaited.is_none());
+    let selected = model.selected().and_then(|post| model.posts.get(post));
+    if open.zip(selected).is_some_and(|(page, post)| *page.id() != post.id) {
+        return library::open_selected(model);
+    }
     let row = model.list.selected.saturating_add_signed(by);
     if row >= model.matching.len() || row == model.list.selected {
         let notice = if by > 0 { words::LAST_POST } else { words::FIRST_POST };

@@ -218,7 +218,7 @@ pub fn spec(model: &Model) -> Spec {
         .map(|slot| panes::column(slot, model.settings.measure));
     let measure = column.map_or(1, |slot| usize::from(slot.width));
     // The margin beside the column is the gutter that the trim needs (TYPOGRAPHY H1).
-    Spec { widths: model.settings.widths, trim: true, ..Spec::new(measure) }
+    Spec { lang: model.lang(), widths: model.settings.widths, trim: true, ..Spec::new(measure) }
 }
 
 /// Sets the page anew where its measure has changed.

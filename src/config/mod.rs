@@ -3,8 +3,8 @@
 
 mod place;
 
-use crate::app::command::COMMANDS;
-use crate::app::key::{Key, KeyMap};
+use crate::app::command::{COMMANDS, Command};
+use crate::app::key::{Key, KeyMap, show_sequence};
 use crate::diagnostic::{Defect, Diagnostic};
 use crate::strings::{Lang, Text, config as strings};
 use crate::text::near::nearest;
@@ -137,6 +137,7 @@ impl Config {
         let wrong = |name: &str| at(Defect::broken(strings::VALUE, strings::KEYS).about(name), name, file);
         let Value::Mapping(bindings) = value else { return vec![wrong(KEYS)] };
         let mut defects = Vec::new();
+        let mut bound = Vec::new();
         for (name, value) in bindings {
             let name = text(name).unwrap_or_default();
             let Some(info) = COMMANDS.iter().find(|info| info.name == name) else {
@@ -149,11 +150,23 @@ impl Config {
                 one => text(one).and_then(|key| Key::parse_sequence(&key)).map(|keys| vec![keys]),
             };
             match sequences {
-                Some(sequences) => self.keys.rebind(info.command, sequences),
+                Some(sequences) => {
+                    self.keys.rebind(info.command, sequences);
+                    bound.push(info.command);
+                }
                 None => defects.push(wrong(&name)),
             }
         }
+        // Judged together: two commands may well swap their keys.
+        defects.extend(bound.into_iter().filter_map(|command| self.clash(command, file)));
         defects
+    }
+
+    /// Says that a key of `command` has another meaning at the same place.
+    fn clash(&self, command: Command, file: &str) -> Option<Defect> {
+        let (keys, other) = self.keys.clash(command)?;
+        let said = format!("{} = {}, {}", show_sequence(keys), command.info().name, other.info().name);
+        Some(at(Defect::broken(strings::CLASH, strings::CLASH_HINT).about(&said), command.info().name, file))
     }
 }
 

@@ -53,3 +53,10 @@ pub const KEYS: Text = text(
     "写成 命令: 键，如 quit: [q, ctrl-c]；连按的键用空格分开：g g",
     "write command: key, such as quit: [q, ctrl-c]; keys in a row stand apart: g g",
 );
+/// A key with two meanings.
+pub const CLASH: Text = text("同一个键有两个意思：{}", "one key means two things: {}");
+/// The mend of [`CLASH`].
+pub const CLASH_HINT: Text = text(
+    "换一个键，或在 keys 里给另一个命令也换一个；不要键则写 []",
+    "take another key, or give the other command one of its own under keys too; [] leaves it without",
+);

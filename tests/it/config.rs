@@ -77,6 +77,18 @@ fn slips_are_named_with_line_and_mend() {
     assert!(parse("- a\n- b\n").is_err());
 }
 
+#[test]
+fn a_key_means_one_thing() {
+    refused(
+        "keys:\n  next-post: j\n",
+        "config.yaml:2: one key means two things: j = next-post, down\n  2 |   next-post: j\n    |   ^^^^^^^^^\n  mend: take another key, or give the other command one of its own under keys too; [] leaves it without\n",
+    );
+    assert_eq!(parse("keys:\n  next-post: j\n  down: j\n").unwrap_err().len(), 2);
+    for swapped in ["keys:\n  next-post: j\n  down: J\n", "keys:\n  next-post: j\n  down: []\n"] {
+        assert!(parse(swapped).is_ok(), "{swapped}");
+    }
+}
+
 /// An environment of our own.
 fn environment(pairs: &[(&str, &str)]) -> impl Fn(&str) -> Option<OsString> + use<> {
     let pairs: Vec<(String, OsString)> = pairs.iter().map(|(name, value)| ((*name).to_owned(), value.into())).collect();

@@ -6,7 +6,7 @@ mod links;
 
 use crate::screens::{POSTS, reader, stage::Stage};
 use std::collections::HashSet;
-use yundu::app::key::{Key, KeyMap, Meaning, show_sequence};
+use yundu::app::key::{Key, KeyMap, show_sequence};
 use yundu::app::page::Awaited;
 use yundu::app::panes::{arrange, column};
 use yundu::app::{Action, COMMANDS, Command, Focus, Settings, Viewport};
@@ -62,13 +62,18 @@ fn keys_are_read_and_shown() {
 }
 
 #[test]
-fn a_rebound_key_is_taken_from_the_command_that_had_it() {
-    let mut map = KeyMap::default();
-    let key = Key::parse_sequence("j").unwrap();
-    map.rebind(Command::NextPost, vec![key.clone()]);
-    assert_eq!(map.meaning(Focus::Page, &key), Meaning::Command(Command::NextPost));
-    assert_eq!(map.meaning(Focus::Facets, &key), Meaning::Nothing);
-    assert_eq!(map.meaning(Focus::Page, &Key::parse_sequence("J").unwrap()), Meaning::Nothing);
+fn a_key_with_two_meanings_in_one_focus_is_found() {
+    let check = |command: Command, keys: &str, clash: Option<Command>| {
+        let mut map = KeyMap::default();
+        map.rebind(command, vec![Key::parse_sequence(keys).unwrap()]);
+        assert_eq!(map.clash(command).map(|(_, other)| other), clash, "{keys}");
+    };
+    check(Command::NextPost, "j", Some(Command::Down));
+    check(Command::NextPost, "g", Some(Command::Top));
+    check(Command::NextPost, "y y", None);
+    check(Command::NextPost, "q x", Some(Command::Back));
+    check(Command::FacetOr, "n", None); // `n` is of the page.
+    check(Command::FacetOr, "j", Some(Command::Down));
 }
 
 // ---- the panes -----------------------------------------------------------------------------------------------------
@@ -219,6 +224,17 @@ fn a_post_that_vanishes_stays_on_the_page_and_that_is_said() {
 }
 
 #[test]
+fn the_next_post_after_one_that_is_not_listed_is_the_selected_one() {
+    let mut stage = reader(Lang::En, 80, 24);
+    stage.keys("enter");
+    stage.load(2, &POSTS[1..]);
+    stage.keys("J");
+    assert_eq!(place(&stage).0, "配额周：");
+    stage.keys("J");
+    assert_ne!(place(&stage).0, "配额周：");
+}
+
+#[test]
 fn a_post_that_cannot_be_read_says_why_on_its_page() {
     let mut stage = reader(Lang::En, 120, 24);
     stage.keys("j");
@@ -226,6 +242,15 @@ fn a_post_that_cannot_be_read_says_why_on_its_page() {
     stage.model.awaited = Some(Awaited { post: 2, place: None, anchor: None });
     stage.act(Action::Loaded { generation: 1, post: 2, text });
     assert!(stage.text().contains("permission denied"));
+}
+
+#[test]
+fn the_words_that_the_page_adds_are_in_the_readers_language() {
+    for (lang, words) in [(Lang::Zh, "当心"), (Lang::En, "Caution")] {
+        let settings = Settings { lang, ..Settings::default() };
+        let stage = Stage::new(settings, &[("甲.md", "# 甲\n\n> [!CAUTION]\n> 勿动。\n")], 120, 24);
+        assert!(stage.text().contains(words), "{}", stage.text());
+    }
 }
 
 #[test]
