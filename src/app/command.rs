@@ -149,6 +149,7 @@ pub struct Info {
 const ANYWHERE: &[Focus] = &[Focus::List, Focus::Page, Focus::Facets, Focus::Outline, Focus::Help];
 const PANES: &[Focus] = &[Focus::List, Focus::Page, Focus::Facets, Focus::Outline];
 const READING: &[Focus] = &[Focus::List, Focus::Page, Focus::Outline];
+const TEXTS: &[Focus] = &[Focus::List, Focus::Page, Focus::Outline, Focus::Help];
 const PAGE: &[Focus] = &[Focus::Page];
 const FACETS: &[Focus] = &[Focus::Facets];
 
@@ -170,7 +171,7 @@ pub const COMMANDS: &[Info] = &[
     row(Command::Up, "up", &["k", "up"], ANYWHERE, Group::Move, text("上移一行", "one line up")),
     row(Command::HalfDown, "half-down", &["d", "ctrl-d"], ANYWHERE, Group::Move, text("下移半屏", "half a screen down")),
     row(Command::HalfUp, "half-up", &["u", "ctrl-u"], ANYWHERE, Group::Move, text("上移半屏", "half a screen up")),
-    row(Command::ReadOn, "read-on", &["space"], READING, Group::Move, text("往下读；读完接着下一篇", "read on; at the end the next post")),
+    row(Command::ReadOn, "read-on", &["space"], TEXTS, Group::Move, text("往下读；读完接着下一篇", "read on; at the end the next post")),
     row(Command::ScreenDown, "screen-down", &["pgdn"], ANYWHERE, Group::Move, text("下移一屏", "a screen down")),
     row(Command::ScreenUp, "screen-up", &["b", "pgup"], ANYWHERE, Group::Move, text("上移一屏", "a screen up")),
     row(Command::Top, "top", &["g g", "home"], ANYWHERE, Group::Move, text("到开头", "to the beginning")),

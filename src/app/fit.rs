@@ -67,3 +67,21 @@ pub fn cut(text: &SafeStr, cells: usize, widths: Widths) -> SafeStr {
     }
     SafeStr::clean(&format!("{}…", text.slice(0..end)))
 }
+
+/// Cuts a host to at most `cells` cells, `…` included. Its end stays: there stands who owns it.
+pub fn cut_host(host: &SafeStr, cells: usize, widths: Widths) -> SafeStr {
+    let mut left = widths.of(host);
+    if left <= cells {
+        return host.clone();
+    }
+    let room = cells.saturating_sub(widths.of("…"));
+    let mut start = 0;
+    for (at, cluster) in cluster::clusters(host) {
+        if left <= room {
+            break;
+        }
+        left -= widths.of_cluster(cluster);
+        start = at + cluster.len();
+    }
+    SafeStr::clean(&format!("…{}", host.slice(start..host.len())))
+}

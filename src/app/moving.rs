@@ -96,6 +96,9 @@ pub fn select(model: &mut Model, row: usize) -> Vec<Effect> {
 
 /// Reads on: a screen down, at the end of the page the next post.
 pub fn read_on(model: &mut Model) -> Vec<Effect> {
+    if model.focus() == Focus::Help {
+        return screens(model, 1, 1);
+    }
     if !page_is_visible(model) {
         return open(model);
     }

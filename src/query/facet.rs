@@ -135,8 +135,9 @@ impl Term {
     }
 }
 
-/// Lists every value of a field with the number of posts that the reader would see after choosing it; the most frequent
-/// first, then by the number in the whole library, then by name. Plain words have no values.
+/// Lists every value of a field with the number of posts that the reader would see after choosing it, for a chosen one the
+/// number that is seen; the most frequent first, then by the number in the whole library, then by name. Plain words have no
+/// values.
 pub fn count(posts: &[Post], query: &Query, field: Field) -> Vec<(Tag, usize)> {
     let mut rows: HashMap<String, (Tag, usize, usize)> = HashMap::new();
     for post in posts {
@@ -148,8 +149,8 @@ pub fn count(posts: &[Post], query: &Query, field: Field) -> Vec<(Tag, usize)> {
         }
     }
     for (tag, count, _) in rows.values_mut() {
-        // Choosing an excluded value takes the exclusion back, choosing an alternative leaves it alone.
-        if matches!(query.chosen(field, &tag.key), Chosen::Excluded | Chosen::Either) {
+        // Choosing an excluded value takes the exclusion back.
+        if query.chosen(field, &tag.key) == Chosen::Excluded {
             let chosen = query.with(field, &tag.key);
             *count = posts.iter().filter(|post| chosen.matches(post)).count();
         }

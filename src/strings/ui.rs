@@ -132,7 +132,7 @@ pub const CHOICE_LEAVE: Text = text("返回", "back");
 /// The answer that opens.
 pub const CHOICE_OPEN: Text = text("打开", "open");
 /// The answer that copies.
-pub const CHOICE_COPY: Text = text("复制网址", "copy the address");
+pub const CHOICE_COPY: Text = text("复制网址", "copy address");
 
 /// The help: nothing matches.
 pub const HELP_NOTHING: Text = text("没有匹配的按键，按 / 重新查找", "no key matches; / looks again");

@@ -5,7 +5,7 @@ use super::theme::{Part, Theme};
 use crate::app::overlay::Hints;
 use crate::app::page::Page;
 use crate::app::panes::{Slot, column, margin};
-use crate::app::{Focus, Model, links};
+use crate::app::{Focus, Model, fit, links};
 use crate::document::{LinkId, Target};
 use crate::layout::{Line, Role, Run};
 use crate::strings::ui as words;
@@ -107,16 +107,26 @@ pub fn draw_hints(model: &Model, painter: &mut Painter, slot: Slot, rows: u16, h
     let mut seen = Vec::new();
     for (y, line) in (0..rows).zip(page.lines.iter().skip(page.top)) {
         let mut x = text.x;
+        let mut chips = Vec::new();
         for run in &line.runs {
             if let Some((label, link)) = hints.open().find(|(_, link)| run.link == Some(*link))
                 && !seen.contains(link)
             {
                 seen.push(*link);
-                let target = links::host_words(page, *link, model.lang());
-                let label = SafeStr::clean(&format!(" {label}  {target} "));
-                painter.text(Position::new(x, y), (text.end() + 1).saturating_sub(x), &label, Part::Hint);
+                chips.push((x, label, *link));
             }
             x = x.saturating_add(u16::try_from(run.cells).unwrap_or(u16::MAX));
+        }
+        for (index, (x, label, link)) in chips.iter().enumerate() {
+            let end = chips.get(index + 1).map_or(text.end() + 1, |(next, ..)| *next);
+            let room = end.saturating_sub(*x);
+            let label = format!(" {label}  ");
+            let left = usize::from(room).saturating_sub(label.len() + 1);
+            let words = links::host_words(page, *link, model.lang());
+            let is_host = matches!(page.document.links.get(*link).map(|link| &link.target), Some(Target::Web(_)));
+            let cut = if is_host { fit::cut_host } else { fit::cut };
+            let target = cut(&words, left, painter.widths);
+            painter.text(Position::new(*x, y), room, &SafeStr::clean(&format!("{label}{target} ")), Part::Hint);
         }
     }
 }

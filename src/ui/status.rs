@@ -34,9 +34,7 @@ fn six(focus: Focus) -> [(Command, Text); 6] {
             back,
         ],
         Focus::Outline => [open, down, up, source, help, back],
-        Focus::Help => {
-            [search, down, up, (Command::ScreenDown, words::SHORT_READ_ON), (Command::Top, words::SHORT_TOP), back]
-        }
+        Focus::Help => [search, down, up, read_on, (Command::Top, words::SHORT_TOP), back],
     }
 }
 
@@ -44,7 +42,8 @@ fn six(focus: Focus) -> [(Command, Text); 6] {
 pub fn draw(model: &Model, painter: &mut Painter, y: u16) -> Option<Position> {
     let columns = model.viewport.columns;
     painter.fill(Rect::new(0, y, columns, 1), Part::Status);
-    let position = if model.pending.is_empty() { position(model) } else { SafeStr::default() };
+    let asked = matches!(model.overlay, Some(Overlay::Question(_)));
+    let position = if model.pending.is_empty() && !asked { position(model) } else { SafeStr::default() };
     let taken = u16::try_from(painter.widths.of(&position)).unwrap_or(columns).min(columns.saturating_sub(2));
     let start = columns.saturating_sub(taken + 1);
     let room = start.saturating_sub(3);

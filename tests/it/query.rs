@@ -166,6 +166,7 @@ fn counts_say_what_choosing_would_show() {
     counts("", Field::Tag, "security 3, kubernetes 2, AI 1, Supply Chain 1");
     counts("tag:ai", Field::Tag, "security 1, AI 1, kubernetes 0, Supply Chain 0");
     counts("-tag:security", Field::Tag, "security 3, kubernetes 1, AI 0, Supply Chain 0");
+    counts("tag:kubernetes | tag:ai", Field::Tag, "security 2, kubernetes 2, AI 1, Supply Chain 0");
     counts("author:甲", Field::Tag, "security 2, kubernetes 1, Supply Chain 1, AI 0");
     counts("tag:security", Field::Author, "甲 2, 乙 1, Lin Yu 0");
     counts("", Field::Title, "");

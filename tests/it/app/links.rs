@@ -115,6 +115,27 @@ fn in_the_outline_too_a_target_is_shown_before_it_opens() {
 }
 
 #[test]
+fn a_hint_shows_the_end_of_a_host_that_has_no_room() {
+    let body = "[链](https://a.very.long.example.org/1)[链](https://b.example/2)";
+    let mut stage = Stage::new(Settings::default(), &[("a.md", body)], 80, 24);
+    stage.keys("enter f");
+    assert!(!stage.text().contains("a.very"), "{}", stage.text());
+    let two = "一段很长很长的字[链接文字很长](https://a.very.long.example.org/1)[链](https://b.example/2)";
+    let mut stage = Stage::new(Settings::default(), &[("a.md", two)], 80, 24);
+    stage.keys("enter f");
+    assert!(stage.text().contains("…le.org"), "{}", stage.text());
+}
+
+#[test]
+fn a_screen_of_the_help_is_one_blank_away() {
+    let mut stage = reader(Lang::Zh, 80, 24);
+    stage.keys("?");
+    let before = stage.text();
+    stage.keys("space");
+    assert_ne!(stage.text(), before);
+}
+
+#[test]
 fn without_a_browser_every_address_is_shown_whole() {
     let mut stage = reader(Lang::En, 120, 30);
     for url in ["https://a.example/one", "https://b.example/two"] {
