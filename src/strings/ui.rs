@@ -206,7 +206,7 @@ pub const SHORT_QUERY: Text = text("编辑", "edit");
 /// Showing all posts.
 pub const SHORT_ALL: Text = text("全部", "all");
 /// How a question is answered.
-pub const QUESTION_KEYS: Text = text("← → 选择   Enter 确定   Esc 返回", "← → choose   Enter confirm   Esc back");
+pub const QUESTION_KEYS: Text = text("← → 选择   Enter 确定   Esc 返回", "← → choose  Enter confirm  Esc back");
 /// How many defects the posts have; `yundu check` lists them.
 pub const DEFECTS: Text = text("{} 处待改", "{} to mend");
 /// The library was read again; `{}` is how many posts it has.

@@ -75,6 +75,12 @@ fn told(model: &Model) -> Option<(SafeStr, Part)> {
     if let Some(Overlay::Question(_)) = &model.overlay {
         return Some((SafeStr::literal(words::QUESTION_KEYS.get(model.lang())), Part::Status));
     }
+    if let (Some(Overlay::Hints(hints)), Some(page)) = (&model.overlay, &model.page) {
+        // Between close links a hint has no room for its target.
+        let open =
+            hints.open().map(|(label, link)| format!("{label} {}", links::host_words(page, *link, model.lang())));
+        return Some((SafeStr::clean(&open.collect::<Vec<_>>().join("  ")), Part::StatusTarget));
+    }
     if let Some(notice) = &model.notice {
         return Some((notice.clone(), Part::Notice));
     }
