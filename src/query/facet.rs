@@ -174,8 +174,8 @@ fn values(post: &Post, field: Field) -> Vec<Tag> {
     }
 }
 
-/// Finds the part whose removal shows the most posts; of equals the last, which was typed last. `None` where no single
-/// part stands in the way of all posts.
+/// Finds the part whose removal shows the most posts; of equals the last, which was typed last. Where several parts stand in
+/// the way of each other, those that fit no post together with the ones before them. `None` where nothing helps.
 pub fn loosen(query: &Query, posts: &[Post]) -> Option<Loosening> {
     let tries = (0..query.parts.len()).map(|index| {
         let mut without = query.clone();
@@ -183,5 +183,23 @@ pub fn loosen(query: &Query, posts: &[Post]) -> Option<Loosening> {
         let count = posts.iter().filter(|post| without.matches(post)).count();
         Loosening { part: part.to_string(), without, posts: count }
     });
-    tries.filter(|it| it.posts > 0).max_by_key(|it| it.posts)
+    tries.filter(|it| it.posts > 0).max_by_key(|it| it.posts).or_else(|| keep_what_fits(query, posts))
+}
+
+/// Keeps each part that still leaves posts after those kept before it.
+fn keep_what_fits(query: &Query, posts: &[Post]) -> Option<Loosening> {
+    let (mut without, mut dropped) = (Query::default(), Query::default());
+    let mut left: Vec<&Post> = posts.iter().collect();
+    for part in &query.parts {
+        let alone = Query { parts: vec![part.clone()] };
+        let fits: Vec<&Post> = left.iter().copied().filter(|post| alone.matches(post)).collect();
+        if fits.is_empty() {
+            dropped.parts.push(part.clone());
+        } else {
+            without.parts.push(part.clone());
+            left = fits;
+        }
+    }
+    let helps = !left.is_empty() && !dropped.parts.is_empty();
+    helps.then(|| Loosening { part: dropped.to_string(), without, posts: left.len() })
 }
