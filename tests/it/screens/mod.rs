@@ -4,6 +4,7 @@
 mod corpus;
 mod hostile;
 mod keys;
+mod sources;
 mod themes;
 pub mod stage;
 
