@@ -98,7 +98,7 @@ impl Page {
         &self.post.id
     }
 
-    /// Takes over a new set of lines and finds the reading position in them.
+    /// Takes over a new set of lines; [`refresh`] finds the reading position in them.
     pub fn set(&mut self, head: Vec<Line>, body: Vec<Line>, measure: usize) {
         self.head = head.len();
         self.lines = head;
@@ -109,7 +109,6 @@ impl Page {
             self.pan = 0;
         }
         self.measure = measure;
-        self.top = self.line_of(self.place);
         self.outline = outline::rows(self);
         if let Some(search) = self.search.take() {
             self.search = Some(Search { current: search.current, ..Search::new(&search.query, self) });

@@ -160,3 +160,25 @@ impl Painter<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wide_cluster_that_is_half_painted_over_is_blanked_whole() {
+        let check = |x: u16, text: &str, expected: &str| {
+            let mut surface = Surface::new(6, 1);
+            let theme = Theme::default();
+            let mut painter = Painter { surface: &mut surface, theme: &theme, widths: Widths::default() };
+            painter.text(Position::new(0, 0), 6, &SafeStr::clean("中文字"), Part::Page);
+            painter.text(Position::new(x, 0), 6 - x, &SafeStr::clean(text), Part::Page);
+            let symbols: Vec<_> = surface.buffer.content.iter().map(|cell| cell.symbol()).collect();
+            assert_eq!(symbols.concat(), expected, "{text} at {x}");
+        };
+        check(1, "x", " x文 字 ");
+        check(2, "x", "中 x 字 ");
+        check(1, "云", " 云  字 ");
+        check(5, "x", "中 文  x");
+    }
+}
