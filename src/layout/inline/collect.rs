@@ -1,23 +1,51 @@
 //! Pieces of text into clusters: cleaned, measured, each with its place in the source. The only door of the page.
 
-use super::{Flow, Gap, GapKind, Item, Look, Piece, PieceKind, quote, space};
+use super::{Blank, Flow, Gap, Item, Origin, Piece, PieceKind, quote, space};
 use crate::layout::Spec;
-use crate::text::{class, cluster, safe};
-use std::ops::Range;
+use crate::text::class::{self, Class};
+use crate::text::{cluster, safe};
 
 /// Makes a flow of `pieces`.
 pub fn collect(pieces: &[Piece], spec: &Spec) -> Flow {
     let joined = Joined::new(pieces);
     let cleaned = safe::clean(&joined.raw);
-    let mut flow = Flow { looks: pieces.iter().map(|piece| piece.look).collect(), ..Flow::default() };
-    let mut walk = Walk { joined, cleaned: &cleaned, pieces, spec, piece: 0, gap: Gap::default(), hard: false };
+    let origins = joined.origins(pieces);
+    let mut walk = Walk {
+        joined,
+        cleaned: &cleaned,
+        pieces,
+        spec,
+        piece: 0,
+        gap: Wait::default(),
+        hard: false,
+        column: 0,
+        items: Vec::new(),
+        blanks: Vec::new(),
+    };
     for (start, text) in cluster::clusters(&cleaned.text) {
-        walk.step(&mut flow.items, start, text);
+        walk.step(start, text);
     }
-    flow.text = cleaned.text;
-    quote::assign(&mut flow.items);
-    space::adjust(&mut flow.items, spec);
-    flow
+    let Walk { mut items, blanks, .. } = walk;
+    quote::assign(&mut items);
+    space::adjust(&mut items, spec);
+    recount(&mut items);
+    Flow { cleaned, items, blanks, origins }
+}
+
+/// Counts the columns anew when every gap is settled.
+fn recount(items: &mut [Item]) {
+    let (mut collected, mut column) = (0, 0);
+    for item in items {
+        let gap = item.column - collected;
+        collected = item.end_column();
+        item.column = column
+            + match item.gap {
+                Gap::None => 0,
+                Gap::Virtual => 1,
+                Gap::Blank | Gap::Soft => gap,
+            };
+        column = item.end_column();
+    }
 }
 
 /// The raw text of all pieces, and where each piece ends in it.
@@ -38,6 +66,23 @@ impl Joined {
         }
         joined
     }
+
+    /// Where each piece comes from: its text stands in the source as it is, or between delimiters of the same length, or
+    /// otherwise (entities, escapes).
+    fn origins(&self, pieces: &[Piece]) -> Vec<Origin> {
+        let begins = std::iter::once(0).chain(self.ends.iter().copied());
+        let origin = |(piece, raw): (&Piece, usize)| {
+            let delimiters = piece.span.len().wrapping_sub(piece.text.len());
+            let exact = match piece.kind {
+                PieceKind::Prose => delimiters == 0,
+                PieceKind::Code => delimiters.is_multiple_of(2) && delimiters < piece.span.len(),
+                PieceKind::SoftBreak | PieceKind::HardBreak => false,
+            };
+            let exact = exact.then(|| (piece.span.start + delimiters / 2, raw));
+            Origin { look: piece.look, span: piece.span.clone(), exact }
+        };
+        pieces.iter().zip(begins).map(origin).collect()
+    }
 }
 
 struct Walk<'a> {
@@ -48,84 +93,84 @@ struct Walk<'a> {
     /// The piece that the next cluster belongs to.
     piece: usize,
     /// What stands before the next cluster.
-    gap: Gap,
+    gap: Wait,
     hard: bool,
+    /// Where the last cluster ends.
+    column: u32,
+    items: Vec<Item>,
+    blanks: Vec<Blank>,
+}
+
+/// A gap that waits for the cluster after it.
+#[derive(Clone, Copy, Default)]
+struct Wait {
+    kind: Gap,
+    cells: u32,
+    /// Its bytes in the cleaned text.
+    start: u32,
+    end: u32,
+    piece: u32,
 }
 
 impl Walk<'_> {
-    fn step(&mut self, items: &mut Vec<Item>, start: usize, text: &str) {
+    fn step(&mut self, start: usize, text: &str) {
         let raw = self.cleaned.raw_offset(start);
         while self.joined.ends.get(self.piece).is_some_and(|&end| end <= raw) {
             self.piece += 1;
         }
-        let Some(piece) = self.pieces.get(self.piece) else { return };
-        let mut chars = text.chars();
-        let Some(head) = chars.next() else { return };
-        let tail = chars.next_back().unwrap_or(head);
-        let from = index(start);
+        let Some(kind) = self.pieces.get(self.piece).map(|piece| piece.kind) else { return };
+        let Some(head) = text.chars().next() else { return };
         let cells = self.spec.widths.of_cluster(text);
-        let span = self.span(piece, raw..self.cleaned.raw_offset(start + text.len()));
-        if head == tail && class::is_blank(head) {
-            self.widen(piece, from, index(text.len()), cells, span);
+        let single = text.len() == head.len_utf8();
+        if single && class::is_blank(head) {
+            self.widen(kind, index(start), index(text.len()), index(cells));
         } else {
             // U+200B takes no cell and was removed; what it is for, that a line may end there, stays (UAX #14 LB8).
-            if self.gap.kind == GapKind::None
-                && self.joined.raw.get(..raw).is_some_and(|text| text.ends_with('\u{200b}'))
-            {
-                self.gap.kind = GapKind::Blank;
+            if self.gap.kind == Gap::None && self.joined.raw.get(..raw).is_some_and(|text| text.ends_with('\u{200b}')) {
+                self.gap.kind = Gap::Blank;
             }
-            items.push(Item {
-                start: from,
-                end: from + index(text.len()),
-                span,
-                look: index(self.piece),
+            let hard = std::mem::take(&mut self.hard) && !self.items.is_empty();
+            let gap = std::mem::take(&mut self.gap);
+            let gap = if hard || self.items.is_empty() { Wait::default() } else { gap };
+            if gap.start < gap.end {
+                let item = index(self.items.len());
+                self.blanks.push(Blank { item, start: gap.start, end: gap.end, piece: gap.piece });
+            }
+            let item = Item {
+                start: index(start),
+                piece: index(self.piece),
+                column: self.column + gap.cells,
                 head,
-                tail,
+                // A keycap is a picture, whatever is printed on it.
+                class: if cells == 2 && head.is_ascii() { Class::Wide } else { Class::of(head) },
+                len: u8::try_from(text.len()).unwrap_or(u8::MAX),
                 cells: u8::try_from(cells).unwrap_or(u8::MAX),
-                code: piece.kind == PieceKind::Code,
-                hard: self.hard && !items.is_empty(),
+                code: kind == PieceKind::Code,
+                hard,
+                trimmed: single && class::is_trimmed(head),
                 quote: None,
-                gap: if items.is_empty() || self.hard { Gap::default() } else { self.gap },
-            });
-            (self.gap, self.hard) = (Gap::default(), false);
+                gap: gap.kind,
+            };
+            self.column = item.end_column();
+            self.items.push(item);
         }
     }
 
     /// Adds a blank to the gap before the next cluster: blanks of running text collapse into one, those of code stay.
-    fn widen(&mut self, piece: &Piece, start: u32, len: u32, cells: usize, span: (u32, u32)) {
-        let (cells, look) = (index(cells), index(self.piece));
-        let kind = match piece.kind {
+    fn widen(&mut self, piece: PieceKind, start: u32, len: u32, cells: u32) {
+        let kind = match piece {
             PieceKind::HardBreak => {
                 self.hard = true;
-                GapKind::Blank
+                Gap::Blank
             }
-            PieceKind::SoftBreak => GapKind::Soft,
-            PieceKind::Prose | PieceKind::Code => GapKind::Blank,
+            PieceKind::SoftBreak => Gap::Soft,
+            PieceKind::Prose | PieceKind::Code => Gap::Blank,
         };
         let gap = &mut self.gap;
-        if piece.kind == PieceKind::Code && gap.cells > 0 && gap.look == look {
-            (gap.cells, gap.len, gap.span.1) = (gap.cells + cells, start + len - gap.start, span.1);
+        if piece == PieceKind::Code && gap.cells > 0 && gap.piece == index(self.piece) {
+            (gap.cells, gap.end) = (gap.cells + cells, start + len);
         } else if cells > gap.cells {
-            *gap = Gap { kind, cells, start, len, look, span };
-        }
-    }
-
-    /// The source bytes of the cluster at `raw`: exact where the piece stands in the source as it is, or
-    /// between delimiters of the same length; else (entities, escapes) those of the whole piece.
-    fn span(&self, piece: &Piece, raw: Range<usize>) -> (u32, u32) {
-        let begin = self.piece.checked_sub(1).and_then(|before| self.joined.ends.get(before)).copied().unwrap_or(0);
-        let inner = raw.start.saturating_sub(begin);
-        let delimiters = piece.span.len().wrapping_sub(piece.text.len());
-        let exact = match piece.kind {
-            PieceKind::Prose => delimiters == 0,
-            PieceKind::Code => delimiters.is_multiple_of(2) && delimiters < piece.span.len(),
-            PieceKind::SoftBreak | PieceKind::HardBreak => false,
-        };
-        if exact {
-            let start = piece.span.start + delimiters / 2 + inner;
-            (index(start.min(piece.span.end)), index((start + raw.len()).min(piece.span.end)))
-        } else {
-            (index(piece.span.start), index(piece.span.end))
+            *gap = Wait { kind, cells, start, end: start + len, piece: index(self.piece) };
         }
     }
 }
@@ -133,11 +178,4 @@ impl Walk<'_> {
 /// A place as 32 bits: posts beyond 4 GiB are refused long before.
 fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-impl Flow {
-    /// The look of an item or gap.
-    pub(super) fn look(&self, index: u32) -> Look {
-        self.looks.get(index as usize).copied().unwrap_or_default()
-    }
 }

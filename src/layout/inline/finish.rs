@@ -1,6 +1,7 @@
 //! The clusters of one line into runs: stretches of one look, each with its bytes in the source.
 
-use super::{Flow, Gap, GapKind, Item, Look, TextLine};
+use super::{Blank, Flow, Gap, Item, Look, TextLine};
+use crate::document::Span;
 use crate::layout::Run;
 use crate::text::SafeStr;
 use std::ops::Range;
@@ -8,82 +9,99 @@ use std::ops::Range;
 /// Makes a line of the items in `range`. The gap before the first one vanishes.
 pub fn finish(flow: &Flow, range: Range<usize>) -> TextLine {
     let items = flow.items.get(range.clone()).unwrap_or_default();
-    let mut line = Runs { flow, runs: Vec::new(), open: None };
-    for (at, item) in items.iter().enumerate() {
-        if at > 0 {
-            line.gap(item, items.get(at - 1));
+    let first = flow.blanks.partition_point(|blank| (blank.item as usize) <= range.start);
+    let blanks = flow.blanks.get(first..).unwrap_or_default();
+    let mut line = Runs { flow, blanks, runs: Vec::new(), open: None };
+    let mut before: Option<&Item> = None;
+    for (at, item) in range.clone().zip(items) {
+        if let Some(before) = before {
+            line.gap(at, before, item);
         }
-        line.text(item.start..item.end, flow.look(item.look), usize::from(item.cells), item.span);
+        line.text(item.text(), item.piece, u32::from(item.cells));
+        before = Some(item);
     }
     line.close();
-    TextLine { cells: flow.cells(range), offset: items.first().map_or(0, |item| item.span.0 as usize), runs: line.runs }
+    let offset = items.first().map_or(0, |item| flow.span(item.piece, item.text()).start);
+    TextLine { cells: flow.cells(range), offset, runs: line.runs }
 }
 
 /// The runs of a line while it is made.
 struct Runs<'a> {
     flow: &'a Flow,
+    /// The blanks that are still to come.
+    blanks: &'a [Blank],
     runs: Vec<Run>,
     open: Option<Open>,
 }
 
-/// The run that is still growing: its bytes in the cleaned text and in the source.
+/// The run that is still growing.
 struct Open {
+    /// Its bytes in the cleaned text.
     text: Range<u32>,
     look: Look,
-    cells: usize,
-    span: (u32, u32),
-}
-
-impl Open {
-    fn is_own(&self) -> bool {
-        self.span.0 == self.span.1
-    }
+    cells: u32,
+    /// Its bytes in the source, as far as the pieces before the last one go.
+    span: Span,
+    /// The last piece, and where it begins in the cleaned text.
+    piece: u32,
+    begin: u32,
 }
 
 impl Runs<'_> {
-    fn gap(&mut self, item: &Item, before: Option<&Item>) {
-        let Gap { kind, cells, start, len, look, span } = item.gap;
-        match kind {
-            GapKind::None => {}
-            GapKind::Blank | GapKind::Soft if len == 0 => {}
-            GapKind::Blank | GapKind::Soft => {
-                self.text(start..start + len, self.flow.look(look), cells as usize, span);
+    fn gap(&mut self, at: usize, before: &Item, item: &Item) {
+        match item.gap {
+            Gap::None => {}
+            Gap::Blank | Gap::Soft => {
+                let skipped = self.blanks.iter().take_while(|blank| (blank.item as usize) < at).count();
+                self.blanks = self.blanks.get(skipped..).unwrap_or_default();
+                if let Some(&Blank { start, end, piece, .. }) = self.blanks.first().filter(|b| b.item as usize == at) {
+                    self.text(start..end, piece, item.column - before.end_column());
+                }
             }
-            GapKind::Virtual => {
+            Gap::Virtual => {
                 self.close();
-                let (after, before) = (self.flow.look(item.look), before.map(|item| self.flow.look(item.look)));
-                let look = if before == Some(after) { after } else { Look::default() };
-                let (role, at) = (look.role, span.0 as usize);
+                let (before, after) = (self.flow.look(before.piece), self.flow.look(item.piece));
+                let look = if before == after { after } else { Look::default() };
+                let at = self.flow.span(item.piece, item.text()).start;
                 let text = SafeStr::literal(" ");
-                self.runs.push(Run { text, role, marks: look.marks, link: look.link, cells: 1, span: at..at });
+                let Look { role, marks, link } = look;
+                self.runs.push(Run { text, role, marks, link, cells: 1, span: at..at });
             }
         }
     }
 
-    fn text(&mut self, text: Range<u32>, look: Look, cells: usize, span: (u32, u32)) {
-        match &mut self.open {
-            // Words of our own stay apart from those of the source.
-            Some(open) if open.look == look && open.text.end == text.start && open.is_own() == (span.0 == span.1) => {
+    fn text(&mut self, text: Range<u32>, piece: u32, cells: u32) {
+        if let Some(open) = self.open.as_mut().filter(|open| open.text.end == text.start) {
+            if open.piece == piece {
                 open.text.end = text.end;
                 open.cells += cells;
-                open.span.1 = open.span.1.max(span.1);
+                return;
             }
-            Some(_) | None => {
-                self.close();
-                self.open = Some(Open { text, look, cells, span });
+            let span = self.flow.span(piece, text.clone());
+            // Words of our own stay apart from those of the source.
+            if self.flow.look(piece) == open.look && open.span.is_empty() == span.is_empty() {
+                let done = self.flow.span(open.piece, open.begin..open.text.end);
+                open.span.end = open.span.end.max(done.end);
+                (open.text.end, open.piece, open.begin) = (text.end, piece, text.start);
+                open.cells += cells;
+                return;
             }
         }
+        self.close();
+        let span = self.flow.span(piece, text.clone());
+        self.open = Some(Open { begin: text.start, text, look: self.flow.look(piece), cells, span, piece });
     }
 
     fn close(&mut self) {
-        let Some(Open { text, look, cells, span }) = self.open.take() else { return };
+        let Some(Open { text, look, cells, span, piece, begin }) = self.open.take() else { return };
+        let done = self.flow.span(piece, begin..text.end);
         self.runs.push(Run {
-            text: self.flow.text.slice(text.start as usize..text.end as usize),
+            text: self.flow.cleaned.text.slice(text.start as usize..text.end as usize),
             role: look.role,
             marks: look.marks,
             link: look.link,
-            cells,
-            span: span.0 as usize..span.1 as usize,
+            cells: cells as usize,
+            span: span.start..span.end.max(done.end),
         });
     }
 }

@@ -4,7 +4,6 @@
 use super::opportunity::{EMERGENCY, FORBIDDEN, MANDATORY, Price};
 use super::{Flow, Item, Setting};
 use crate::layout::{Breaking, Spec};
-use crate::text::class::{Class, is_trimmed};
 use std::ops::Range;
 
 /// A last line that holds one cluster and marks (P2); less on lines so short that few clusters fit.
@@ -73,9 +72,9 @@ impl Paper<'_> {
             if so_far == NEVER {
                 continue;
             }
-            let mut cells = 0;
+            let begin = items.get(from)?.column;
             for (count, item) in (1..).zip(items.get(from..)?) {
-                cells += if count == 1 { 0 } else { item.gap.cells as usize } + usize::from(item.cells);
+                let cells = (item.end_column() - begin) as usize;
                 let Some(slack) = self.slack(cells, item, count) else {
                     if cells > self.measure + 1 { break } else { continue }
                 };
@@ -98,7 +97,7 @@ impl Paper<'_> {
 
     /// The cells that a line leaves blank; none when it does not fit. A line of one cluster always fits.
     fn slack(&self, cells: usize, last: &Item, count: usize) -> Option<usize> {
-        let trimmed = usize::from(self.trim && is_trimmed(last.tail));
+        let trimmed = usize::from(self.trim && last.trimmed);
         match self.measure.checked_sub(cells - trimmed.min(cells)) {
             None if count == 1 => Some(0),
             slack => slack,
@@ -110,7 +109,7 @@ impl Paper<'_> {
         if only || self.setting == Setting::Cell {
             return 0;
         }
-        let words = items.iter().filter(|item| Class::of(item.head).is_word()).take(2).count();
+        let words = items.iter().filter(|item| item.class.is_word()).take(2).count();
         let short = match (words, cells) {
             (0 | 1, _) => ORPHAN.min(square(self.measure) / 4),
             (_, 0..=4) => STUB.min(square(self.measure) / 40),
@@ -127,9 +126,10 @@ impl Paper<'_> {
     fn greedy(&self, range: Range<usize>, lines: &mut Vec<Range<usize>>) {
         let mut start = range.start;
         while start < range.end {
-            let (mut end, mut worst, mut cells) = (start + 1, NEVER, 0);
+            let (mut end, mut worst) = (start + 1, NEVER);
+            let begin = self.flow.items.get(start).map_or(0, |item| item.column);
             for (count, item) in (1..).zip(self.flow.items.get(start..range.end).unwrap_or_default()) {
-                cells += if count == 1 { 0 } else { item.gap.cells as usize } + usize::from(item.cells);
+                let cells = (item.end_column() - begin) as usize;
                 if self.slack(cells, item, count).is_none() {
                     if cells > self.measure + 1 { break } else { continue }
                 }

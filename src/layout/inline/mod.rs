@@ -16,7 +16,8 @@ mod space;
 
 use crate::document::{LinkId, Marks, Span};
 use crate::layout::{Role, Run, Spec};
-use crate::text::SafeStr;
+use crate::text::class::Class;
+use crate::text::safe::Cleaned;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -69,58 +70,51 @@ pub enum Setting {
 }
 
 /// A text as clusters, ready to be set at any measure.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Flow {
-    /// The cleaned text of all pieces.
-    text: SafeStr,
+    /// The text of all pieces, cleaned.
+    cleaned: Cleaned,
     /// The clusters that take cells, blanks left out.
     items: Vec<Item>,
-    /// The looks that items point to.
-    looks: Vec<Look>,
+    /// The blanks before items, in order.
+    blanks: Vec<Blank>,
+    /// The pieces that items and blanks point to.
+    origins: Vec<Origin>,
 }
 
-/// One cluster and the gap before it.
-#[derive(Clone, Debug)]
+/// One cluster and the gap before it. There is one for every cluster of an open post, so it is kept small: what is asked
+/// for only once in a line is found through its piece.
+#[derive(Clone, Copy, Debug)]
 struct Item {
-    /// Its bytes in the cleaned text.
+    /// Its first byte in the cleaned text.
     start: u32,
-    end: u32,
-    /// Its bytes in the source.
-    span: (u32, u32),
-    /// Index into [`Flow::looks`].
-    look: u32,
-    /// Its first and last character.
+    /// Index into [`Flow::origins`].
+    piece: u32,
+    /// How many cells of the text stand before it where all of it is one line; the gap before it counts.
+    column: u32,
+    /// Its first character.
     head: char,
-    tail: char,
+    /// What it is at the edges of a line. Marks count as what they stand on (UAX #14 LB9), so one class is enough.
+    class: Class,
+    /// How many bytes it has.
+    len: u8,
     /// 0 to 2.
     cells: u8,
     /// Belongs to a code span.
     code: bool,
     /// A line must begin here: a line end that the author asked for.
     hard: bool,
+    /// Its right half is blank and may stand in the gutter (TYPOGRAPHY 1.7 H1).
+    trimmed: bool,
     /// What a straight quote is here.
     quote: Option<quote::Side>,
+    /// What stands before it.
     gap: Gap,
 }
 
 /// What stands between a cluster and the one before it. It vanishes at a line break.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Gap {
-    kind: GapKind,
-    /// The cells that it takes inside a line.
-    cells: u32,
-    /// The bytes of its blank in the cleaned text.
-    start: u32,
-    len: u32,
-    /// Index into [`Flow::looks`].
-    look: u32,
-    /// The place of its blank in the source.
-    span: (u32, u32),
-}
-
-/// The kinds of gaps.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum GapKind {
+enum Gap {
     /// The two clusters touch.
     #[default]
     None,
@@ -130,6 +124,28 @@ enum GapKind {
     Soft,
     /// A cell that only the setting has: CSS text-autospace.
     Virtual,
+}
+
+/// A blank of the source.
+#[derive(Clone, Copy, Debug)]
+struct Blank {
+    /// The item that it stands before.
+    item: u32,
+    /// Its bytes in the cleaned text.
+    start: u32,
+    end: u32,
+    /// Index into [`Flow::origins`].
+    piece: u32,
+}
+
+/// A piece as a flow remembers it: its look, and where its bytes stand in the source.
+#[derive(Clone, Debug)]
+struct Origin {
+    look: Look,
+    span: Span,
+    /// The place of its text in the source, and the same place in the text of all pieces before that was cleaned; none
+    /// where the two differ (entities, escapes).
+    exact: Option<(usize, usize)>,
 }
 
 /// One line of a text.
@@ -162,31 +178,57 @@ impl Flow {
 
     /// Counts the cells of the text on one line (of its longest line where the author asked for line ends).
     pub fn natural(&self) -> usize {
-        let (mut widest, mut cells) = (0, 0);
-        for (index, item) in self.items.iter().enumerate() {
-            let fresh = index == 0 || item.hard;
-            cells = if fresh { 0 } else { cells + item.gap.cells as usize } + usize::from(item.cells);
-            widest = widest.max(cells);
-        }
-        widest
+        self.widest(|_, item| item.hard)
     }
 
     /// Counts the cells of the longest piece that should not be broken.
     pub fn unbreakable(&self, spec: &Spec) -> usize {
         let breaks = opportunity::prices(self, usize::MAX, Setting::Cell, spec);
-        let (mut widest, mut cells) = (0, 0);
-        for (index, item) in self.items.iter().enumerate() {
-            let fresh = item.hard || breaks.get(index).is_none_or(|&price| price < opportunity::EMERGENCY);
-            cells = if fresh { 0 } else { cells + item.gap.cells as usize } + usize::from(item.cells);
-            widest = widest.max(cells);
+        self.widest(|at, item| item.hard || breaks.get(at).is_none_or(|&price| price < opportunity::EMERGENCY))
+    }
+
+    /// Counts the cells of the widest stretch between items that begin one.
+    fn widest(&self, begins: impl Fn(usize, &Item) -> bool) -> usize {
+        let (mut widest, mut begin) = (0, 0);
+        for (at, item) in self.items.iter().enumerate() {
+            begin = if begins(at, item) { item.column } else { begin };
+            widest = widest.max(item.end_column() - begin);
         }
-        widest
+        widest as usize
     }
 
     /// Counts the cells of the items in `range` set on one line.
     fn cells(&self, range: Range<usize>) -> usize {
-        let items = self.items.get(range).unwrap_or_default();
-        let gap = items.first().map_or(0, |item| item.gap.cells as usize);
-        items.iter().map(|item| usize::from(item.cells) + item.gap.cells as usize).sum::<usize>() - gap
+        match self.items.get(range) {
+            Some([first, .., last]) => (last.end_column() - first.column) as usize,
+            Some([only]) => usize::from(only.cells),
+            Some([]) | None => 0,
+        }
+    }
+
+    /// The look of a piece.
+    fn look(&self, piece: u32) -> Look {
+        self.origins.get(piece as usize).map(|origin| origin.look).unwrap_or_default()
+    }
+
+    /// The source bytes of a part of the cleaned text: exact where the piece stands in the source as it is, or between
+    /// delimiters; else (entities, escapes) those of the whole piece.
+    fn span(&self, piece: u32, text: Range<u32>) -> Span {
+        let Some(origin) = self.origins.get(piece as usize) else { return 0..0 };
+        let Some((source, raw)) = origin.exact else { return origin.span.clone() };
+        let place = |at: u32| source + self.cleaned.raw_offset(at as usize).saturating_sub(raw);
+        place(text.start).min(origin.span.end)..place(text.end).min(origin.span.end)
+    }
+}
+
+impl Item {
+    /// Its bytes in the cleaned text.
+    fn text(&self) -> Range<u32> {
+        self.start..self.start + u32::from(self.len)
+    }
+
+    /// How many cells of the text there are up to its end where all of it is one line.
+    fn end_column(&self) -> u32 {
+        self.column + u32::from(self.cells)
     }
 }

@@ -4,7 +4,7 @@
 //! when it saves a hole of nine cells. Two prices stand apart: [`EMERGENCY`] (inside a word or number) is paid only where a
 //! line cannot be made otherwise, [`FORBIDDEN`] (kinsoku, torn pairs) only where even that does not help.
 
-use super::{Flow, GapKind, Item, Setting, quote::Side};
+use super::{Flow, Gap, Item, Setting, quote::Side};
 use crate::layout::{Role, Spec};
 use crate::text::class::Class;
 use std::ops::Range;
@@ -58,7 +58,7 @@ pub fn prices(flow: &Flow, measure: usize, setting: Setting, spec: &Spec) -> Vec
     for at in 1..flow.items.len() {
         let price = match flow.items.get(at - 1..=at) {
             Some([_, b]) if b.hard => MANDATORY,
-            Some([a, b]) if b.gap.kind == GapKind::Blank || b.gap.kind == GapKind::Soft => at_blank(flow, at, a, b),
+            Some([a, b]) if b.gap == Gap::Blank || b.gap == Gap::Soft => at_blank(flow, at, a, b),
             Some([a, b]) if a.code && b.code && !is_wide(a) && !is_wide(b) => EMERGENCY,
             Some([a, b]) => between(flow, at, a, b).max(in_heading(setting, a, b)),
             Some(_) | None => FORBIDDEN,
@@ -74,13 +74,9 @@ pub fn prices(flow: &Flow, measure: usize, setting: Setting, spec: &Spec) -> Vec
 /// In a heading a line ends at a mark or a blank rather than between two Han, which may be one word (P5).
 fn in_heading(setting: Setting, a: &Item, b: &Item) -> Price {
     match setting {
-        Setting::Heading if class(a.tail) == Class::Wide && class(b.head) == Class::Wide => HEADING_HAN,
+        Setting::Heading if a.class == Class::Wide && b.class == Class::Wide => HEADING_HAN,
         Setting::Heading | Setting::Paragraph | Setting::Cell => FREE,
     }
-}
-
-fn class(c: char) -> Class {
-    Class::of(c)
 }
 
 /// Whether the item is as wide as a Han, or belongs among them.
@@ -93,7 +89,7 @@ fn at_blank(flow: &Flow, at: usize, a: &Item, b: &Item) -> Price {
     if a.code && b.code {
         return CODE_BLANK;
     }
-    let (before, after) = (class(a.tail), class(b.head));
+    let (before, after) = (a.class, b.class);
     match (before, after) {
         // UAX #14 LB14, and the sign of a number that stands apart (I7).
         (Class::Open, _) if !a.code => FORBIDDEN,
@@ -111,15 +107,15 @@ fn at_blank(flow: &Flow, at: usize, a: &Item, b: &Item) -> Price {
 
 /// Whether the Latin letter at `at` stands between blanks.
 fn alone(flow: &Flow, at: usize) -> bool {
-    let touches = |at: usize| flow.items.get(at).is_some_and(|item| item.gap.kind == GapKind::None);
+    let touches = |at: usize| flow.items.get(at).is_some_and(|item| item.gap == Gap::None);
     (at == 0 || !touches(at)) && !touches(at + 1)
 }
 
 /// The price between two clusters that touch, or that only a virtual cell parts.
 fn between(flow: &Flow, at: usize, a: &Item, b: &Item) -> Price {
-    let (before, after) = (class(a.tail), class(b.head));
+    let (before, after) = (a.class, b.class);
     let glued = before == Class::Glue || after == Class::Glue;
-    let torn = before == Class::Pair && a.tail == b.head && !second_pair(flow, at);
+    let torn = before == Class::Pair && a.head == b.head && !second_pair(flow, at);
     if glued || torn || starts_no_line(b, after) || ends_no_line(a, before) {
         return FORBIDDEN;
     }
@@ -140,13 +136,13 @@ fn between(flow: &Flow, at: usize, a: &Item, b: &Item) -> Price {
 
 /// Whether `b` begins the reference to a footnote: it stays with the word that it belongs to.
 fn begins_note(flow: &Flow, a: &Item, b: &Item) -> bool {
-    flow.look(b.look).role == Role::NoteRef && flow.look(a.look).role != Role::NoteRef
+    flow.look(b.piece).role == Role::NoteRef && flow.look(a.piece).role != Role::NoteRef
 }
 
 /// A longer row of dashes or dots may break between pairs: `……|……` (CLREQ 3.1.4).
 fn second_pair(flow: &Flow, at: usize) -> bool {
     let mark = flow.items.get(at).map(|item| item.head);
-    let same = |item: &&Item| Some(item.tail) == mark && item.gap.kind == GapKind::None;
+    let same = |item: &&Item| Some(item.head) == mark && item.gap == Gap::None;
     let before = flow.items.get(..at).unwrap_or_default().iter().rev().take(64).take_while(same).count();
     before.is_multiple_of(2) && before > 0
 }
@@ -166,7 +162,7 @@ fn starts_no_line(b: &Item, class: Class) -> bool {
 /// Line-end prohibition (CLREQ 3.1.3): `a` may not end a line before a cluster that touches it.
 fn ends_no_line(a: &Item, class: Class) -> bool {
     match class {
-        Class::Open | Class::Prefix => !a.code || !a.tail.is_ascii(),
+        Class::Open | Class::Prefix => !a.code || !a.head.is_ascii(),
         Class::Quote => a.quote == Some(Side::Open),
         Class::Wide | Class::Letter | Class::Unspaced | Class::Digit | Class::Close | Class::AsciiClose => false,
         Class::Follower | Class::Connector | Class::Slash | Class::Suffix => false,
@@ -185,9 +181,9 @@ fn between_narrow(flow: &Flow, at: usize, (a, before): (&Item, Class), (b, after
         (_, Class::Quote) if b.quote == Some(Side::Open) && !before.is_word() => FREE,
         (Class::Pair, _) => FREE,
         (Class::Connector, Class::Letter) => HYPHEN,
-        (Class::Close, _) if a.tail != '’' => FREE,
+        (Class::Close, _) if a.head != '’' => FREE,
         (_, Class::Open) if !b.head.is_ascii() => FREE,
-        (Class::AsciiClose, Class::Letter) if matches!(a.tail, ',' | ';') => BORDER,
+        (Class::AsciiClose, Class::Letter) if matches!(a.head, ',' | ';') => BORDER,
         (Class::Unspaced, Class::Unspaced) => SLASH,
         _ => EMERGENCY,
     }
@@ -197,8 +193,8 @@ fn between_narrow(flow: &Flow, at: usize, (a, before): (&Item, Class), (b, after
 fn hyphenates(flow: &Flow, at: usize) -> bool {
     let letter = |at: Option<usize>, glued: Option<usize>| {
         let item = at.and_then(|at| flow.items.get(at));
-        let touches = glued.and_then(|at| flow.items.get(at)).is_some_and(|item| item.gap.kind == GapKind::None);
-        touches && item.is_some_and(|item| class(item.head) == Class::Letter)
+        let touches = glued.and_then(|at| flow.items.get(at)).is_some_and(|item| item.gap == Gap::None);
+        touches && item.is_some_and(|item| item.class == Class::Letter)
     };
     letter(at.checked_sub(2), at.checked_sub(1))
         && letter(at.checked_sub(3), at.checked_sub(2))
@@ -219,7 +215,7 @@ fn open_long_tokens(flow: &Flow, measure: usize, prices: &mut [Price]) {
         };
         for at in start + 1..end {
             let (Some(price), Some([a, b])) = (prices.get_mut(at), flow.items.get(at - 1..=at)) else { continue };
-            let ascii = a.tail.is_ascii() && b.head.is_ascii();
+            let ascii = a.head.is_ascii() && b.head.is_ascii();
             let off = kind != Token::Word && ascii;
             let doubled = at >= 2 && flow.items.get(at - 2).is_some_and(|item| item.head == '/') && a.head == '/';
             if (*price == EMERGENCY || *price == FORBIDDEN && off) && !doubled {
@@ -258,8 +254,7 @@ impl Token {
 fn token_end(flow: &Flow, start: usize) -> usize {
     let code = flow.items.get(start).is_some_and(|item| item.code);
     let rest = flow.items.get(start + 1..).unwrap_or_default();
-    let same =
-        |item: &&Item| item.gap.kind == GapKind::None && !item.hard && item.code == code && (code || !is_wide(item));
+    let same = |item: &&Item| item.gap == Gap::None && !item.hard && item.code == code && (code || !is_wide(item));
     match flow.items.get(start) {
         Some(item) if !code && is_wide(item) => start + 1,
         Some(_) | None => start + 1 + rest.iter().take_while(same).count(),
@@ -273,8 +268,8 @@ fn is_inner(x: char, y: char) -> bool {
 
 /// The price between `a` and `b` inside a long token.
 fn inside(a: &Item, b: &Item, opens: bool, over_half: bool, kind: Token) -> Price {
-    let (x, y) = (a.tail, b.head);
-    if over_half && x == '/' && class(y) == Class::Letter && kind == Token::Word {
+    let (x, y) = (a.head, b.head);
+    if over_half && x == '/' && b.class == Class::Letter && kind == Token::Word {
         return SLASH;
     }
     let separates = |c: char| "/._-:=,;?&#".contains(c);

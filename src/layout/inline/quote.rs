@@ -1,7 +1,7 @@
 //! Straight quotes: `"` and `'` open or close by what stands around them, and by parity where that says nothing. Chinese
 //! digests use them without blanks (`名为"操作系统"的层`), where UAX #14 QU would forbid a break on both sides.
 
-use super::{GapKind, Item};
+use super::{Gap, Item};
 use crate::text::class::Class;
 
 /// What a straight quote does.
@@ -30,15 +30,14 @@ pub fn assign(items: &mut [Item]) {
 /// The side of the quote at `at`; none when it is another character, code, or an apostrophe inside a word.
 fn side(items: &[Item], at: usize, mark: char, open: bool) -> Option<Side> {
     let item = items.get(at).filter(|item| item.head == mark && !item.code)?;
-    let before =
-        at.checked_sub(1).and_then(|at| items.get(at)).filter(|_| item.gap.kind == GapKind::None && !item.hard);
-    let after = items.get(at + 1).filter(|next| next.gap.kind == GapKind::None && !next.hard);
-    let word = |item: Option<&Item>| item.is_some_and(|item| item.cells == 1 && Class::of(item.tail).is_word());
+    let before = at.checked_sub(1).and_then(|at| items.get(at)).filter(|_| item.gap == Gap::None && !item.hard);
+    let after = items.get(at + 1).filter(|next| next.gap == Gap::None && !next.hard);
+    let word = |item: Option<&Item>| item.is_some_and(|item| item.cells == 1 && item.class.is_word());
     if mark == '\'' && word(before) && word(after) {
         return None;
     }
-    let begins = before.is_none_or(|item| Class::of(item.tail) == Class::Open || item.quote == Some(Side::Open));
-    let ends = after.is_none_or(|item| matches!(Class::of(item.head), Class::Close | Class::AsciiClose));
+    let begins = before.is_none_or(|item| item.class == Class::Open || item.quote == Some(Side::Open));
+    let ends = after.is_none_or(|item| matches!(item.class, Class::Close | Class::AsciiClose));
     Some(match (begins, ends, open) {
         (true, false, _) | (true, true, false) | (false, false, false) => Side::Open,
         (false, true, _) | (true, true, true) | (false, false, true) => Side::Close,

@@ -1,7 +1,7 @@
 //! The gaps between clusters: line ends of the source that vanish, and the virtual cell between Han and Latin
 //! (TYPOGRAPHY 1.6; CSS Text 4 text-autospace; CSS Text 3 4.1.2 segment break transformation).
 
-use super::{Gap, GapKind, Item};
+use super::{Gap, Item};
 use crate::layout::Spec;
 use crate::text::class::{Class, is_hangul, is_ideographic};
 
@@ -16,12 +16,11 @@ pub fn adjust(items: &mut [Item], spec: &Spec) {
         if b.hard {
             continue;
         }
-        if b.gap.kind == GapKind::Soft && joins(a, b) {
-            b.gap = Gap::default();
+        if b.gap == Gap::Soft && joins(a, b) {
+            b.gap = Gap::None;
         }
-        if b.gap.kind == GapKind::None && spec.autospace && parted(a, b) {
-            b.gap =
-                Gap { kind: GapKind::Virtual, cells: 1, look: b.look, span: (b.span.0, b.span.0), ..Gap::default() };
+        if b.gap == Gap::None && spec.autospace && parted(a, b) {
+            b.gap = Gap::Virtual;
         }
     }
 }
@@ -29,20 +28,20 @@ pub fn adjust(items: &mut [Item], spec: &Spec) {
 /// Whether a line end of the source between `a` and `b` stands for nothing (A8): both are wide, or one is and the other
 /// is a Chinese quote or dash that happens to be narrow on a grid. Korean sets blanks between words.
 fn joins(a: &Item, b: &Item) -> bool {
-    let wide = |item: &Item| item.cells == 2 && !is_hangul(item.tail);
-    let kin = |item: &Item, set: &str| wide(item) || set.contains(item.tail);
+    let wide = |item: &Item| item.cells == 2 && !is_hangul(item.head);
+    let kin = |item: &Item, set: &str| wide(item) || set.contains(item.head);
     (wide(a) && kin(b, "“‘—…")) || (wide(b) && kin(a, "”’—…"))
 }
 
 /// Whether a virtual cell stands between `a` and `b` (A2, A4, A6).
 fn parted(a: &Item, b: &Item) -> bool {
-    let latin = |item: &Item, c: char| item.cells == 1 && matches!(Class::of(c), Class::Letter | Class::Digit);
+    let latin = |item: &Item| item.cells == 1 && matches!(item.class, Class::Letter | Class::Digit);
     match (a.code, b.code) {
         (true, true) => false,
         (true, false) => is_ideographic(b.head),
-        (false, true) => is_ideographic(a.tail),
-        (false, false) if a.tail.is_ascii_digit() && UNITS.contains(b.head) => false,
-        (false, false) if UNITS.contains(a.tail) && b.head.is_ascii_digit() => false,
-        (false, false) => (is_ideographic(a.tail) && latin(b, b.head)) || (latin(a, a.tail) && is_ideographic(b.head)),
+        (false, true) => is_ideographic(a.head),
+        (false, false) if a.head.is_ascii_digit() && UNITS.contains(b.head) => false,
+        (false, false) if UNITS.contains(a.head) && b.head.is_ascii_digit() => false,
+        (false, false) => (is_ideographic(a.head) && latin(b)) || (latin(a) && is_ideographic(b.head)),
     }
 }
