@@ -43,7 +43,7 @@ impl Context {
 
     /// The width rules of the terminal.
     pub fn widths(&self) -> Widths {
-        Widths { ambiguous: self.config.ambiguous }
+        Widths::default().with_ambiguous(self.config.ambiguous)
     }
 
     /// The way to set a page of `measure` cells that nobody can scroll sideways.

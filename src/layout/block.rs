@@ -5,7 +5,7 @@ use super::inline::{Flow, Piece, Setting, TextLine};
 use super::role::{Roles, own};
 use super::{CodeLines, Layout, Line, Role, Run, Spec, code, table};
 use crate::document::{Block, BlockKind, Document, FrameId, FrameKind, Inline, InlineKind, Marks, Span};
-use crate::text::{Ambiguous, SafeStr};
+use crate::text::SafeStr;
 
 /// Sets all blocks of `document`.
 pub fn lay_out(document: &Document, spec: &Spec) -> Layout {
@@ -100,10 +100,7 @@ impl Page<'_> {
     }
 
     fn rule(&self, span: &Span, measure: usize) -> TextLine {
-        let sign = match self.spec.widths.ambiguous {
-            Ambiguous::Narrow => "─",
-            Ambiguous::Wide => "-",
-        };
+        let sign = self.spec.widths.narrow("─", "-");
         let text = SafeStr::clean(&sign.repeat(measure));
         let run =
             Run { text, role: Role::Rule, marks: Marks::default(), link: None, cells: measure, span: span.clone() };

@@ -3,7 +3,7 @@
 use super::inline::TextLine;
 use super::{CodeLines, Role, Run, Spec};
 use crate::document::{Marks, Span};
-use crate::text::{Ambiguous, SafeStr, cluster};
+use crate::text::{SafeStr, cluster};
 
 /// Tab stops, in cells.
 const TAB: usize = 4;
@@ -45,10 +45,7 @@ struct Code<'a> {
 impl Code<'_> {
     /// The language behind a short rule, on a line of its own and cut where it does not fit: it is a name, not text.
     fn label(&self, language: &str, at: usize, lines: &mut Vec<TextLine>) {
-        let rule = match self.spec.widths.ambiguous {
-            Ambiguous::Narrow => "── ",
-            Ambiguous::Wide => "-- ",
-        };
+        let rule = self.spec.widths.narrow("── ", "-- ");
         let clean = SafeStr::clean(&format!("{rule}{language}"));
         let (mut cells, mut end) = (0, 0);
         for (start, cluster) in cluster::clusters(&clean) {
@@ -68,10 +65,7 @@ impl Code<'_> {
         if cells <= self.measure || self.spec.code == CodeLines::Pan {
             return self.push(vec![run(text, Role::CodeBlock, cells, span.clone())], span.start, lines);
         }
-        let mark = match self.spec.widths.ambiguous {
-            Ambiguous::Narrow if self.measure >= 8 => "↪ ",
-            Ambiguous::Narrow | Ambiguous::Wide => "",
-        };
+        let mark = if self.measure >= 8 { self.spec.widths.narrow("↪ ", "") } else { "" };
         let mark_cells = self.spec.widths.of(mark);
         let (mut start, mut filled, mut room) = (0, 0, self.measure);
         let mut cut = |range: std::ops::Range<usize>, cells: usize, first: bool| {

@@ -5,7 +5,7 @@ use super::role::own;
 use super::{Role, Run, Spec};
 use crate::document::{AlertKind, Document, Frame, FrameId, FrameKind, Marker, Marks};
 use crate::strings::{Text, document as words};
-use crate::text::{Ambiguous, SafeStr};
+use crate::text::SafeStr;
 
 /// Text is never squeezed below this many cells by indents (TYPOGRAPHY 1.9 L2), or below three quarters of a narrow measure.
 const LEAST_TEXT: usize = 24;
@@ -110,10 +110,7 @@ impl<'a> Frames<'a> {
         if margin.cells + 2 > room {
             return;
         }
-        let text = match self.spec.widths.ambiguous {
-            Ambiguous::Narrow => "▎ ",
-            Ambiguous::Wide => "| ",
-        };
+        let text = self.spec.widths.narrow("▎ ", "| ");
         let run = own_run(SafeStr::clean(text), role, 2);
         margin.first.push(run.clone());
         margin.rest.push(run);
@@ -169,12 +166,14 @@ fn own_run(text: SafeStr, role: Role, cells: usize) -> Run {
 
 /// What is written before an item. Task boxes are ASCII: their signs have no width that terminals agree on (L4).
 fn marker_text(marker: Marker, depth: usize, spec: &Spec) -> String {
-    match (marker, spec.widths.ambiguous) {
-        (Marker::Bullet, Ambiguous::Narrow) => ["•", "◦", "▪"].get(depth % 3).copied().unwrap_or("•").to_owned(),
-        (Marker::Bullet, Ambiguous::Wide) => "-".to_owned(),
-        (Marker::Number(number), _) => format!("{number}."),
-        (Marker::Task(true), _) => "[x]".to_owned(),
-        (Marker::Task(false), _) => "[ ]".to_owned(),
+    match marker {
+        Marker::Bullet => {
+            let bullet = ["•", "◦", "▪"].get(depth % 3).copied().unwrap_or("•");
+            spec.widths.narrow(bullet, "-").to_owned()
+        }
+        Marker::Number(number) => format!("{number}."),
+        Marker::Task(true) => "[x]".to_owned(),
+        Marker::Task(false) => "[ ]".to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use super::inline::{Flow, Setting, TextLine};
 use super::role::{self, Roles};
 use super::{Role, Run, Spec};
 use crate::document::{Alignment, Inline, InlineKind, Marks, Table};
-use crate::text::{Ambiguous, SafeStr};
+use crate::text::SafeStr;
 
 /// No column is kept wider than this for the sake of one long word (T1).
 const LONGEST_WORD: usize = 24;
@@ -39,17 +39,13 @@ struct Bar {
 
 impl Bar {
     fn padded(spec: &Spec) -> Bar {
-        match spec.widths.ambiguous {
-            Ambiguous::Narrow => Bar { text: " │ ", rule: "─┼─", fill: "─", cells: 3 },
-            Ambiguous::Wide => Bar { text: " | ", rule: "-+-", fill: "-", cells: 3 },
-        }
+        let narrow = |sign, twin| spec.widths.narrow(sign, twin);
+        Bar { text: narrow(" │ ", " | "), rule: narrow("─┼─", "-+-"), fill: narrow("─", "-"), cells: 3 }
     }
 
     fn bare(spec: &Spec) -> Bar {
-        match spec.widths.ambiguous {
-            Ambiguous::Narrow => Bar { text: "│", rule: "┼", fill: "─", cells: 1 },
-            Ambiguous::Wide => Bar { text: "|", rule: "+", fill: "-", cells: 1 },
-        }
+        let narrow = |sign, twin| spec.widths.narrow(sign, twin);
+        Bar { text: narrow("│", "|"), rule: narrow("┼", "+"), fill: narrow("─", "-"), cells: 1 }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Grapheme clusters (UAX #29): the unit of layout, of cursor movement and of deletion.
 
+use super::width::{by_default, takes_cells};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The most cells that one cluster takes.
 const MAX_CELLS: usize = 2;
@@ -23,14 +23,14 @@ impl<'a> Iterator for Parts<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let first = self.rest.chars().next()?;
-        let end = if first.len_utf8() == self.rest.len() || self.rest.width() <= MAX_CELLS {
+        let end = if first.len_utf8() == self.rest.len() || by_default(self.rest) <= MAX_CELLS {
             self.rest.len()
         } else {
             // A part ends before a character that takes cells of its own: what takes none stays with what it belongs to.
-            let starts = self.rest.char_indices().skip(1).filter(|(_, c)| c.width() != Some(0)).map(|(at, _)| at);
+            let starts = self.rest.char_indices().skip(1).filter(|(_, c)| takes_cells(*c)).map(|(at, _)| at);
             let mut ends = starts.chain([self.rest.len()]);
             let shortest = ends.next().unwrap_or(self.rest.len());
-            ends.take_while(|&end| self.rest[..end].width() <= MAX_CELLS).last().unwrap_or(shortest)
+            ends.take_while(|&end| by_default(&self.rest[..end]) <= MAX_CELLS).last().unwrap_or(shortest)
         };
         let (part, rest) = self.rest.split_at(end);
         let at = self.at;

@@ -8,4 +8,4 @@ pub mod class;
 pub mod near;
 
 pub use safe::SafeStr;
-pub use width::{Ambiguous, Widths};
+pub use width::{Ambiguous, Selectors, Sequence, Widths};

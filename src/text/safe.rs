@@ -10,12 +10,12 @@
 //! What rules 1 to 4 replace or remove is counted: the reader is told that the text is not as it was written. It is not
 //! a filter for whole bodies: layout cleans what is left of Markdown, since entities make controls of honest letters.
 
+use super::width::takes_cells;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, Range};
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthChar;
 
 /// How many marks one letter may carry; Vietnamese, Thai, Hebrew and Tibetan need at most five.
 pub const MAX_MARKS: usize = 8;
@@ -198,7 +198,7 @@ impl Cleaner {
         let before = self.cluster.len();
         self.cluster.push(c);
         if before == 0 || self.cluster.graphemes(true).nth(1).is_some() {
-            let shows = c.width().is_some_and(|cells| cells > 0);
+            let shows = takes_cells(c);
             if shows {
                 self.begin(c);
             } else {
@@ -321,7 +321,7 @@ fn joins(text: &str) -> bool {
 
 /// Tells whether `c` takes a cell of its own and stays.
 fn shows(c: char) -> bool {
-    c.width().is_some_and(|cells| cells > 0) && !is_removed(c)
+    takes_cells(c) && !is_removed(c)
 }
 
 /// Tells whether `c` belongs to a script whose letters join or stack, so that joiners change how words are written:

@@ -3,11 +3,14 @@
 
 use super::Surface;
 use super::theme::{Part, Theme};
-use crate::text::{Ambiguous, SafeStr, Widths, cluster};
+use crate::text::{SafeStr, Widths, cluster};
 use ratatui::buffer::{CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use std::num::NonZeroU16;
+
+/// What stands in the cells of a cluster behind its first one: no text at all, not even a blank.
+const COVERED: &str = "";
 
 /// A sign of one cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,20 +28,16 @@ pub enum Sign {
 }
 
 impl Sign {
-    /// What is drawn for it. The bars and the rule are of East Asian Width "Ambiguous"; a terminal that draws those over two cells gets
-    /// ASCII ones.
-    const fn text(self, ambiguous: Ambiguous) -> SafeStr {
-        match (self, ambiguous) {
-            (Sign::Bar, Ambiguous::Narrow) => SafeStr::literal("▌"),
-            (Sign::Bar, Ambiguous::Wide) => SafeStr::literal(">"),
-            (Sign::RestingBar, Ambiguous::Narrow) => SafeStr::literal("▏"),
-            (Sign::RestingBar, Ambiguous::Wide) => SafeStr::literal(":"),
-            // U+2039 and U+203A are narrow everywhere (UAX #11).
-            (Sign::MoreLeft, _) => SafeStr::literal("‹"),
-            (Sign::MoreRight, _) => SafeStr::literal("›"),
-            (Sign::Divider, Ambiguous::Narrow) => SafeStr::literal("│"),
-            (Sign::Divider, Ambiguous::Wide) => SafeStr::literal("|"),
-        }
+    /// What is drawn for it, and its ASCII twin for terminals that draw it over two cells.
+    fn text(self, widths: Widths) -> SafeStr {
+        let (sign, twin) = match self {
+            Sign::Bar => ("▌", ">"),
+            Sign::RestingBar => ("▏", ":"),
+            Sign::Divider => ("│", "|"),
+            Sign::MoreLeft => ("‹", "<"),
+            Sign::MoreRight => ("›", ">"),
+        };
+        SafeStr::literal(widths.narrow(sign, twin))
     }
 }
 
@@ -88,10 +87,10 @@ impl Painter<'_> {
                 break;
             }
             self.blank_halves(x, x + width, at.y);
-            self.put(x, at.y, cluster, style);
+            self.put(x, at.y, &self.widths.shown(cluster), style);
             self.declare_width(x, at.y, width);
             for rest in x + 1..x + width {
-                self.put(rest, at.y, " ", style);
+                self.put(rest, at.y, COVERED, style);
             }
             x += width;
         }
@@ -114,7 +113,7 @@ impl Painter<'_> {
 
     /// Writes a sign of one cell.
     pub fn sign(&mut self, at: Position, sign: Sign, part: Part) {
-        self.text(at, 1, &sign.text(self.widths.ambiguous), part);
+        self.text(at, 1, &sign.text(self.widths), part);
     }
 
     /// Lays the background and marks of a part over cells that are written already.
@@ -124,24 +123,22 @@ impl Painter<'_> {
         self.surface.buffer.set_style(area, Style { fg: None, ..style });
     }
 
-    /// Blanks the outer halves of wide clusters that are about to be painted over from `start` to `end`.
+    /// Blanks what will be left of wide clusters when the cells from `start` to `end` are painted over.
     fn blank_halves(&mut self, start: u16, end: u16, y: u16) {
-        if let Some(left) = start.checked_sub(1).filter(|&left| self.is_wide(left, y)) {
-            self.blank(left, y);
-        }
-        if end > start && self.is_wide(end - 1, y) {
-            self.blank(end, y);
+        let first = (0..=start).rev().find(|&x| !self.is_covered(x, y)).unwrap_or(0);
+        let last = (end..).find(|&x| !self.is_covered(x, y)).unwrap_or(end);
+        for x in (first..start).chain(end..last) {
+            self.blank(x, y);
         }
     }
 
-    fn is_wide(&self, x: u16, y: u16) -> bool {
-        let cell = self.surface.buffer.cell(Position::new(x, y));
-        cell.is_some_and(|cell| self.widths.of(cell.symbol()) > 1)
+    fn is_covered(&self, x: u16, y: u16) -> bool {
+        self.surface.buffer.cell(Position::new(x, y)).is_some_and(|cell| cell.symbol() == COVERED)
     }
 
     fn blank(&mut self, x: u16, y: u16) {
         if let Some(cell) = self.surface.buffer.cell_mut(Position::new(x, y)) {
-            cell.set_symbol(" ");
+            cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
         }
     }
 
@@ -156,7 +153,7 @@ impl Painter<'_> {
 
     fn put(&mut self, x: u16, y: u16, symbol: &str, style: Style) {
         if let Some(cell) = self.surface.buffer.cell_mut(Position::new(x, y)) {
-            cell.set_symbol(symbol).set_style(style);
+            cell.set_symbol(symbol).set_style(style).set_diff_option(CellDiffOption::None);
         }
     }
 }
@@ -164,21 +161,56 @@ impl Painter<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Ambiguous, Selectors, Sequence};
+
+    /// Writes `under` and then `over` from `x` on; `expected` has a blank for every cell without a cluster of its own.
+    #[track_caller]
+    fn check(widths: Widths, under: &str, (x, over): (u16, &str), expected: &str) {
+        let mut surface = Surface::new(6, 1);
+        let theme = Theme::default();
+        let mut painter = Painter { surface: &mut surface, theme: &theme, widths };
+        painter.text(Position::new(0, 0), 6, &SafeStr::clean(under), Part::Page);
+        painter.text(Position::new(x, 0), 6 - x, &SafeStr::clean(over), Part::Page);
+        let cells = &surface.buffer.content;
+        assert_eq!(cells.iter().map(|cell| cell.symbol()).collect::<String>(), expected, "{over} at {x}");
+        let covered = cells.iter().filter(|cell| cell.symbol() == COVERED).count();
+        assert_eq!(widths.of(expected), cells.len(), "{covered} cells are covered");
+    }
 
     #[test]
     fn a_wide_cluster_that_is_half_painted_over_is_blanked_whole() {
-        let check = |x: u16, text: &str, expected: &str| {
-            let mut surface = Surface::new(6, 1);
-            let theme = Theme::default();
-            let mut painter = Painter { surface: &mut surface, theme: &theme, widths: Widths::default() };
-            painter.text(Position::new(0, 0), 6, &SafeStr::clean("中文字"), Part::Page);
-            painter.text(Position::new(x, 0), 6 - x, &SafeStr::clean(text), Part::Page);
-            let symbols: Vec<_> = surface.buffer.content.iter().map(|cell| cell.symbol()).collect();
-            assert_eq!(symbols.concat(), expected, "{text} at {x}");
-        };
-        check(1, "x", " x文 字 ");
-        check(2, "x", "中 x 字 ");
-        check(1, "云", " 云  字 ");
-        check(5, "x", "中 文  x");
+        let narrow = Widths::default();
+        check(narrow, "中文字", (1, "x"), " x文字");
+        check(narrow, "中文字", (2, "x"), "中x 字");
+        check(narrow, "中文字", (1, "云"), " 云 字");
+        check(narrow, "中文字", (5, "x"), "中文 x");
+        check(narrow, "ab中文", (0, "云"), "云中文");
+    }
+
+    #[test]
+    fn a_cluster_of_four_cells_is_written_whole_or_not_at_all() {
+        let apart = Widths { toned: Sequence::Parts, ..Widths::default() };
+        check(apart, "a👍🏽b", (0, ""), "a👍🏽b");
+        check(apart, "abc👍🏽", (0, ""), "abc   ");
+        check(apart, "a👍🏽b", (3, "x"), "a  x b");
+        check(apart, "a👍🏽b", (4, "x"), "a   xb");
+        check(apart, "a👍🏽b", (0, "云"), "云   b");
+    }
+
+    #[test]
+    fn a_cell_forgets_the_width_of_what_stood_in_it() {
+        let wide = Widths::default().with_ambiguous(Ambiguous::Wide);
+        check(wide, "“中”", (0, "x"), "x 中”");
+        let mut surface = Surface::new(2, 1);
+        let mut painter = Painter { surface: &mut surface, theme: &Theme::default(), widths: wide };
+        painter.text(Position::new(0, 0), 2, &SafeStr::clean("“"), Part::Page);
+        painter.text(Position::new(0, 0), 2, &SafeStr::clean("x"), Part::Page);
+        assert!(surface.buffer.content.iter().all(|cell| cell.diff_option == CellDiffOption::None));
+    }
+
+    #[test]
+    fn emoji_that_the_terminal_has_no_rule_for_are_written_as_text() {
+        let dropped = Widths { selectors: Selectors::Dropped, ..Widths::default() };
+        check(dropped, "❤\u{fe0f}1\u{fe0f}\u{20e3}", (0, ""), "❤1\u{20e3}    ");
     }
 }

@@ -34,6 +34,12 @@ const RULES: &[(&str, Rule, [&str; 2], [&str; 2])] = &[
         ["src/document/parse.rs", "use pulldown_cmark::Event;"],
     ),
     (
+        "cells are counted in one file",
+        one_measure,
+        ["src/ui/list.rs", "use unicode_width::UnicodeWidthStr;"],
+        ["src/text/width.rs", "use unicode_width::UnicodeWidthStr;"],
+    ),
+    (
         "text is painted in one file",
         one_painter,
         ["src/ui/list.rs", "buffer.set_string(0, 0, title, style);"],
@@ -176,6 +182,12 @@ fn core_is_pure(path: &str, text: &str) -> Vec<String> {
 fn one_parser(path: &str, text: &str) -> Vec<String> {
     let elsewhere = path.starts_with("src/") && !path.starts_with("src/document/parse");
     if elsewhere { lines_with(&code(text), &["pulldown_cmark"]) } else { Vec::new() }
+}
+
+/// Only `text/width.rs` asks Unicode's tables for cells.
+fn one_measure(path: &str, text: &str) -> Vec<String> {
+    let elsewhere = path.starts_with("src/") && path != "src/text/width.rs";
+    if elsewhere { lines_with(&code(text), &["unicode_width", ".width_cjk("]) } else { Vec::new() }
 }
 
 /// Only `ui/paint.rs` writes text into cells.

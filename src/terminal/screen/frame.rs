@@ -1,13 +1,13 @@
 //! From what the terminal shows to what it shall show: the fewest bytes between two surfaces. Pure: bytes out, no terminal.
 
 use super::style::{self, Look, SEEN_ON_BLANKS};
+use crate::text::width::is_doubtful;
 use crate::ui::Surface;
 use ratatui::buffer::{Cell, CellDiffOption, CellWidth};
 use ratatui::layout::Position;
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
-use unicode_width::UnicodeWidthChar;
 
 /// Erasing to the end of the line is three bytes; fewer blanks than this are written.
 const ERASE_FROM: usize = 4;
@@ -96,17 +96,6 @@ pub fn gate(symbol: &str) -> Cow<'_, str> {
 /// True when no cell would have to be changed by [`gate`]: what the panes draw always is.
 pub fn is_clean(surface: &Surface) -> bool {
     surface.buffer.content.iter().all(|cell| gate(cell.symbol()) == cell.symbol())
-}
-
-/// True for what some terminals draw wider or narrower than others: characters of ambiguous width (UAX #11), and clusters of
-/// several characters.
-fn is_doubtful(symbol: &str) -> bool {
-    let mut characters = symbol.chars();
-    match (characters.next(), characters.next()) {
-        (Some(c), None) => !c.is_ascii() && c.width() != c.width_cjk(),
-        (Some(_), Some(_)) => true,
-        (None, _) => false,
-    }
 }
 
 /// True for a URL that may stand in OSC 8: http or https, nothing but visible ASCII, and no control character in disguise

@@ -67,7 +67,7 @@ fn spec<'a>(mut words: impl Iterator<Item = &'a str>) -> Spec {
             "wrap" => spec.code = CodeLines::Wrap,
             "tight" => spec.autospace = false,
             "free" => spec.kinsoku = false,
-            "wide" => spec.widths.ambiguous = Ambiguous::Wide,
+            "wide" => spec.widths = spec.widths.with_ambiguous(Ambiguous::Wide),
             "english" => spec.lang = Lang::En,
             other => panic!("no setting is called {other}"),
         }

@@ -141,7 +141,7 @@ proptest! {
         spec.breaking = if greedy { Breaking::Greedy } else { Breaking::Optimal };
         spec.code = if wrap { CodeLines::Wrap } else { CodeLines::Pan };
         spec.trim = trim;
-        spec.widths.ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
+        spec.widths = spec.widths.with_ambiguous(if wide { Ambiguous::Wide } else { Ambiguous::Narrow });
         check(&text, &spec);
     }
 

