@@ -14,7 +14,9 @@ mod table;
 
 use crate::document::{Document, LinkId, Marks, Span};
 use crate::strings::Lang;
+use crate::text::words::Words;
 use crate::text::{SafeStr, Widths};
+use std::sync::Arc;
 
 /// How a document is to be set.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,8 @@ pub struct Spec {
     pub kinsoku: bool,
     /// Whether a virtual cell is set between Han or kana and Latin letters or digits (CSS text-autospace).
     pub autospace: bool,
+    /// The words of Han that a line does not cut where it can be helped (P3); none to end a line between any two Han.
+    pub words: Option<Arc<Words>>,
     /// Whether a closing full-width mark may stand in a gutter of one cell at the line end (TYPOGRAPHY.md 1.7 H1).
     /// Off by default: the caller owns the gutter.
     pub trim: bool,
@@ -67,6 +71,7 @@ impl Spec {
             breaking: Breaking::Optimal,
             kinsoku: true,
             autospace: true,
+            words: None,
             trim: false,
             code: CodeLines::Pan,
             lang: Lang::default(),

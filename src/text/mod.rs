@@ -6,6 +6,7 @@ pub mod safe;
 pub mod width;
 pub mod class;
 pub mod near;
+pub mod words;
 
 pub use safe::SafeStr;
 pub use width::{Ambiguous, Selectors, Sequence, Widths};

@@ -1,6 +1,6 @@
 //! Pieces of text into clusters: cleaned, measured, each with its place in the source. The only door of the page.
 
-use super::{Blank, Flow, Gap, Item, Origin, Piece, PieceKind, quote, space};
+use super::{Blank, Flow, Gap, Item, Origin, Piece, PieceKind, quote, space, word};
 use crate::layout::Spec;
 use crate::text::class::{self, Class};
 use crate::text::{cluster, safe};
@@ -29,6 +29,9 @@ pub fn collect(pieces: &[Piece], spec: &Spec) -> Flow {
     quote::assign(&mut items);
     space::adjust(&mut items, spec);
     recount(&mut items);
+    if let Some(words) = &spec.words {
+        word::mark(&mut items, words);
+    }
     Flow { cleaned, items, blanks, origins }
 }
 
@@ -148,6 +151,7 @@ impl Walk<'_> {
                 code: kind == PieceKind::Code,
                 hard,
                 trimmed: single && class::is_trimmed(head),
+                inside_word: false,
                 quote: None,
                 gap: gap.kind,
             };

@@ -13,6 +13,7 @@ mod fit;
 mod opportunity;
 mod quote;
 mod space;
+mod word;
 
 use crate::document::{LinkId, Marks, Span};
 use crate::layout::{Role, Run, Spec};
@@ -106,6 +107,8 @@ struct Item {
     hard: bool,
     /// Its right half is blank and may stand in the gutter (TYPOGRAPHY 1.7 H1).
     trimmed: bool,
+    /// Belongs to the same word of Han as the item before it: a line that begins here cuts a word in two.
+    inside_word: bool,
     /// What a straight quote is here.
     quote: Option<quote::Side>,
     /// What stands before it.

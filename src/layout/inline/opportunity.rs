@@ -34,8 +34,14 @@ const HYPHEN: Price = 30;
 const NUMBER_UNIT: Price = 40;
 /// A Han and the number after it: `第| 3` (I6).
 const HAN_NUMBER: Price = 6;
-/// Between two Han of a heading (P5).
+/// Inside a word of Han (P3).
+const WORD: Price = 18;
+/// Between two Han of a heading where words are not known (P5).
 const HEADING_HAN: Price = 90;
+/// Between two words of a heading: a mark or a blank is a better place (P5).
+const HEADING_BORDER: Price = 12;
+/// Inside a word of a heading: only where a line cannot be made otherwise (P5).
+const HEADING_WORD: Price = EMERGENCY / 10;
 /// Before —— and …… (CLREQ strict, S).
 const BEFORE_PAIR: Price = 50;
 /// Behind `. : = , ; ? & #` in code, URLs and paths (U1, U2); a slash is better, a hyphen or underscore worse.
@@ -60,7 +66,7 @@ pub fn prices(flow: &Flow, measure: usize, setting: Setting, spec: &Spec) -> Vec
             Some([_, b]) if b.hard => MANDATORY,
             Some([a, b]) if b.gap == Gap::Blank || b.gap == Gap::Soft => at_blank(flow, at, a, b),
             Some([a, b]) if a.code && b.code && !is_wide(a) && !is_wide(b) => EMERGENCY,
-            Some([a, b]) => between(flow, at, a, b).max(in_heading(setting, a, b)),
+            Some([a, b]) => between(flow, at, a, b).max(between_words(setting, a, b, spec)),
             Some(_) | None => FORBIDDEN,
         };
         if let Some(place) = prices.get_mut(at) {
@@ -71,10 +77,16 @@ pub fn prices(flow: &Flow, measure: usize, setting: Setting, spec: &Spec) -> Vec
     prices
 }
 
-/// In a heading a line ends at a mark or a blank rather than between two Han, which may be one word (P5).
-fn in_heading(setting: Setting, a: &Item, b: &Item) -> Price {
+/// The price between two wide clusters for the sake of words (P3). In a heading a line ends at a mark or a blank rather than
+/// between two Han, and inside a word only where nothing else is left (P5).
+fn between_words(setting: Setting, a: &Item, b: &Item, spec: &Spec) -> Price {
     match setting {
-        Setting::Heading if a.class == Class::Wide && b.class == Class::Wide => HEADING_HAN,
+        Setting::Heading if b.inside_word => HEADING_WORD,
+        Setting::Paragraph | Setting::Cell if b.inside_word => WORD,
+        Setting::Heading if a.class == Class::Wide && b.class == Class::Wide => match spec.words {
+            Some(_) => HEADING_BORDER,
+            None => HEADING_HAN,
+        },
         Setting::Heading | Setting::Paragraph | Setting::Cell => FREE,
     }
 }

@@ -1,0 +1,28 @@
+//! Marks the clusters inside words of Han, so that a line does not begin with half a word (TYPOGRAPHY P3). The words are
+//! found once for a flow, across changes of look and vanished line ends of the source; blanks, marks, code and line ends
+//! that the author asked for part words.
+
+use super::{Gap, Item};
+use crate::text::class::is_han;
+use crate::text::words::Words;
+
+/// Sets [`Item::inside_word`] of every item.
+pub fn mark(items: &mut [Item], words: &Words) {
+    if !items.windows(2).any(|pair| matches!(pair, [a, b] if is_han(a.head) && is_han(b.head))) {
+        return;
+    }
+    let mut text = String::with_capacity(items.len() * 3);
+    let mut places = Vec::with_capacity(items.len());
+    for item in items.iter() {
+        if item.hard || item.gap != Gap::None {
+            text.push(' ');
+        }
+        places.push(text.len());
+        text.push(if item.code { ' ' } else { item.head });
+    }
+    let mut starts = words.starts(&text).into_iter().peekable();
+    for (item, place) in items.iter_mut().zip(places) {
+        let begins = starts.next_if_eq(&place).is_some();
+        item.inside_word = !begins && !item.code && is_han(item.head);
+    }
+}
