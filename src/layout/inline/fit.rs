@@ -1,7 +1,11 @@
 //! The best set of breaks for a measure (TYPOGRAPHY 1.8): the least sum of squared blanks at the line ends, prices of the
-//! breaks and care for the last line. Dynamic programming over the items, looking back no further than one line.
+//! breaks and care for the last line. Dynamic programming over the places where a line may end, looking back no further
+//! than one line, and mostly no further than the few lines that can still be the cheapest.
+//!
+//! Of sets of breaks that cost the same, the one is taken whose last line begins first; of those the one whose last line
+//! but one does, and so on. So the same text has the same lines, on every machine and in every order of asking (P4).
 
-use super::opportunity::{EMERGENCY, FORBIDDEN, MANDATORY, Price};
+use super::opportunity::{EMERGENCY, FORBIDDEN, Price};
 use super::{Flow, Item, Setting};
 use crate::layout::{Breaking, Spec};
 use std::ops::Range;
@@ -14,8 +18,6 @@ const STUB: Price = 40;
 const SHORT: Price = 12;
 /// Not reached.
 const NEVER: Price = Price::MAX;
-/// Beyond this a line end is as blank as it can be; keeps the squares far below [`EMERGENCY`].
-const MOST_SLACK: usize = 1000;
 
 /// Chooses the items of each line; every item is in exactly one.
 pub fn fit(flow: &Flow, breaks: &[Price], measure: usize, setting: Setting, spec: &Spec) -> Vec<Range<usize>> {
@@ -23,8 +25,8 @@ pub fn fit(flow: &Flow, breaks: &[Price], measure: usize, setting: Setting, spec
     let mut lines = Vec::new();
     let mut start = 0;
     while start < flow.items.len() {
-        let rest = breaks.get(start + 1..).unwrap_or_default();
-        let end = rest.iter().position(|&price| price == MANDATORY).map_or(flow.items.len(), |at| start + 1 + at);
+        let rest = flow.items.get(start + 1..).unwrap_or_default();
+        let end = rest.iter().position(|item| item.hard).map_or(flow.items.len(), |at| start + 1 + at);
         match spec.breaking {
             Breaking::Optimal => paper.best(start..end, &mut lines),
             Breaking::Greedy => paper.greedy(start..end, &mut lines),
@@ -43,72 +45,141 @@ struct Paper<'a> {
     trim: bool,
 }
 
+/// A place where a line may end and the next one begin.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The item that begins the next line.
+    item: usize,
+    /// The column at which a line that ends here has its end, without what may stand in the gutter.
+    end: usize,
+    /// The column at which a line that begins here has its begin.
+    begin: usize,
+    price: Price,
+}
+
+/// A place that some set of lines reaches, and the cheapest such set.
+#[derive(Clone, Copy)]
+struct Reached {
+    item: usize,
+    begin: usize,
+    /// What all lines before it cost.
+    cost: Price,
+    /// Where the line before it begins: an index among those reached.
+    back: usize,
+}
+
 impl Paper<'_> {
     /// Adds the lines with the least cost. First only open places are tried; where they do not lead to the end, a word is
     /// too long for the measure, and every place is weighed by its price.
     fn best(&self, range: Range<usize>, lines: &mut Vec<Range<usize>>) {
-        let (start, end) = (range.start, range.end);
-        let back = self.cheapest(range.clone(), EMERGENCY).or_else(|| self.cheapest(range, NEVER)).unwrap_or_default();
-        let first = lines.len();
-        let mut at = end;
-        while at > start {
-            let from = back.get(at - start).map_or(start, |&steps| at - (steps as usize).clamp(1, at - start));
-            lines.push(from..at);
-            at = from;
+        let Some(last) = self.place(range.end) else { return };
+        let Some(first) = self.flow.items.get(range.start) else { return };
+        if last.end <= first.column as usize + self.measure {
+            return lines.push(range);
         }
-        lines.get_mut(first..).unwrap_or_default().reverse();
+        let start = Reached { item: range.start, begin: first.column as usize, cost: 0, back: 0 };
+        let inner = || range.clone().skip(1).filter_map(|item| self.place(item));
+        let open = inner().filter(|place| place.price < EMERGENCY);
+        let Some((reached, mut back)) =
+            self.cheapest(start, open, last).or_else(|| self.cheapest(start, inner(), last))
+        else {
+            return lines.push(range);
+        };
+        let (begun, mut end) = (lines.len(), range.end);
+        while let Some(line) = reached.get(back).filter(|line| line.item < end) {
+            lines.push(line.item..end);
+            (back, end) = (line.back, line.item);
+        }
+        lines.get_mut(begun..).unwrap_or_default().reverse();
     }
 
-    /// For every place the number of items on the line that ends there in the cheapest set of lines, using only breaks
-    /// below `limit`; none when no such set reaches the end.
-    fn cheapest(&self, range: Range<usize>, limit: Price) -> Option<Vec<u32>> {
-        let items = self.flow.items.get(range.clone())?;
-        let breaks = self.breaks.get(range)?;
-        let mut costs = vec![NEVER; items.len() + 1];
-        let mut back = vec![0_u32; items.len() + 1];
-        *costs.first_mut()? = 0;
-        for from in 0..items.len() {
-            let so_far = *costs.get(from)?;
-            if so_far == NEVER {
-                continue;
+    /// The place before `item`.
+    fn place(&self, item: usize) -> Option<Place> {
+        let last = self.flow.items.get(item.checked_sub(1)?)?;
+        Some(Place {
+            item,
+            end: last.end_column() as usize - usize::from(self.trim && last.trimmed),
+            begin: self.flow.items.get(item).map_or(0, |item| item.column as usize),
+            price: self.breaks.get(item).copied().unwrap_or(0),
+        })
+    }
+
+    /// The cheapest way from `start` over `places` to `last`: the places that can be reached, and at which of them the last
+    /// line begins. None where no set of lines leads to the end.
+    ///
+    /// A line costs the square of its blank, a convex function of its end less its begin, and both only grow along the
+    /// text. So what is won by beginning a line later only grows with its end (the quadrangle inequality): a line never
+    /// begins before the best line to the place before began, and the search goes on from there. It goes from full lines
+    /// to empty ones and ends where the blank alone, on top of the cheapest place left, costs as much as the best line so
+    /// far. Neither leaves out a better line, nor one that costs the same and begins earlier.
+    fn cheapest(
+        &self,
+        start: Reached,
+        places: impl Iterator<Item = Place>,
+        last: Place,
+    ) -> Option<(Vec<Reached>, usize)> {
+        let mut reached = vec![start];
+        // Places in rising order of cost: the first is the cheapest of all that lines may still begin at, the next one the
+        // cheapest behind it, and so on.
+        let (mut least, mut cheapest) = (vec![0], 0);
+        let mut first = 0;
+        for place in places {
+            first += self.overfull(&reached, first, place)?;
+            while least.get(cheapest).is_some_and(|&at| at < first) {
+                cheapest += 1;
             }
-            let begin = items.get(from)?.column;
-            for (count, item) in (1..).zip(items.get(from..)?) {
-                let cells = (item.end_column() - begin) as usize;
-                let Some(slack) = self.slack(cells, item, count) else {
-                    if cells > self.measure + 1 { break } else { continue }
-                };
-                let to = from + count;
-                let cost = match breaks.get(to) {
-                    None => self.last_line(items.get(from..to)?, from == 0, cells),
-                    Some(&price) if price < limit => price + square(slack),
-                    Some(_) => continue,
-                };
-                let cost = so_far.saturating_add(cost);
-                let place = costs.get_mut(to)?;
-                if cost < *place {
-                    *place = cost;
-                    *back.get_mut(to)? = u32::try_from(count).unwrap_or(u32::MAX);
+            let floor = least.get(cheapest).and_then(|&at| reached.get(at))?.cost;
+            let (mut best, mut back) = (NEVER, first);
+            for (at, line) in reached.iter().enumerate().skip(first) {
+                let blank = square((line.begin + self.measure).saturating_sub(place.end));
+                if floor.saturating_add(blank) >= best {
+                    break;
+                }
+                let cost = line.cost.saturating_add(blank);
+                if cost < best {
+                    (best, back) = (cost, at);
                 }
             }
+            first = back;
+            let cost = best.saturating_add(place.price);
+            while least.len() > cheapest
+                && least.last().and_then(|&at| reached.get(at)).is_some_and(|line| line.cost >= cost)
+            {
+                least.pop();
+            }
+            least.push(reached.len());
+            reached.push(Reached { item: place.item, begin: place.begin, cost, back });
         }
-        (*costs.last()? != NEVER).then_some(back)
+        let back = self.last_of(&reached, last)?;
+        Some((reached, back))
     }
 
-    /// The cells that a line leaves blank; none when it does not fit. A line of one cluster always fits.
-    fn slack(&self, cells: usize, last: &Item, count: usize) -> Option<usize> {
-        let trimmed = usize::from(self.trim && last.trimmed);
-        match self.measure.checked_sub(cells - trimmed.min(cells)) {
-            None if count == 1 => Some(0),
-            slack => slack,
-        }
+    /// How many lines from `first` on are too long when they end at `place`. A line of one cluster never is; none where all
+    /// lines are.
+    fn overfull(&self, reached: &[Reached], first: usize, place: Place) -> Option<usize> {
+        let lines = reached.get(first..)?;
+        let fits = |line: &Reached| line.begin + self.measure >= place.end || line.item + 1 == place.item;
+        lines.iter().position(fits)
     }
 
-    /// What the last line costs: nothing for its blank, something for being very short (P2).
-    fn last_line(&self, items: &[Item], only: bool, cells: usize) -> Price {
-        if only || self.setting == Setting::Cell {
-            return 0;
-        }
+    /// Where the last line begins, which is judged by its own rules.
+    fn last_of(&self, reached: &[Reached], last: Place) -> Option<usize> {
+        let full = reached.partition_point(|line| line.begin + self.measure < last.end);
+        let full = full.min(reached.partition_point(|line| line.item + 1 < last.item));
+        let cost = |line: &Reached| {
+            let items = self.flow.items.get(line.item..last.item).unwrap_or_default();
+            line.cost.saturating_add(self.last_line(items))
+        };
+        let lines = reached.iter().enumerate().skip(full);
+        lines.map(|(at, line)| (cost(line), at)).min().map(|(_, at)| at)
+    }
+
+    /// What a last line that is not the only one costs: nothing for its blank, something for being very short (P2).
+    fn last_line(&self, items: &[Item]) -> Price {
+        let cells = match (items.first(), items.last()) {
+            (Some(first), Some(last)) => (last.end_column() - first.column) as usize,
+            (Some(_), None) | (None, _) => 0,
+        };
         let words = items.iter().filter(|item| item.class.is_word()).take(2).count();
         let short = match (words, cells) {
             (0 | 1, _) => ORPHAN.min(square(self.measure) / 4),
@@ -117,8 +188,9 @@ impl Paper<'_> {
             _ => 0,
         };
         match self.setting {
+            Setting::Paragraph => short,
             Setting::Heading => short + square(self.measure.saturating_sub(cells)) / 4,
-            Setting::Paragraph | Setting::Cell => short,
+            Setting::Cell => 0,
         }
     }
 
@@ -126,18 +198,14 @@ impl Paper<'_> {
     fn greedy(&self, range: Range<usize>, lines: &mut Vec<Range<usize>>) {
         let mut start = range.start;
         while start < range.end {
+            let begin = self.flow.items.get(start).map_or(0, |item| item.column as usize);
             let (mut end, mut worst) = (start + 1, NEVER);
-            let begin = self.flow.items.get(start).map_or(0, |item| item.column);
-            for (count, item) in (1..).zip(self.flow.items.get(start..range.end).unwrap_or_default()) {
-                let cells = (item.end_column() - begin) as usize;
-                if self.slack(cells, item, count).is_none() {
-                    if cells > self.measure + 1 { break } else { continue }
-                }
-                let at = start + count;
-                let price = if at == range.end { 0 } else { self.breaks.get(at).copied().unwrap_or(0) };
+            let places = (start + 1..=range.end).filter_map(|item| self.place(item));
+            for place in places.take_while(|place| place.item == start + 1 || place.end <= begin + self.measure) {
+                let price = if place.item == range.end { 0 } else { place.price };
                 let tier = if price < EMERGENCY { 0 } else { price.min(FORBIDDEN) };
                 if tier <= worst {
-                    (end, worst) = (at, tier);
+                    (end, worst) = (place.item, tier);
                 }
             }
             lines.push(start..end);
@@ -147,6 +215,126 @@ impl Paper<'_> {
 }
 
 fn square(cells: usize) -> Price {
-    let cells = cells.min(MOST_SLACK) as Price;
-    cells * cells
+    (cells as Price).saturating_mul(cells as Price)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Gap;
+    use super::*;
+    use crate::text::{class::Class, safe};
+    use proptest::prelude::*;
+
+    /// A cluster as the search sees it, and the price of the break before it.
+    #[derive(Clone, Debug)]
+    struct Cluster {
+        cells: u8,
+        gap: u32,
+        trimmed: bool,
+        hard: bool,
+        word: bool,
+        price: Price,
+    }
+
+    fn cluster() -> impl Strategy<Value = Cluster> {
+        let open = prop_oneof![Just(0), Just(9), Just(40), Just(90), Just(EMERGENCY / 10)];
+        let price = prop_oneof![12 => open, 6 => Just(EMERGENCY), 1 => Just(FORBIDDEN)];
+        let gap = prop_oneof![6 => Just(0_u32), 2 => Just(1_u32), 1 => 2..5_u32];
+        (1..3_u8, gap, any::<bool>(), 0..40_u8, 0..4_u8, price).prop_map(|(cells, gap, trimmed, hard, word, price)| {
+            Cluster { cells, gap, trimmed: trimmed && cells == 2, hard: hard == 0, word: word > 0, price }
+        })
+    }
+
+    fn flow(clusters: &[Cluster]) -> Flow {
+        let mut column = 0;
+        let item = |cluster: &Cluster| {
+            let before = column + cluster.gap;
+            column = before + u32::from(cluster.cells);
+            Item {
+                start: 0,
+                piece: 0,
+                column: before,
+                head: 'x',
+                class: if cluster.word { Class::Letter } else { Class::Symbol },
+                len: 1,
+                cells: cluster.cells,
+                code: false,
+                hard: cluster.hard,
+                trimmed: cluster.trimmed,
+                inside_word: false,
+                quote: None,
+                gap: Gap::None,
+            }
+        };
+        let items = clusters.iter().map(item).collect();
+        Flow { cleaned: safe::clean(""), items, blanks: Vec::new(), origins: Vec::new() }
+    }
+
+    /// What a line costs; none when it is too long.
+    fn cost(paper: &Paper, stretch: &Range<usize>, line: Range<usize>) -> Option<Price> {
+        let items = &paper.flow.items[line.clone()];
+        let trimmed = usize::from(paper.trim && items.last()?.trimmed);
+        let slack = (paper.measure + trimmed).checked_sub(paper.flow.cells(line.clone()));
+        let slack = if items.len() == 1 { slack.unwrap_or(0) } else { slack? };
+        Some(match (line.start == stretch.start, line.end == stretch.end) {
+            (true, true) => 0,
+            (false, true) => paper.last_line(items),
+            (_, false) => square(slack) + paper.breaks[line.end],
+        })
+    }
+
+    /// The same by trying every line: at each place the first of the cheapest.
+    fn plain(paper: &Paper, stretch: Range<usize>, limit: Price) -> Option<Vec<Range<usize>>> {
+        let mut best: Vec<Option<(Price, usize)>> = vec![None; stretch.len() + 1];
+        best[0] = Some((0, 0));
+        for to in 1..=stretch.len() {
+            let end = stretch.start + to;
+            if end < stretch.end && paper.breaks[end] >= limit {
+                continue;
+            }
+            let ways = (0..to)
+                .filter_map(|from| Some((best[from]?.0 + cost(paper, &stretch, stretch.start + from..end)?, from)));
+            best[to] = ways.min();
+        }
+        let mut lines = Vec::new();
+        let mut to = stretch.len();
+        while to > 0 {
+            let from = best[to]?.1;
+            lines.insert(0, stretch.start + from..stretch.start + to);
+            to = from;
+        }
+        Some(lines)
+    }
+
+    fn check(clusters: &[Cluster], measure: usize, setting: Setting, trim: bool) {
+        let flow = flow(clusters);
+        let prices: Vec<Price> = clusters.iter().map(|cluster| cluster.price).collect();
+        let spec = Spec { trim, ..Spec::new(measure) };
+        let paper = Paper { flow: &flow, breaks: &prices, measure, setting, trim };
+        let mut begins: Vec<usize> = (1..clusters.len()).filter(|&at| clusters[at].hard).collect();
+        begins.insert(0, 0);
+        let ends = begins.iter().skip(1).copied().chain([clusters.len()]);
+        let stretches = begins.iter().zip(ends).map(|(&begin, end)| begin..end);
+        let expected: Vec<Range<usize>> = stretches
+            .flat_map(|stretch| {
+                plain(&paper, stretch.clone(), EMERGENCY)
+                    .or_else(|| plain(&paper, stretch, Price::MAX))
+                    .unwrap_or_default()
+            })
+            .collect();
+        assert_eq!(fit(&flow, &prices, measure, setting, &spec), expected);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn the_search_leaves_out_no_better_set_of_lines(
+            clusters in prop::collection::vec(cluster(), 1..150),
+            measure in 1..60_usize,
+            setting in prop::sample::select(vec![Setting::Paragraph, Setting::Heading, Setting::Cell]),
+            trim in any::<bool>(),
+        ) {
+            check(&clusters, measure, setting, trim);
+        }
+    }
 }
