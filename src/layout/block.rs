@@ -89,7 +89,7 @@ impl Page<'_> {
         let mut all = margin.inside.clone();
         all.extend(pieces);
         let measure = self.spec.measure.saturating_sub(margin.cells).max(1);
-        Flow::new(&all, self.spec).lines(measure, setting, self.spec)
+        Flow::new(&all, setting, self.spec).lines(measure, self.spec)
     }
 
     /// Lines that are not running text: markers that found no room in the margin stand above them.

@@ -71,14 +71,16 @@ impl<'a> Grid<'a> {
         let body = table.rows.iter().map(|row| (row, Role::Text));
         let rows: Vec<Vec<Flow>> = std::iter::once((&table.header, Role::TableHead))
             .chain(body)
-            .map(|(row, role)| row.iter().map(|cell| Flow::new(&roles.pieces(cell, role), spec)).collect())
+            .map(|(row, role)| {
+                row.iter().map(|cell| Flow::new(&roles.pieces(cell, role), Setting::Cell, spec)).collect()
+            })
             .collect();
         let count = rows.iter().map(Vec::len).max().unwrap_or(0);
         let columns = (0..count)
             .map(|index| {
                 let cells = || rows.iter().filter_map(|row| row.get(index));
                 let natural = cells().map(Flow::natural).max().unwrap_or(0);
-                let word = cells().map(|cell| cell.unbreakable(spec)).max().unwrap_or(0).min(LONGEST_WORD);
+                let word = cells().map(|cell| cell.unbreakable()).max().unwrap_or(0).min(LONGEST_WORD);
                 let alignment = match table.columns.get(index).copied().unwrap_or_default() {
                     Alignment::None if is_numeric(table, index) => Alignment::Right,
                     given => given,
@@ -133,7 +135,7 @@ impl<'a> Grid<'a> {
     }
 
     fn wrap(&self, row: &[Flow], widths: &[usize]) -> Vec<Vec<TextLine>> {
-        row.iter().zip(widths).map(|(cell, &width)| cell.lines(width, Setting::Cell, self.spec)).collect()
+        row.iter().zip(widths).map(|(cell, &width)| cell.lines(width, self.spec)).collect()
     }
 
     /// One line across the columns.
@@ -195,14 +197,14 @@ impl<'a> Grid<'a> {
         let indent = if measure >= 12 { 2 } else { 0 };
         let mut pieces = self.roles.pieces(name, Role::TableHead);
         if let Some(last) = name.last() {
-            let colon = if Flow::new(&pieces, self.spec).ends_wide() { "：" } else { ": " };
+            let colon = if Flow::new(&pieces, Setting::Cell, self.spec).ends_wide() { "：" } else { ": " };
             pieces.push(role::own(colon.into(), Role::TableHead, last.marks, None, last.span.clone()));
         }
         pieces.extend(self.roles.pieces(cell, Role::Text));
-        let text = Flow::new(&pieces, self.spec);
-        let mut lines = text.lines(measure, Setting::Paragraph, self.spec);
+        let text = Flow::new(&pieces, Setting::Paragraph, self.spec);
+        let mut lines = text.lines(measure, self.spec);
         if lines.len() > 1 {
-            lines = text.lines(measure - indent, Setting::Paragraph, self.spec);
+            lines = text.lines(measure - indent, self.spec);
         }
         let at = cell.first().map_or(self.at, |inline| inline.span.start);
         for (number, line) in lines.iter_mut().enumerate() {

@@ -1,12 +1,13 @@
 //! Pieces of text into clusters: cleaned, measured, each with its place in the source. The only door of the page.
 
-use super::{Blank, Flow, Gap, Item, Origin, Piece, PieceKind, quote, space, word};
+use super::opportunity::Prices;
+use super::{Blank, Flow, Gap, Item, Origin, Piece, PieceKind, Setting, quote, space, word};
 use crate::layout::Spec;
 use crate::text::class::{self, Class};
 use crate::text::{cluster, safe};
 
 /// Makes a flow of `pieces`.
-pub fn collect(pieces: &[Piece], spec: &Spec) -> Flow {
+pub fn collect(pieces: &[Piece], setting: Setting, spec: &Spec) -> Flow {
     let joined = Joined::new(pieces);
     let cleaned = safe::clean(&joined.raw);
     let origins = joined.origins(pieces);
@@ -32,7 +33,9 @@ pub fn collect(pieces: &[Piece], spec: &Spec) -> Flow {
     if let Some(words) = &spec.words {
         word::mark(&mut items, words);
     }
-    Flow { cleaned, items, blanks, origins }
+    let flow = Flow { cleaned, items, blanks, origins, setting, prices: Prices::default() };
+    let prices = Prices::new(&flow, spec);
+    Flow { prices, ..flow }
 }
 
 /// Counts the columns anew when every gap is settled.
@@ -180,6 +183,6 @@ impl Walk<'_> {
 }
 
 /// A place as 32 bits: posts beyond 4 GiB are refused long before.
-fn index(at: usize) -> u32 {
+pub fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -20,8 +20,8 @@ const SHORT: Price = 12;
 const NEVER: Price = Price::MAX;
 
 /// Chooses the items of each line; every item is in exactly one.
-pub fn fit(flow: &Flow, breaks: &[Price], measure: usize, setting: Setting, spec: &Spec) -> Vec<Range<usize>> {
-    let paper = Paper { flow, breaks, measure: measure.max(1), setting, trim: spec.trim };
+pub fn fit(flow: &Flow, breaks: &[Price], measure: usize, spec: &Spec) -> Vec<Range<usize>> {
+    let paper = Paper { flow, breaks, measure: measure.max(1), trim: spec.trim };
     let mut lines = Vec::new();
     let mut start = 0;
     while start < flow.items.len() {
@@ -41,7 +41,6 @@ struct Paper<'a> {
     flow: &'a Flow,
     breaks: &'a [Price],
     measure: usize,
-    setting: Setting,
     trim: bool,
 }
 
@@ -187,7 +186,7 @@ impl Paper<'_> {
             _ if cells * 100 < self.measure * 12 => SHORT,
             _ => 0,
         };
-        match self.setting {
+        match self.flow.setting {
             Setting::Paragraph => short,
             Setting::Heading => short + square(self.measure.saturating_sub(cells)) / 4,
             Setting::Cell => 0,
@@ -221,6 +220,7 @@ fn square(cells: usize) -> Price {
 #[cfg(test)]
 mod tests {
     use super::super::Gap;
+    use super::super::opportunity::Prices;
     use super::*;
     use crate::text::{class::Class, safe};
     use proptest::prelude::*;
@@ -245,7 +245,7 @@ mod tests {
         })
     }
 
-    fn flow(clusters: &[Cluster]) -> Flow {
+    fn flow(clusters: &[Cluster], setting: Setting) -> Flow {
         let mut column = 0;
         let item = |cluster: &Cluster| {
             let before = column + cluster.gap;
@@ -267,7 +267,14 @@ mod tests {
             }
         };
         let items = clusters.iter().map(item).collect();
-        Flow { cleaned: safe::clean(""), items, blanks: Vec::new(), origins: Vec::new() }
+        Flow {
+            cleaned: safe::clean(""),
+            items,
+            blanks: Vec::new(),
+            origins: Vec::new(),
+            setting,
+            prices: Prices::default(),
+        }
     }
 
     /// What a line costs; none when it is too long.
@@ -307,10 +314,10 @@ mod tests {
     }
 
     fn check(clusters: &[Cluster], measure: usize, setting: Setting, trim: bool) {
-        let flow = flow(clusters);
+        let flow = flow(clusters, setting);
         let prices: Vec<Price> = clusters.iter().map(|cluster| cluster.price).collect();
         let spec = Spec { trim, ..Spec::new(measure) };
-        let paper = Paper { flow: &flow, breaks: &prices, measure, setting, trim };
+        let paper = Paper { flow: &flow, breaks: &prices, measure, trim };
         let mut begins: Vec<usize> = (1..clusters.len()).filter(|&at| clusters[at].hard).collect();
         begins.insert(0, 0);
         let ends = begins.iter().skip(1).copied().chain([clusters.len()]);
@@ -322,7 +329,7 @@ mod tests {
                     .unwrap_or_default()
             })
             .collect();
-        assert_eq!(fit(&flow, &prices, measure, setting, &spec), expected);
+        assert_eq!(fit(&flow, &prices, measure, &spec), expected);
     }
 
     proptest! {

@@ -19,6 +19,7 @@ use crate::document::{LinkId, Marks, Span};
 use crate::layout::{Role, Run, Spec};
 use crate::text::class::Class;
 use crate::text::safe::Cleaned;
+use opportunity::Prices;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -81,6 +82,9 @@ pub struct Flow {
     blanks: Vec<Blank>,
     /// The pieces that items and blanks point to.
     origins: Vec<Origin>,
+    setting: Setting,
+    /// What a line end before each item costs.
+    prices: Prices,
 }
 
 /// One cluster and the gap before it. There is one for every cluster of an open post, so it is kept small: what is asked
@@ -164,8 +168,8 @@ pub struct TextLine {
 
 impl Flow {
     /// Makes clusters of `pieces`: the one door through which text comes into the page.
-    pub fn new(pieces: &[Piece], spec: &Spec) -> Flow {
-        collect::collect(pieces, spec)
+    pub fn new(pieces: &[Piece], setting: Setting, spec: &Spec) -> Flow {
+        collect::collect(pieces, setting, spec)
     }
 
     /// Whether its last cluster is a wide one.
@@ -174,9 +178,9 @@ impl Flow {
     }
 
     /// Sets the text into lines of `measure` cells.
-    pub fn lines(&self, measure: usize, setting: Setting, spec: &Spec) -> Vec<TextLine> {
-        let breaks = opportunity::prices(self, measure, setting, spec);
-        fit::fit(self, &breaks, measure, setting, spec).into_iter().map(|items| finish::finish(self, items)).collect()
+    pub fn lines(&self, measure: usize, spec: &Spec) -> Vec<TextLine> {
+        let prices = self.prices.at(self, measure, spec);
+        fit::fit(self, &prices, measure, spec).into_iter().map(|items| finish::finish(self, items)).collect()
     }
 
     /// Counts the cells of the text on one line (of its longest line where the author asked for line ends).
@@ -185,9 +189,9 @@ impl Flow {
     }
 
     /// Counts the cells of the longest piece that should not be broken.
-    pub fn unbreakable(&self, spec: &Spec) -> usize {
-        let breaks = opportunity::prices(self, usize::MAX, Setting::Cell, spec);
-        self.widest(|at, item| item.hard || breaks.get(at).is_none_or(|&price| price < opportunity::EMERGENCY))
+    pub fn unbreakable(&self) -> usize {
+        let prices = self.prices.closed();
+        self.widest(|at, item| item.hard || prices.get(at).is_none_or(|&price| price < opportunity::EMERGENCY))
     }
 
     /// Counts the cells of the widest stretch between items that begin one.

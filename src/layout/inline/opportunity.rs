@@ -4,9 +4,10 @@
 //! when it saves a hole of nine cells. Two prices stand apart: [`EMERGENCY`] (inside a word or number) is paid only where a
 //! line cannot be made otherwise, [`FORBIDDEN`] (kinsoku, torn pairs) only where even that does not help.
 
-use super::{Flow, Gap, Item, Setting, quote::Side};
+use super::{Flow, Gap, Item, Setting, collect::index, quote::Side};
 use crate::layout::{Role, Spec};
 use crate::text::class::Class;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a break costs, in squared cells.
@@ -58,23 +59,54 @@ const HUMP: Price = EMERGENCY / 10;
 /// Before the reference to a footnote: better than inside the word before it.
 const NOTE: Price = EMERGENCY / 10;
 
-/// Prices the break before every item; the first, where no line can end, is [`MANDATORY`].
-pub fn prices(flow: &Flow, measure: usize, setting: Setting, spec: &Spec) -> Vec<Price> {
-    let mut prices = vec![MANDATORY; flow.items.len()];
-    for at in 1..flow.items.len() {
-        let price = match flow.items.get(at - 1..=at) {
-            Some([_, b]) if b.hard => MANDATORY,
-            Some([a, b]) if b.gap == Gap::Blank || b.gap == Gap::Soft => at_blank(flow, at, a, b),
-            Some([a, b]) if a.code && b.code && !is_wide(a) && !is_wide(b) => EMERGENCY,
-            Some([a, b]) => between(flow, at, a, b).max(between_words(setting, a, b, spec)),
-            Some(_) | None => FORBIDDEN,
-        };
-        if let Some(place) = prices.get_mut(at) {
-            *place = if price == FORBIDDEN && !spec.kinsoku { FREE } else { price };
+/// What the breaks of a text cost. Most prices hold at every measure and are made once; those inside tokens that are too long
+/// for a line do not.
+#[derive(Clone, Debug, Default)]
+pub struct Prices {
+    /// The price of the break before every item while all tokens are closed; the first, where no line can end, is
+    /// [`MANDATORY`].
+    closed: Vec<Price>,
+    /// The stretches of several clusters that may open.
+    tokens: Vec<Token>,
+}
+
+impl Prices {
+    /// Prices the break before every item of `flow`.
+    pub fn new(flow: &Flow, spec: &Spec) -> Prices {
+        let mut closed: Vec<Price> = (0..flow.items.len()).map(|at| price(flow, at, spec)).collect();
+        let tokens = tokens(flow);
+        for token in &tokens {
+            token.reprice(flow, usize::MAX, spec, &mut closed);
         }
+        Prices { closed, tokens }
     }
-    open_long_tokens(flow, measure, &mut prices);
-    prices
+
+    /// The prices at `measure` cells: tokens that are too long to move to the next line as a whole open (TYPOGRAPHY 1.5).
+    pub fn at(&self, flow: &Flow, measure: usize, spec: &Spec) -> Cow<'_, [Price]> {
+        let mut prices = Cow::Borrowed(self.closed.as_slice());
+        for token in self.tokens.iter().filter(|token| token.opens(measure)) {
+            token.reprice(flow, measure, spec, prices.to_mut());
+        }
+        prices
+    }
+
+    /// The prices while all tokens are closed.
+    pub fn closed(&self) -> &[Price] {
+        &self.closed
+    }
+}
+
+/// The price of the break before the item at `at`, tokens aside.
+fn price(flow: &Flow, at: usize, spec: &Spec) -> Price {
+    let price = match at.checked_sub(1).and_then(|before| flow.items.get(before..=at)) {
+        None => MANDATORY,
+        Some([_, b]) if b.hard => MANDATORY,
+        Some([a, b]) if b.gap == Gap::Blank || b.gap == Gap::Soft => at_blank(flow, at, a, b),
+        Some([a, b]) if a.code && b.code && !is_wide(a) && !is_wide(b) => EMERGENCY,
+        Some([a, b]) => between(flow, at, a, b).max(between_words(flow.setting, a, b, spec)),
+        Some(_) => FORBIDDEN,
+    };
+    if price == FORBIDDEN && !spec.kinsoku { FREE } else { price }
 }
 
 /// The price between two wide clusters for the sake of words (P3). In a heading a line ends at a mark or a blank rather than
@@ -213,52 +245,87 @@ fn hyphenates(flow: &Flow, at: usize) -> bool {
         && letter(Some(at + 1), Some(at + 1))
 }
 
-/// Opens the places of TYPOGRAPHY 1.5 inside tokens that are too long to move to the next line as a whole.
-fn open_long_tokens(flow: &Flow, measure: usize, prices: &mut [Price]) {
-    let mut start = 0;
-    while start < flow.items.len() {
-        let end = token_end(flow, start);
-        let cells = flow.cells(start..end);
-        let kind = Token::of(flow, start..end);
-        // Code, URLs and paths that fill more than 60 % of a line open; shorter ones are boxes (U1).
-        let opens = match kind {
-            Token::Code | Token::Address => cells > measure.saturating_mul(3) / 5,
-            Token::Word => cells > measure,
-        };
-        for at in start + 1..end {
-            let (Some(price), Some([a, b])) = (prices.get_mut(at), flow.items.get(at - 1..=at)) else { continue };
-            let ascii = a.head.is_ascii() && b.head.is_ascii();
-            let off = kind != Token::Word && ascii;
-            let doubled = at >= 2 && flow.items.get(at - 2).is_some_and(|item| item.head == '/') && a.head == '/';
-            if (*price == EMERGENCY || *price == FORBIDDEN && off) && !doubled {
-                *price = inside(a, b, opens, cells * 2 > measure, kind).min(*price);
-            }
-        }
-        start = end;
-    }
+/// A stretch of several clusters without a blank.
+#[derive(Clone, Debug)]
+struct Token {
+    items: Range<u32>,
+    cells: usize,
+    kind: TokenKind,
 }
 
-/// What a stretch of clusters without a blank is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Token {
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TokenKind {
     Code,
     /// A URL or a path.
     Address,
     Word,
 }
 
+/// Finds the tokens of a text.
+fn tokens(flow: &Flow) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut start = 0;
+    while start < flow.items.len() {
+        let end = token_end(flow, start);
+        if end > start + 1 {
+            let range = start..end;
+            let items = index(start)..index(end);
+            tokens.push(Token { items, cells: flow.cells(range.clone()), kind: TokenKind::of(flow, range) });
+        }
+        start = end;
+    }
+    tokens
+}
+
 impl Token {
-    fn of(flow: &Flow, range: Range<usize>) -> Token {
+    /// Whether any of its prices depends on a measure of so many cells.
+    fn opens(&self, measure: usize) -> bool {
+        self.is_long(measure) || self.is_over_half(measure)
+    }
+
+    /// Code, URLs and paths that fill more than 60 % of a line open; shorter ones are boxes (U1).
+    fn is_long(&self, measure: usize) -> bool {
+        match self.kind {
+            TokenKind::Code | TokenKind::Address => self.cells > measure.saturating_mul(3) / 5,
+            TokenKind::Word => self.cells > measure,
+        }
+    }
+
+    /// Words with a solidus longer than half a line open behind it (I5).
+    fn is_over_half(&self, measure: usize) -> bool {
+        self.kind == TokenKind::Word && self.cells > measure / 2
+    }
+
+    /// Lowers the prices inside the token to those of TYPOGRAPHY 1.5.
+    fn reprice(&self, flow: &Flow, measure: usize, spec: &Spec, prices: &mut [Price]) {
+        let (start, end) = (self.items.start as usize, self.items.end as usize);
+        let (long, over_half) = (self.is_long(measure), self.is_over_half(measure));
+        for at in start + 1..end {
+            let (Some(place), Some([a, b])) = (prices.get_mut(at), flow.items.get(at - 1..=at)) else { continue };
+            let price = price(flow, at, spec);
+            let ascii = a.head.is_ascii() && b.head.is_ascii();
+            let off = self.kind != TokenKind::Word && ascii;
+            let doubled = at >= 2 && flow.items.get(at - 2).is_some_and(|item| item.head == '/') && a.head == '/';
+            if (price == EMERGENCY || price == FORBIDDEN && off) && !doubled {
+                *place = inside(a, b, long, over_half, self.kind).min(price);
+            }
+        }
+    }
+}
+
+impl TokenKind {
+    fn of(flow: &Flow, range: Range<usize>) -> TokenKind {
         let items = flow.items.get(range).unwrap_or_default();
         if items.first().is_some_and(|item| item.code) {
-            return Token::Code;
+            return TokenKind::Code;
         }
         if !items.iter().all(|item| item.head.is_ascii()) {
-            return Token::Word;
+            return TokenKind::Word;
         }
         let colon = items.windows(3).any(|three| three.iter().map(|item| item.head).eq("://".chars()));
         let slashes = items.iter().filter(|item| item.head == '/').count();
-        if colon || slashes >= 3 { Token::Address } else { Token::Word }
+        if colon || slashes >= 3 { TokenKind::Address } else { TokenKind::Word }
     }
 }
 
@@ -279,16 +346,16 @@ fn is_inner(x: char, y: char) -> bool {
 }
 
 /// The price between `a` and `b` inside a long token.
-fn inside(a: &Item, b: &Item, opens: bool, over_half: bool, kind: Token) -> Price {
+fn inside(a: &Item, b: &Item, opens: bool, over_half: bool, kind: TokenKind) -> Price {
     let (x, y) = (a.head, b.head);
-    if over_half && x == '/' && b.class == Class::Letter && kind == Token::Word {
+    if over_half && x == '/' && b.class == Class::Letter && kind == TokenKind::Word {
         return SLASH;
     }
     let separates = |c: char| "/._-:=,;?&#".contains(c);
     let part = match kind {
-        Token::Code | Token::Address if !opens => BOX,
-        Token::Code | Token::Address | Token::Word if opens => SEPARATOR,
-        Token::Code | Token::Address | Token::Word => return EMERGENCY,
+        TokenKind::Code | TokenKind::Address if !opens => BOX,
+        TokenKind::Code | TokenKind::Address | TokenKind::Word if opens => SEPARATOR,
+        TokenKind::Code | TokenKind::Address | TokenKind::Word => return EMERGENCY,
     };
     match (separates(x), separates(y)) {
         (true, false) if !")]}".contains(y) && !is_inner(x, y) => match x {
