@@ -43,39 +43,15 @@ pub enum Class {
     Symbol,
 }
 
-/// CLREQ "pause or stop marks", full and small forms, and the double marks.
-const STOPS: &str = "、。，．：；！？﹐﹑﹒﹔﹕﹖﹗｡､‼⁇⁈⁉︰︱";
-/// CLREQ closing brackets and quotes, and their half-width and Latin kin.
-const CLOSING: &str = "）］｝〉》」』】〕〗〙〛〞〟’”»›｠｣⦆﹚﹜﹞";
-/// CLREQ opening brackets and quotes, and their half-width and Latin kin.
-const OPENING: &str = "（［｛〈《「『【〔〖〘〚〝‘“«‹｟｢⦅﹙﹛﹝([{";
-/// ASCII stops and closing brackets.
-const ASCII_CLOSING: &str = "!?,.:;)]}";
-/// CLREQ connector marks and interpuncts.
-const CONNECTORS: &str = "–‐〜～゠·・･‧•";
-/// JLREQ cl-13, and the primes.
-const SUFFIXES: &str = "%％‰‱℃℉°′″¢￠㎡㎏㎜㎝㎞㎎㏄㎥";
-/// JLREQ cl-12 and the signs of currency.
-const PREFIXES: &str = "$￥¥＄£￡€₩№#";
-/// CLREQ inseparable marks and what stands for them.
-const PAIRS: &str = "—…⋯‥―─⸺";
-/// JLREQ cl-09 iteration marks, cl-10 the prolonged sound mark, cl-11 small kana; U+31F0–31FF stand in [`Class::of`].
-const FOLLOWERS: &str =
-    "々〻ゝゞヽヾーｰぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ";
-
-/// Closing full-width marks whose right half is blank: they may stand in a gutter of one cell (TYPOGRAPHY 1.7 H1).
-const TRIMMED: &str = "，。、；：？！）》」』】〉";
-
 impl Class {
     /// Tells what `c` is at the edges of a line.
     pub fn of(c: char) -> Class {
-        if c.is_ascii_alphabetic() {
-            return Class::Letter;
+        match c {
+            'a'..='z' | 'A'..='Z' => Class::Letter,
+            '\u{4e00}'..='\u{9fff}' => Class::Wide,
+            '\0'..='\x7f' => of_ascii(c),
+            _ => overlay(c).unwrap_or_else(|| from_unicode(c)),
         }
-        if matches!(c, '\u{4e00}'..='\u{9fff}') {
-            return Class::Wide;
-        }
-        overlay(c).unwrap_or_else(|| from_unicode(c))
     }
 
     /// Whether it is part of a word or number: a letter of any script or a digit.
@@ -84,31 +60,55 @@ impl Class {
     }
 }
 
-/// The classes that our tables name, before Unicode's.
-fn overlay(c: char) -> Option<Class> {
-    const ROWS: [(&str, Class); 9] = [
-        (STOPS, Class::Close),
-        (CLOSING, Class::Close),
-        (OPENING, Class::Open),
-        (ASCII_CLOSING, Class::AsciiClose),
-        (CONNECTORS, Class::Connector),
-        (SUFFIXES, Class::Suffix),
-        (PREFIXES, Class::Prefix),
-        (PAIRS, Class::Pair),
-        (FOLLOWERS, Class::Follower),
-    ];
+/// The classes of ASCII: none of them is Unicode's.
+fn of_ascii(c: char) -> Class {
     match c {
-        '0'..='9' => Some(Class::Digit),
-        '/' | '／' => Some(Class::Slash),
-        '-' => Some(Class::Hyphen),
-        '"' | '\'' => Some(Class::Quote),
-        _ if c.is_ascii() => find(&ROWS, c).or(Some(Class::Symbol)),
-        _ => find(&ROWS, c),
+        'a'..='z' | 'A'..='Z' => Class::Letter,
+        '0'..='9' => Class::Digit,
+        '(' | '[' | '{' => Class::Open,
+        '!' | '?' | ',' | '.' | ':' | ';' | ')' | ']' | '}' => Class::AsciiClose,
+        '/' => Class::Slash,
+        '-' => Class::Hyphen,
+        '"' | '\'' => Class::Quote,
+        '%' => Class::Suffix,
+        '$' | '#' => Class::Prefix,
+        _ => Class::Symbol,
     }
 }
 
-fn find(rows: &[(&str, Class)], c: char) -> Option<Class> {
-    rows.iter().find(|(set, _)| set.contains(c)).map(|&(_, class)| class)
+/// The classes that we give ourselves, before Unicode's.
+fn overlay(c: char) -> Option<Class> {
+    let class = match c {
+        // CLREQ "pause or stop marks", full and small forms, and the double marks.
+        '、' | '。' | '，' | '．' | '：' | '；' | '！' | '？' | '﹐' | '﹑' | '﹒' | '﹔' | '﹕' | '﹖' | '﹗'
+        | '｡' | '､' | '‼' | '⁇' | '⁈' | '⁉' | '︰' | '︱' => Class::Close,
+        // CLREQ closing brackets and quotes, and their half-width and Latin kin.
+        '）' | '］' | '｝' | '〉' | '》' | '」' | '』' | '】' | '〕' | '〗' | '〙' | '〛' | '〞' | '〟' | '’' | '”'
+        | '»' | '›' | '｠' | '｣' | '⦆' | '﹚' | '﹜' | '﹞' => Class::Close,
+        // CLREQ opening brackets and quotes, and their half-width and Latin kin.
+        '（' | '［' | '｛' | '〈' | '《' | '「' | '『' | '【' | '〔' | '〖' | '〘' | '〚' | '〝' | '‘' | '“' | '«'
+        | '‹' | '｟' | '｢' | '⦅' | '﹙' | '﹛' | '﹝' => Class::Open,
+        // CLREQ connector marks and interpuncts.
+        '–' | '‐' | '〜' | '～' | '゠' | '·' | '・' | '･' | '‧' | '•' => Class::Connector,
+        // JLREQ cl-13, and the primes.
+        '％' | '‰' | '‱' | '℃' | '℉' | '°' | '′' | '″' | '¢' | '￠' | '㎡' | '㎏' | '㎜' | '㎝' | '㎞' | '㎎'
+        | '㏄' | '㎥' => Class::Suffix,
+        // JLREQ cl-12 and the signs of currency.
+        '￥' | '¥' | '＄' | '£' | '￡' | '€' | '₩' | '№' => Class::Prefix,
+        // CLREQ inseparable marks and what stands for them.
+        '—' | '…' | '⋯' | '‥' | '―' | '─' | '⸺' => Class::Pair,
+        // JLREQ cl-09 and cl-10: iteration marks, the prolonged sound mark. cl-11: small kana.
+        '々' | '〻' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' | 'ー' | 'ｰ' => Class::Follower,
+        'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' | 'ゕ' | 'ゖ' => {
+            Class::Follower
+        }
+        'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' | 'ヵ' | 'ヶ' | 'ㇰ'..='ㇿ' => {
+            Class::Follower
+        }
+        '／' => Class::Slash,
+        _ => return None,
+    };
+    Some(class)
 }
 
 /// Our class for each class of UAX #14.
@@ -161,10 +161,54 @@ pub fn is_hangul(c: char) -> bool {
 
 /// Whether the right half of `c` is blank, so that it may stand in the gutter at a line end (TYPOGRAPHY 1.7 H1).
 pub fn is_trimmed(c: char) -> bool {
-    TRIMMED.contains(c)
+    matches!(c, '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '》' | '」' | '』' | '】' | '〉')
 }
 
 /// Whether `c` is a blank that may be collapsed and at which a line may end. No-break blanks are not.
 pub fn is_blank(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Class, from_unicode, is_trimmed};
+    use std::collections::HashMap;
+
+    /// The sets of CLREQ and JLREQ once more, as they are read.
+    const SETS: [(&str, Class); 14] = [
+        ("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", Class::Letter),
+        ("0123456789", Class::Digit),
+        ("、。，．：；！？﹐﹑﹒﹔﹕﹖﹗｡､‼⁇⁈⁉︰︱", Class::Close),
+        ("）］｝〉》」』】〕〗〙〛〞〟’”»›｠｣⦆﹚﹜﹞", Class::Close),
+        ("（［｛〈《「『【〔〖〘〚〝‘“«‹｟｢⦅﹙﹛﹝([{", Class::Open),
+        ("!?,.:;)]}", Class::AsciiClose),
+        ("–‐〜～゠·・･‧•", Class::Connector),
+        ("/／", Class::Slash),
+        ("%％‰‱℃℉°′″¢￠㎡㎏㎜㎝㎞㎎㏄㎥", Class::Suffix),
+        ("$￥¥＄£￡€₩№#", Class::Prefix),
+        ("—…⋯‥―─⸺", Class::Pair),
+        (
+            "々〻ゝゞヽヾーｰぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ",
+            Class::Follower,
+        ),
+        ("-", Class::Hyphen),
+        ("\"'", Class::Quote),
+    ];
+
+    #[test]
+    fn every_character_has_the_class_of_its_set_or_of_unicode() {
+        let listed: HashMap<char, Class> =
+            SETS.iter().flat_map(|&(set, class)| set.chars().map(move |c| (c, class))).collect();
+        for c in '\0'..=char::MAX {
+            let other = || if c.is_ascii() { Class::Symbol } else { from_unicode(c) };
+            assert_eq!(Class::of(c), listed.get(&c).copied().unwrap_or_else(other), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn marks_with_a_blank_right_half_are_trimmed() {
+        let trimmed = "，。、；：？！）》」』】〉";
+        assert!(('\0'..=char::MAX).filter(|&c| is_trimmed(c)).all(|c| trimmed.contains(c)));
+        assert!(trimmed.chars().all(is_trimmed));
+    }
 }
