@@ -10,6 +10,7 @@
 //! What rules 1 to 4 replace or remove is counted: the reader is told that the text is not as it was written. It is not
 //! a filter for whole bodies: layout cleans what is left of Markdown, since entities make controls of honest letters.
 
+use super::cluster::is_plain;
 use super::width::takes_cells;
 use std::borrow::Cow;
 use std::fmt;
@@ -51,13 +52,13 @@ impl Cleaned {
         }
     }
 
-    /// Adds `shown` for the character at `raw`.
-    fn push(text: &mut String, moves: &mut Vec<(usize, usize)>, shown: char, raw: usize) {
+    /// Adds `shown` for what stands at `raw`.
+    fn push(text: &mut String, moves: &mut Vec<(usize, usize)>, shown: &str, raw: usize) {
         let (clean, from) = moves.last().copied().unwrap_or_default();
         if text.len() - clean + from != raw {
             moves.push((text.len(), raw));
         }
-        text.push(shown);
+        text.push_str(shown);
     }
 }
 
@@ -98,30 +99,32 @@ impl fmt::Display for SafeStr {
 
 /// Cleans a text for one line and counts what it lost. Cleaning a clean text changes nothing.
 pub fn clean(raw: &str) -> Cleaned {
-    if raw.chars().all(is_plain) {
-        return Cleaned {
-            text: SafeStr(Cow::Owned(raw.to_owned())),
-            removed: 0,
-            first_removed: None,
-            moves: Vec::new(),
-        };
-    }
     let mut cleaner = Cleaner::default();
     let mut text = String::with_capacity(raw.len());
     let (mut removed, mut first_removed, mut moves) = (0, None, Vec::new());
-    let mut rest = raw.char_indices();
-    while let Some((at, c)) = rest.next() {
-        let verdict = cleaner.verdict(c, rest.clone().next().map(|(_, next)| next));
+    let mut at = 0;
+    while let Some(rest) = raw.get(at..).filter(|rest| !rest.is_empty()) {
+        let plain = cleaner.pass(rest);
+        if !plain.is_empty() {
+            Cleaned::push(&mut text, &mut moves, plain, at);
+            at += plain.len();
+            continue;
+        }
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        let verdict = cleaner.verdict(c, chars.next());
         if verdict.is_loss() {
             removed += 1;
             first_removed = first_removed.or(Some(at));
         }
+        let mut show = |c: char| Cleaned::push(&mut text, &mut moves, c.encode_utf8(&mut [0; 4]), at);
         match verdict {
-            Verdict::Keep => Cleaned::push(&mut text, &mut moves, c, at),
-            Verdict::Blank => Cleaned::push(&mut text, &mut moves, ' ', at),
-            Verdict::Picture(picture) => picture.chars().for_each(|c| Cleaned::push(&mut text, &mut moves, c, at)),
+            Verdict::Keep => show(c),
+            Verdict::Blank => show(' '),
+            Verdict::Picture(picture) => picture.chars().for_each(show),
             Verdict::Remove | Verdict::Fold => {}
         }
+        at += c.len_utf8();
     }
     Cleaned { text: SafeStr(Cow::Owned(text)), removed, first_removed, moves }
 }
@@ -164,7 +167,7 @@ pub struct Cleaner {
 impl Cleaner {
     /// Judges `c`, which stands after everything judged so far and before `next`.
     pub fn verdict(&mut self, c: char, next: Option<char>) -> Verdict {
-        if is_plain(c) && self.cluster.chars().next_back().is_none_or(is_plain) {
+        if is_plain(c) && self.is_settled() {
             self.begin(c);
             return Verdict::Keep;
         }
@@ -184,6 +187,24 @@ impl Cleaner {
             _ => true,
         };
         if fits && self.add(c) { Verdict::Keep } else { Verdict::Remove }
+    }
+
+    /// Takes the characters at the begin of `text` that need no verdict: each would be kept.
+    fn pass<'a>(&mut self, text: &'a str) -> &'a str {
+        if !self.is_settled() {
+            return "";
+        }
+        let end = text.char_indices().find(|&(_, c)| !is_plain(c)).map_or(text.len(), |(at, _)| at);
+        let plain = text.get(..end).unwrap_or_default();
+        if let Some(last) = plain.chars().next_back() {
+            self.begin(last);
+        }
+        plain
+    }
+
+    /// Whether a plain character would begin a cluster after what has been judged.
+    fn is_settled(&self) -> bool {
+        self.cluster.chars().next_back().is_none_or(is_plain)
     }
 
     /// Begins a cluster with `c`.
@@ -285,32 +306,6 @@ fn is_removed(c: char) -> bool {
                 | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' // shorthand and musical format controls
                 | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}' // tags
         )
-}
-
-/// Tells whether `c` needs no thought: it takes cells, is a cluster of its own next to its like, and is shown as it is.
-/// Not all such characters, but all that Chinese and English are written with.
-fn is_plain(c: char) -> bool {
-    matches!(
-        c,
-        ' '..='~'
-            | '\u{a0}'..='\u{ac}'
-            | '\u{ae}'..='\u{2ff}'
-            | '\u{370}'..='\u{377}'
-            | '\u{391}'..='\u{3a1}'
-            | '\u{3a3}'..='\u{482}'
-            | '\u{2010}'..='\u{2027}'
-            | '\u{2030}'..='\u{205e}'
-            | '\u{2190}'..='\u{23ff}'
-            | '\u{2460}'..='\u{27ff}'
-            | '\u{3000}'..='\u{3029}'
-            | '\u{3030}'..='\u{303f}'
-            | '\u{3041}'..='\u{3096}'
-            | '\u{309b}'..='\u{30ff}'
-            | '\u{3400}'..='\u{4dbf}'
-            | '\u{4e00}'..='\u{9fff}'
-            | '\u{ff01}'..='\u{ff9d}'
-            | '\u{ffe0}'..='\u{ffe6}'
-    )
 }
 
 /// Tells whether a pictograph may be joined to the end of `text` (UAX #29 GB11). The segmentation crate knows which

@@ -79,6 +79,9 @@ impl Widths {
     /// Counts the cells of one cluster: 1 or 2, more only for emoji that the terminal takes apart, and 0 only for what no
     /// [`super::SafeStr`] holds.
     pub fn of_cluster(self, cluster: &str) -> usize {
+        if let Some(cells) = undoubted(cluster.as_bytes()) {
+            return cells;
+        }
         let cells = cluster.width();
         if self == Widths::default() {
             return cells;
@@ -151,6 +154,18 @@ impl Widths {
             Ambiguous::Narrow => 0,
             Ambiguous::Wide => 1,
         }
+    }
+}
+
+/// The cells of what most texts are made of, by its bytes, without a look into the tables: no terminal disagrees on these.
+fn undoubted(cluster: &[u8]) -> Option<usize> {
+    match cluster {
+        [b' '..=b'~'] => Some(1),
+        // Han, U+4E00 to U+9FFF.
+        [0xe4, 0xb8..=0xbf, _] | [0xe5..=0xe9, _, _] => Some(2),
+        // Chinese marks, U+3000 to U+3011 and U+FF01 to U+FF3F.
+        [0xe3, 0x80, 0x80..=0x91] | [0xef, 0xbc, 0x81..=0xbf] => Some(2),
+        _ => None,
     }
 }
 
@@ -266,4 +281,19 @@ pub(super) fn takes_cells(c: char) -> bool {
 /// Counts the cells of a text by Unicode's defaults alone: what decides where a cluster is parted, on every terminal alike.
 pub(super) fn by_default(text: &str) -> usize {
     text.width()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_doubtful, undoubted};
+    use unicode_width::UnicodeWidthChar;
+
+    #[test]
+    fn what_is_measured_without_tables_is_measured_alike() {
+        for c in '\0'..=char::MAX {
+            let shown = c.to_string();
+            let Some(cells) = undoubted(shown.as_bytes()) else { continue };
+            assert_eq!((Some(cells), is_doubtful(&shown)), (c.width(), false), "{c:?}");
+        }
+    }
 }

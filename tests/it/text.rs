@@ -1,4 +1,6 @@
 //! Clusters, cells and safe text.
 
+mod cluster;
+mod mixes;
 pub mod safe;
 mod width;

@@ -1,11 +1,12 @@
 //! What may be shown: tables of texts and what is left of them, and what holds for any text.
 
+use super::mixes::any_mix;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use yundu::text::cluster::clusters;
-use yundu::text::safe::{MAX_CLUSTER, MAX_MARKS, clean};
+use yundu::text::safe::{Cleaner, MAX_CLUSTER, MAX_MARKS, Verdict, clean};
 use yundu::text::{SafeStr, Widths};
 
 /// `raw` must be shown as `expected`, with `removed` characters counted as lost.
@@ -175,6 +176,27 @@ proptest! {
         let again = clean(&cleaned.text);
         prop_assert_eq!(again.text, cleaned.text);
         prop_assert_eq!(again.removed, 0);
+    }
+
+    #[test]
+    fn plain_stretches_are_cleaned_like_single_characters(raw in any_mix()) {
+        let (mut cleaner, mut expected, mut places, mut removed) = (Cleaner::default(), String::new(), Vec::new(), 0);
+        for (at, c) in raw.char_indices() {
+            let verdict = cleaner.verdict(c, raw[at..].chars().nth(1));
+            let shown = match verdict {
+                Verdict::Keep => c.to_string(),
+                Verdict::Blank => " ".to_owned(),
+                Verdict::Picture(picture) => picture.to_owned(),
+                Verdict::Remove | Verdict::Fold => String::new(),
+            };
+            places.extend(shown.chars().map(|shown| (shown, at)));
+            expected.push_str(&shown);
+            removed += usize::from(verdict.is_loss());
+        }
+        let cleaned = clean(&raw);
+        let found: Vec<_> = cleaned.text.char_indices().map(|(at, c)| (c, cleaned.raw_offset(at))).collect();
+        prop_assert_eq!((cleaned.text.as_str(), cleaned.removed), (expected.as_str(), removed));
+        prop_assert_eq!(found, places);
     }
 
     #[test]
