@@ -8,6 +8,7 @@ use super::overlay::Overlay;
 use super::page::{Awaited, Page};
 use super::panes::{self, Panes};
 use super::prompt::Prompt;
+use crate::layout::Typography;
 use crate::post::{Date, Post, PostId};
 use crate::strings::Lang;
 use crate::text::{SafeStr, Widths};
@@ -21,6 +22,8 @@ pub struct Settings {
     pub measure: usize,
     /// The width rules of the terminal.
     pub widths: Widths,
+    /// What is a matter of taste in how the page is set.
+    pub typography: Typography,
     /// Whether mouse reporting is on at the start.
     pub mouse: bool,
     /// The web address that relative links of posts are below, such as `https://example.org/`.
@@ -37,6 +40,7 @@ impl Default for Settings {
             lang: Lang::default(),
             measure: 80,
             widths: Widths::default(),
+            typography: Typography::default(),
             mouse: true,
             site: None,
             library: SafeStr::default(),

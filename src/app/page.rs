@@ -10,7 +10,7 @@ use super::{asking, library};
 use crate::document::{
     self, AlertKind, Block, BlockKind, Document, Frame, FrameKind, Inline, InlineKind, LinkId, Marks, Target,
 };
-use crate::layout::{self, Line, Spec};
+use crate::layout::{self, Gutter, Line, Spec};
 use crate::post::{Post, PostId};
 use crate::strings::ui as words;
 use crate::text::{SafeStr, Widths};
@@ -212,12 +212,18 @@ pub fn rows(model: &Model) -> usize {
 
 /// The way of setting that the page's pane asks for; also where the pane is hidden, by the size of the terminal.
 pub fn spec(model: &Model) -> Spec {
-    let column = super::panes::arrange(model.viewport, super::Focus::Page, super::Focus::Page, model.zen)
+    let pane = panes::arrange(model.viewport, super::Focus::Page, super::Focus::Page, model.zen)
         .and_then(|panes| panes.page)
-        .map(|slot| panes::column(slot, model.settings.measure));
-    let measure = column.map_or(1, |slot| usize::from(slot.width));
-    // The margin beside the column is the gutter that the trim needs (TYPOGRAPHY H1).
-    Spec { lang: model.lang(), widths: model.settings.widths, trim: true, ..Spec::new(measure) }
+        .unwrap_or(panes::Slot { x: 0, width: 1 });
+    let column = panes::column(pane, model.settings.measure);
+    Spec {
+        // The margins beside the column belong to the page.
+        gutter: Gutter { end: usize::from(pane.end().saturating_sub(column.end())) },
+        widths: model.settings.widths,
+        typography: model.settings.typography,
+        lang: model.lang(),
+        ..Spec::new(usize::from(column.width))
+    }
 }
 
 /// Sets the page anew where its measure has changed.

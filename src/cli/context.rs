@@ -4,7 +4,7 @@ use super::args::{Color, Common, LangName};
 use super::failure::{Complaint, Failure, say};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity, render};
-use crate::layout::{CodeLines, Spec};
+use crate::layout::{CodeLines, Gutter, Spec, Typography};
 use crate::strings::{Lang, cli as words};
 use crate::text::near::nearest;
 use crate::text::{SafeStr, Widths};
@@ -46,9 +46,12 @@ impl Context {
         Widths::default().with_ambiguous(self.config.ambiguous)
     }
 
-    /// The way to set a page of `measure` cells that nobody can scroll sideways.
-    pub fn spec(&self, measure: usize) -> Spec {
-        Spec { code: CodeLines::Wrap, lang: self.lang, widths: self.widths(), ..Spec::new(measure) }
+    /// The way to set a page of `cells` cells, the gutter among them, that nobody can scroll sideways.
+    pub fn spec(&self, cells: usize) -> Spec {
+        let typography = Typography { code: CodeLines::Wrap, ..self.config.typography };
+        let gutter = Gutter::within(cells, &typography);
+        let measure = cells - gutter.cells();
+        Spec { gutter, typography, lang: self.lang, widths: self.widths(), ..Spec::new(measure) }
     }
 
     /// Whether standard output takes colours.

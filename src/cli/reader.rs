@@ -20,6 +20,7 @@ pub fn run(context: &Context, path: Option<&Path>) -> Result<u8, Failure> {
         lang: context.lang,
         measure: config.width,
         widths: context.widths(),
+        typography: config.typography,
         mouse: config.mouse,
         site: config.site.clone(),
         library: root,

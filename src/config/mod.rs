@@ -6,6 +6,7 @@ mod place;
 use crate::app::command::{COMMANDS, Command};
 use crate::app::key::{Key, KeyMap, show_sequence};
 use crate::diagnostic::{Defect, Diagnostic};
+use crate::layout::{CodeLines, LineEnd, Typography};
 use crate::strings::{Lang, Text, config as strings};
 use crate::text::near::nearest;
 use crate::text::{Ambiguous, SafeStr};
@@ -30,6 +31,8 @@ pub struct Config {
     pub mouse: bool,
     /// The longest line of the page in cells, 20 to 400.
     pub width: usize,
+    /// What is a matter of taste in how the page is set.
+    pub typography: Typography,
     /// How wide the characters are that terminals disagree on.
     pub ambiguous: Ambiguous,
     /// The browser's command: a program, its arguments, `%s` for the URL.
@@ -47,6 +50,7 @@ impl Default for Config {
             site: None,
             mouse: true,
             width: 80,
+            typography: Typography::default(),
             ambiguous: Ambiguous::Narrow,
             browser: None,
             keys: KeyMap::default(),
@@ -58,16 +62,24 @@ impl Default for Config {
 type Set = fn(&mut Config, &Value) -> Option<()>;
 
 /// The settings but `keys`: their names, what they do, and what they take.
-const SETTINGS: [(&str, Set, Text); 8] = [
+const SETTINGS: &[(&str, Set, Text)] = &[
     ("posts", |it, value| set(&mut it.posts, text(value).map(PathBuf::from)), strings::POSTS),
     ("lang", |it, value| set(&mut it.lang, language(value)), strings::LANG),
     ("theme", |it, value| set(&mut it.theme, text(value)), strings::THEME),
     ("site", |it, value| set(&mut it.site, text(value).filter(|site| is_web(site))), strings::SITE),
-    ("mouse", |it, value| switch(value).map(|on| it.mouse = on), strings::MOUSE),
-    ("width", |it, value| cells(value).map(|width| it.width = width), strings::WIDTH),
-    ("ambiguous", |it, value| ambiguous(value).map(|cells| it.ambiguous = cells), strings::AMBIGUOUS),
+    ("mouse", |it, value| put(&mut it.mouse, switch(value)), strings::SWITCH),
+    ("width", |it, value| put(&mut it.width, cells(value)), strings::WIDTH),
+    ("autospace", |it, value| put(&mut it.typography.autospace, switch(value)), strings::SWITCH),
+    ("line-end", |it, value| put(&mut it.typography.line_end, one_of(value, &LINE_ENDS)), strings::LINE_END),
+    ("code", |it, value| put(&mut it.typography.code, one_of(value, &CODE)), strings::CODE),
+    ("ambiguous", |it, value| put(&mut it.ambiguous, ambiguous(value)), strings::AMBIGUOUS),
     ("browser", |it, value| set(&mut it.browser, text(value)), strings::BROWSER),
 ];
+
+/// The names of the ways to end a line.
+const LINE_ENDS: [(&str, LineEnd); 2] = [("flush", LineEnd::Flush), ("trim", LineEnd::Trim)];
+/// The names of what becomes of long lines of code.
+const CODE: [(&str, CodeLines); 2] = [("pan", CodeLines::Pan), ("wrap", CodeLines::Wrap)];
 
 /// The setting that is a map of its own.
 const KEYS: &str = "keys";
@@ -195,11 +207,12 @@ fn syntax(error: &serde_yaml::Error, file: &str) -> Defect {
     defect.on_line(place.line()).showing(line, column..column + 1)
 }
 
-/// Says that a name is none; where another is near, the hint names that one and the excerpt shows what was written.
+/// Says that a name is none: the excerpt shows what was written, the hint names the one that is near, or what there is.
 fn unknown<'a>(words: &Unknown, name: &str, known: impl Iterator<Item = &'a str>, file: &str) -> Defect {
-    let defect = match nearest(name, known) {
+    let known: Vec<&str> = known.collect();
+    let defect = match nearest(name, known.iter().copied()) {
         Some(near) => Defect::broken(words.no_such, strings::NEAR_HINT).about(near),
-        None => Defect::broken(words.no_such_name, words.hint).about(name),
+        None => Defect::broken(words.no_such, words.hint).about(&known.join(" ")),
     };
     at(defect, name, file)
 }
@@ -207,23 +220,21 @@ fn unknown<'a>(words: &Unknown, name: &str, known: impl Iterator<Item = &'a str>
 /// What is said about a name that is none.
 struct Unknown {
     no_such: Text,
-    no_such_name: Text,
     hint: Text,
 }
 
 /// About settings.
-const NO_SETTING: Unknown =
-    Unknown { no_such: strings::NO_SETTING, no_such_name: strings::KEY, hint: strings::KEY_HINT };
+const NO_SETTING: Unknown = Unknown { no_such: strings::NO_SETTING, hint: strings::KEY_HINT };
 /// About commands.
-const NO_COMMAND: Unknown =
-    Unknown { no_such: strings::NO_COMMAND, no_such_name: strings::COMMAND, hint: strings::COMMAND_HINT };
+const NO_COMMAND: Unknown = Unknown { no_such: strings::NO_COMMAND, hint: strings::COMMAND_HINT };
 
 /// Puts a defect on the line on which a key stands, the caret below it.
 fn at(defect: Defect, key: &str, file: &str) -> Defect {
     let found = file.lines().enumerate().find_map(|(index, line)| {
         let start = line.len() - line.trim_start().len();
+        let start = start + usize::from(line.get(start..)?.starts_with(['"', '\'']));
         let rest = line.get(start..)?.strip_prefix(key)?;
-        rest.trim_start().starts_with(':').then_some((index + 1, line, start))
+        rest.trim_start_matches(['"', '\'', ' ']).starts_with(':').then_some((index + 1, line, start))
     });
     match found {
         Some((number, line, start)) => defect.on_line(number).showing(line, start..start + key.len()),
@@ -234,8 +245,19 @@ fn at(defect: Defect, key: &str, file: &str) -> Defect {
 // ---- values --------------------------------------------------------------------------------------------------------
 
 /// Puts a value into its place, when there is one.
+fn put<T>(place: &mut T, value: Option<T>) -> Option<()> {
+    value.map(|value| *place = value)
+}
+
+/// Puts a value into a place that may stay empty.
 fn set<T>(place: &mut Option<T>, value: Option<T>) -> Option<()> {
     value.map(|value| *place = Some(value))
+}
+
+/// Finds the way that has this name.
+fn one_of<T: Copy>(value: &Value, ways: &[(&str, T)]) -> Option<T> {
+    let name = text(value)?;
+    ways.iter().find(|(known, _)| *known == name).map(|&(_, way)| way)
 }
 
 /// Reads a text; numbers and truths count as what they look like.

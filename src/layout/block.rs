@@ -114,7 +114,7 @@ impl Page<'_> {
         let code = matches!(self.document.blocks.get(block).map(|block| &block.kind), Some(BlockKind::Code { .. }));
         // The lines of a block are shifted together, so one that is too wide makes them all pan.
         let widest = lines.iter().map(|line| line.cells).max().unwrap_or_default();
-        let pans = code && self.spec.code == CodeLines::Pan && margin.cells + widest > self.spec.measure;
+        let pans = code && self.spec.typography.code == CodeLines::Pan && margin.cells + widest > self.spec.measure;
         for (index, line) in lines.into_iter().enumerate() {
             let mut runs = if index == 0 { margin.first.clone() } else { margin.rest.clone() };
             // Places only go forward, so that one can be searched for; blocks of our own making may point back.

@@ -62,7 +62,7 @@ impl Code<'_> {
 
     fn line(&self, raw: &str, span: Span, lines: &mut Vec<TextLine>) {
         let (text, cells) = self.expand(raw);
-        if cells <= self.measure || self.spec.code == CodeLines::Pan {
+        if cells <= self.measure || self.spec.typography.code == CodeLines::Pan {
             return self.push(vec![run(text, Role::CodeBlock, cells, span.clone())], span.start, lines);
         }
         let mark = if self.measure >= 8 { self.spec.widths.narrow("↪ ", "") } else { "" };

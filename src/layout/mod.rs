@@ -3,7 +3,7 @@
 //! Blocks are set one after the other (`block`) inside the bars and indents of their containers (`frame`), their inlines
 //! with the role that each plays (`role`). Running text goes through `inline`: `collect` makes clusters of it, `opportunity`
 //! prices every place where a line may end, `fit` chooses the best set of places, `finish` makes runs. `table` and `code`
-//! set what is not running text.
+//! set what is not running text; `typography` is what the reader may choose.
 
 mod block;
 mod code;
@@ -11,6 +11,7 @@ mod frame;
 mod inline;
 mod role;
 mod table;
+mod typography;
 
 use crate::document::{Document, LinkId, Marks, Span};
 use crate::strings::Lang;
@@ -18,38 +19,27 @@ use crate::text::words::Words;
 use crate::text::{SafeStr, Widths};
 use std::sync::Arc;
 
+pub use typography::{CodeLines, Gutter, LineEnd, Typography};
+
 /// How a document is to be set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spec {
     /// The length of a line in cells, at least 1.
     pub measure: usize,
+    /// The blank cells beside the measure; none by default, for they are the caller's to keep free.
+    pub gutter: Gutter,
     /// The width rules of the terminal.
     pub widths: Widths,
     /// How lines are chosen.
     pub breaking: Breaking,
     /// Whether kinsoku (line-start and line-end prohibition) holds. Off only to show what it is for.
     pub kinsoku: bool,
-    /// Whether a virtual cell is set between Han or kana and Latin letters or digits (CSS text-autospace).
-    pub autospace: bool,
     /// The words of Han that a line does not cut where it can be helped (P3); none to end a line between any two Han.
     pub words: Option<Arc<Words>>,
-    /// Whether a closing full-width mark may stand in a gutter of one cell at the line end (TYPOGRAPHY.md 1.7 H1).
-    /// Off by default: the caller owns the gutter.
-    pub trim: bool,
-    /// What becomes of a line of code that is longer than the measure.
-    pub code: CodeLines,
+    /// What is a matter of taste.
+    pub typography: Typography,
     /// The language of the words that layout adds: the headings of alerts, the mark of an image.
     pub lang: Lang,
-}
-
-/// What becomes of a line of code that is longer than the measure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum CodeLines {
-    /// It keeps its full length and can be scrolled sideways ([`Line::pans`]).
-    #[default]
-    Pan,
-    /// It is cut at the measure; what follows is led by a mark that does not belong to the source.
-    Wrap,
 }
 
 /// How the breaks of a paragraph are chosen.
@@ -67,13 +57,12 @@ impl Spec {
     pub fn new(measure: usize) -> Self {
         Spec {
             measure: measure.max(1),
+            gutter: Gutter::default(),
             widths: Widths::default(),
             breaking: Breaking::Optimal,
             kinsoku: true,
-            autospace: true,
             words: None,
-            trim: false,
-            code: CodeLines::Pan,
+            typography: Typography::default(),
             lang: Lang::default(),
         }
     }

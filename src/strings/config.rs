@@ -13,23 +13,16 @@ pub const SYNTAX: Text = text("配置不是正确的 YAML：{}", "the configurat
 pub const SYNTAX_HINT: Text =
     text("每行写一个“键: 值”，如 theme: dark", "write one “key: value” on each line, such as theme: dark");
 /// A key that means nothing.
-pub const KEY: Text = text("没有“{}”这个设置", "there is no setting “{}”");
-/// A key that means nothing; the excerpt shows it.
 pub const NO_SETTING: Text = text("没有这个设置", "there is no such setting");
-/// The mend of [`KEY`] when nothing is near.
-pub const KEY_HINT: Text = text(
-    "可用：posts lang theme site mouse width ambiguous browser keys",
-    "known are: posts lang theme site mouse width ambiguous browser keys",
-);
+/// The mend of [`NO_SETTING`] when nothing is near.
+pub const KEY_HINT: Text = text("可用：{}", "known are: {}");
 /// The mend of a name that is nearly right.
 pub const NEAR_HINT: Text = text("是不是“{}”？", "did you mean “{}”?");
 /// A value of the wrong kind.
 pub const VALUE: Text = text("“{}”的值用不了", "the value of “{}” cannot be used");
 /// A command that does not exist.
-pub const COMMAND: Text = text("没有“{}”这个命令", "there is no command “{}”");
-/// A command that does not exist; the excerpt shows it.
 pub const NO_COMMAND: Text = text("没有这个命令", "there is no such command");
-/// The mend of [`COMMAND`] when nothing is near.
+/// The mend of [`NO_COMMAND`] when nothing is near.
 pub const COMMAND_HINT: Text =
     text("命令的名字在帮助里（? 键）", "the names of the commands stand in the help (key ?)");
 /// What `posts` takes.
@@ -40,10 +33,14 @@ pub const LANG: Text = text("写 zh 或 en", "write zh or en");
 pub const THEME: Text = text("写主题的名字，如 theme: dark", "write the name of a theme, such as theme: dark");
 /// What `site` takes.
 pub const SITE: Text = text("写一个网址，如 https://example.org/", "write a web address, such as https://example.org/");
-/// What `mouse` takes.
-pub const MOUSE: Text = text("写 on 或 off", "write on or off");
+/// What a switch takes.
+pub const SWITCH: Text = text("写 on 或 off", "write on or off");
 /// What `width` takes.
 pub const WIDTH: Text = text("写 20 到 400 之间的列数", "write a number of columns from 20 to 400");
+/// What `line-end` takes.
+pub const LINE_END: Text = text("写 trim 或 flush", "write trim or flush");
+/// What `code` takes.
+pub const CODE: Text = text("写 pan 或 wrap", "write pan or wrap");
 /// What `ambiguous` takes.
 pub const AMBIGUOUS: Text = text("写 narrow 或 wide", "write narrow or wide");
 /// What `browser` takes.

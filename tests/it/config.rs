@@ -7,6 +7,7 @@ use yundu::app::command::Command;
 use yundu::app::key::Key;
 use yundu::config::{self, Config};
 use yundu::diagnostic;
+use yundu::layout::{CodeLines, LineEnd, Typography};
 use yundu::store::Source;
 use yundu::strings::Lang;
 use yundu::text::{Ambiguous, SafeStr};
@@ -34,6 +35,24 @@ fn every_setting_is_read() {
     assert_eq!(keys, [vec![Key::parse("x").unwrap()], vec![Key::parse("ctrl-c").unwrap()]]);
 }
 
+/// Checks what a line says about typography, against the defaults with one field changed.
+#[track_caller]
+fn set(line: &str, change: impl FnOnce(&mut Typography)) {
+    let mut expected = Typography::default();
+    change(&mut expected);
+    assert_eq!(parse(line).unwrap().typography, expected, "{line}");
+}
+
+#[test]
+fn every_matter_of_taste_is_a_setting() {
+    set("autospace: off", |it| it.autospace = false);
+    set("line-end: flush", |it| it.line_end = LineEnd::Flush);
+    set("code: wrap", |it| it.code = CodeLines::Wrap);
+    for default in ["autospace: on", "line-end: trim", "code: pan"] {
+        set(default, |_| ());
+    }
+}
+
 #[test]
 fn nothing_said_is_nothing_changed() {
     for text in ["", "# only a comment\n", "width:\n", "---\n"] {
@@ -59,16 +78,25 @@ fn slips_are_named_with_line_and_mend() {
     );
     refused(
         "颜色: 红\n",
-        "config.yaml:1: there is no setting “颜色”\n  1 | 颜色: 红\n    | ^^^^\n  mend: known are: posts lang theme site mouse width ambiguous browser keys\n",
+        "config.yaml:1: there is no such setting\n  1 | 颜色: 红\n    | ^^^^\n  mend: known are: posts lang theme site mouse width autospace line-end code ambiguous browser keys\n",
     );
     refused(
         "keys:\n  quti: q\n  help: [foo-bar]\n",
         "config.yaml:2: there is no such command\n  2 |   quti: q\n    |   ^^^^\n  mend: did you mean “quit”?\n\
          config.yaml:3: the value of “help” cannot be used\n  3 |   help: [foo-bar]\n    |   ^^^^\n  mend: write command: key, such as quit: [q, ctrl-c]; keys in a row stand apart: g g\n",
     );
-    for text in
-        ["site: javascript:alert(1)", "width: 5", "mouse: maybe", "lang: fr", "posts: [a]", "keys: q", "ambiguous: 3"]
-    {
+    for text in [
+        "site: javascript:alert(1)",
+        "width: 5",
+        "mouse: maybe",
+        "line-end: on",
+        "autospace: narrow",
+        "code: cut",
+        "lang: fr",
+        "posts: [a]",
+        "keys: q",
+        "ambiguous: 3",
+    ] {
         let found = parse(text).unwrap_err();
         assert_eq!((found.len(), found[0].defect.line), (1, Some(1)), "{text}");
     }

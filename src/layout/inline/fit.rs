@@ -21,7 +21,7 @@ const NEVER: Price = Price::MAX;
 
 /// Chooses the items of each line; every item is in exactly one.
 pub fn fit(flow: &Flow, breaks: &[Price], measure: usize, spec: &Spec) -> Vec<Range<usize>> {
-    let paper = Paper { flow, breaks, measure: measure.max(1), trim: spec.trim };
+    let paper = Paper { flow, breaks, measure: measure.max(1), reach: reach(flow.setting, spec) };
     let mut lines = Vec::new();
     let mut start = 0;
     while start < flow.items.len() {
@@ -36,12 +36,21 @@ pub fn fit(flow: &Flow, breaks: &[Price], measure: usize, spec: &Spec) -> Vec<Ra
     lines
 }
 
+/// The cells beyond the measure that a line end may use (H1). A cell of a table has a neighbour there.
+fn reach(setting: Setting, spec: &Spec) -> usize {
+    match setting {
+        Setting::Paragraph | Setting::Heading => spec.gutter.end.min(spec.typography.line_end.reach()),
+        Setting::Cell => 0,
+    }
+}
+
 /// What lines are set on.
 struct Paper<'a> {
     flow: &'a Flow,
     breaks: &'a [Price],
     measure: usize,
-    trim: bool,
+    /// How many cells beyond the measure a mark at the line end may take.
+    reach: usize,
 }
 
 /// A place where a line may end and the next one begin.
@@ -97,7 +106,7 @@ impl Paper<'_> {
         let last = self.flow.items.get(item.checked_sub(1)?)?;
         Some(Place {
             item,
-            end: last.end_column() as usize - usize::from(self.trim && last.trimmed),
+            end: last.end_column() as usize - usize::from(last.trimmed).min(self.reach),
             begin: self.flow.items.get(item).map_or(0, |item| item.column as usize),
             price: self.breaks.get(item).copied().unwrap_or(0),
         })
@@ -222,6 +231,7 @@ mod tests {
     use super::super::Gap;
     use super::super::opportunity::Prices;
     use super::*;
+    use crate::layout::Gutter;
     use crate::text::{class::Class, safe};
     use proptest::prelude::*;
 
@@ -280,7 +290,7 @@ mod tests {
     /// What a line costs; none when it is too long.
     fn cost(paper: &Paper, stretch: &Range<usize>, line: Range<usize>) -> Option<Price> {
         let items = &paper.flow.items[line.clone()];
-        let trimmed = usize::from(paper.trim && items.last()?.trimmed);
+        let trimmed = usize::from(items.last()?.trimmed).min(paper.reach);
         let slack = (paper.measure + trimmed).checked_sub(paper.flow.cells(line.clone()));
         let slack = if items.len() == 1 { slack.unwrap_or(0) } else { slack? };
         Some(match (line.start == stretch.start, line.end == stretch.end) {
@@ -313,11 +323,11 @@ mod tests {
         Some(lines)
     }
 
-    fn check(clusters: &[Cluster], measure: usize, setting: Setting, trim: bool) {
+    fn check(clusters: &[Cluster], measure: usize, setting: Setting, gutter: Gutter) {
         let flow = flow(clusters, setting);
         let prices: Vec<Price> = clusters.iter().map(|cluster| cluster.price).collect();
-        let spec = Spec { trim, ..Spec::new(measure) };
-        let paper = Paper { flow: &flow, breaks: &prices, measure, trim };
+        let spec = Spec { gutter, ..Spec::new(measure) };
+        let paper = Paper { flow: &flow, breaks: &prices, measure, reach: reach(setting, &spec) };
         let mut begins: Vec<usize> = (1..clusters.len()).filter(|&at| clusters[at].hard).collect();
         begins.insert(0, 0);
         let ends = begins.iter().skip(1).copied().chain([clusters.len()]);
@@ -339,9 +349,9 @@ mod tests {
             clusters in prop::collection::vec(cluster(), 1..150),
             measure in 1..60_usize,
             setting in prop::sample::select(vec![Setting::Paragraph, Setting::Heading, Setting::Cell]),
-            trim in any::<bool>(),
+            gutter in 0..2_usize,
         ) {
-            check(&clusters, measure, setting, trim);
+            check(&clusters, measure, setting, Gutter { end: gutter });
         }
     }
 }

@@ -19,7 +19,7 @@ pub fn adjust(items: &mut [Item], spec: &Spec) {
         if b.gap == Gap::Soft && joins(a, b) {
             b.gap = Gap::None;
         }
-        if b.gap == Gap::None && spec.autospace && parted(a, b) {
+        if b.gap == Gap::None && spec.typography.autospace && parted(a, b) {
             b.gap = Gap::Virtual;
         }
     }

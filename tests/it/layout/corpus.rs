@@ -4,7 +4,7 @@ use super::invariants::check;
 use super::judge::Report;
 use std::fs;
 use std::path::{Path, PathBuf};
-use yundu::layout::{CodeLines, Spec};
+use yundu::layout::{CodeLines, Spec, Typography};
 
 #[test]
 fn the_invariants_hold_over_a_whole_library() {
@@ -17,7 +17,10 @@ fn the_invariants_hold_over_a_whole_library() {
         let (mut lines, mut all) = (0, Report::default());
         for path in &paths {
             let text = String::from_utf8_lossy(&fs::read(path).unwrap()).replace('\r', "");
-            let spec = Spec { code: CodeLines::Wrap, ..Spec::new(measure) };
+            let spec = Spec {
+                typography: Typography { code: CodeLines::Wrap, ..Typography::default() },
+                ..Spec::new(measure)
+            };
             match std::panic::catch_unwind(|| check(&text, &spec)) {
                 Ok((layout, report)) => {
                     lines += layout.lines.len();

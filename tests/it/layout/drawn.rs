@@ -63,9 +63,9 @@ fn spec<'a>(mut words: impl Iterator<Item = &'a str>) -> Spec {
     for word in words {
         match word {
             "greedy" => spec.breaking = Breaking::Greedy,
-            "trim" => spec.trim = true,
-            "wrap" => spec.code = CodeLines::Wrap,
-            "tight" => spec.autospace = false,
+            "trim" => spec.gutter.end = 1,
+            "wrap" => spec.typography.code = CodeLines::Wrap,
+            "tight" => spec.typography.autospace = false,
             "free" => spec.kinsoku = false,
             "wide" => spec.widths = spec.widths.with_ambiguous(Ambiguous::Wide),
             "english" => spec.lang = Lang::En,

@@ -12,7 +12,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use yundu::document::{self, Block, BlockKind, Document, Inline, InlineKind, Table};
-use yundu::layout::{CodeLines, Layout, Line, Role, Run, Spec, lay_out};
+use yundu::layout::{CodeLines, Layout, Line, LineEnd, Role, Run, Spec, lay_out};
 use yundu::text::class::{self, Class};
 use yundu::text::{SafeStr, Widths, cluster};
 
@@ -55,11 +55,20 @@ pub fn check_document(body: &str, document: &Document, spec: &Spec) -> (Layout, 
 
 fn i1(line: &Line, spec: &Spec) {
     let text = line.text();
-    let room = spec.measure + usize::from(spec.trim && text.chars().next_back().is_some_and(class::is_trimmed));
+    let room = spec.measure + reach(text.chars().next_back(), spec);
     let one = cluster::clusters(&text).count() <= 1;
     assert!(line.cells() <= room || one || line.pans, "I1 {} > {}: {text:?}", line.cells(), spec.measure);
     let code = text_runs(line).all(|run| matches!(run.role, Role::CodeBlock | Role::CodeLanguage));
-    assert!(!line.pans || spec.code == CodeLines::Pan && code, "pans: {text:?}");
+    assert!(!line.pans || spec.typography.code == CodeLines::Pan && code, "pans: {text:?}");
+}
+
+/// How far a line that ends with `last` may reach into the gutter.
+fn reach(last: Option<char>, spec: &Spec) -> usize {
+    let trimmed = last.is_some_and(class::is_trimmed);
+    match spec.typography.line_end {
+        LineEnd::Trim if trimmed => spec.gutter.end.min(1),
+        LineEnd::Trim | LineEnd::Flush => 0,
+    }
 }
 
 fn i5(line: &Line, spec: &Spec) {

@@ -139,8 +139,8 @@ proptest! {
     fn any_mix_holds_the_invariants(text in mix(), measure in 1_usize..70, greedy: bool, wrap: bool, trim: bool, wide: bool) {
         let mut spec = Spec::new(measure);
         spec.breaking = if greedy { Breaking::Greedy } else { Breaking::Optimal };
-        spec.code = if wrap { CodeLines::Wrap } else { CodeLines::Pan };
-        spec.trim = trim;
+        spec.typography.code = if wrap { CodeLines::Wrap } else { CodeLines::Pan };
+        spec.gutter.end = usize::from(trim);
         spec.widths = spec.widths.with_ambiguous(if wide { Ambiguous::Wide } else { Ambiguous::Narrow });
         check(&text, &spec);
     }

@@ -1,0 +1,69 @@
+//! What is optional in typography: one value that the configuration, the model and [`Spec`](super::Spec) share. A new
+//! setting is a field here with its default, and a row in the table of the configuration; what a setting does is said where it is
+//! done. Rules that are no matter of taste (kinsoku, whole words) are not here.
+
+/// The settings of typography; the defaults are those of TYPOGRAPHY 1.2 to 1.8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Typography {
+    /// Whether a virtual cell stands between Han or kana and Latin letters or digits (A2; CSS text-autospace).
+    pub autospace: bool,
+    /// What may stand beyond the measure at the end of a line (H1).
+    pub line_end: LineEnd,
+    /// What becomes of a line of code that is longer than the measure (U4).
+    pub code: CodeLines,
+}
+
+impl Default for Typography {
+    fn default() -> Self {
+        Typography { autospace: true, line_end: LineEnd::default(), code: CodeLines::default() }
+    }
+}
+
+/// What may stand beyond the measure at the end of a line, as far as there is a gutter for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineEnd {
+    /// Nothing. For fonts that set 。 and ， in the middle of their square, as those of Taiwan and Hong Kong do.
+    Flush,
+    /// The blank right half of a closing mark (H1; GB/T 15834 5.1.10).
+    #[default]
+    Trim,
+}
+
+impl LineEnd {
+    /// Counts the cells of gutter that it makes use of.
+    pub fn reach(self) -> usize {
+        match self {
+            LineEnd::Flush => 0,
+            LineEnd::Trim => 1,
+        }
+    }
+}
+
+/// What becomes of a line of code that is longer than the measure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CodeLines {
+    /// It keeps its full length and can be scrolled sideways ([`Line::pans`](super::Line::pans)).
+    #[default]
+    Pan,
+    /// It is cut at the measure; what follows is led by a mark that does not belong to the source.
+    Wrap,
+}
+
+/// The blank cells beside the measure that lines may reach into; their owner keeps them free.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gutter {
+    /// Behind the end of a line.
+    pub end: usize,
+}
+
+impl Gutter {
+    /// The gutter that `typography` can make use of where there are `cells` cells in all, one of which stays a measure.
+    pub fn within(cells: usize, typography: &Typography) -> Gutter {
+        Gutter { end: typography.line_end.reach().min(cells.saturating_sub(1)) }
+    }
+
+    /// Counts its cells.
+    pub fn cells(self) -> usize {
+        self.end
+    }
+}
