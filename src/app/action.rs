@@ -8,7 +8,7 @@ use crate::document::link::WebTarget;
 use crate::document::{Document, LinkId};
 use crate::layout::{Layout, Spec};
 use crate::post::{Date, Post};
-use crate::text::SafeStr;
+use crate::text::{SafeStr, Widths};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,8 @@ pub enum Action {
         /// Rows, from 0.
         rows: u16,
     },
+    /// The terminal has told how wide it draws what terminals disagree on.
+    Widths(Widths),
     /// The civil day has changed, or is now known.
     Today(Date),
     /// The library was read, at the start or again.
@@ -59,6 +61,8 @@ pub enum Action {
         layout: Layout,
         /// The measure that it was set to.
         measure: usize,
+        /// The width rules that it was set by.
+        widths: Widths,
     },
     /// The reader asked for a command.
     Run(Command),

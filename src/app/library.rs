@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::layout::Layout;
 use crate::post::Post;
 use crate::strings::ui as words;
-use crate::text::SafeStr;
+use crate::text::{SafeStr, Widths};
 
 /// A long body that a worker has set.
 pub struct Set {
@@ -21,6 +21,8 @@ pub struct Set {
     pub layout: Layout,
     /// The measure that they were set to.
     pub measure: usize,
+    /// The width rules that they were set by.
+    pub widths: Widths,
 }
 
 /// Takes over a reading of the library; selection and reading position stay with their posts.
@@ -115,7 +117,7 @@ pub fn laid_out(model: &mut Model, generation: u64, post: usize, set: Set) -> Ve
     if let Some(before) = model.page.take_if(|before| *before.id() == *page.id()) {
         (page.focused, page.marked, page.search) = (before.focused, before.marked, before.search);
     }
-    page::show_set(model, page, set.layout.lines, set.measure);
+    page::show_set(model, page, set.layout.lines, (set.measure, set.widths));
     page::arrive(model, &awaited);
     Vec::new()
 }

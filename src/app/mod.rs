@@ -48,6 +48,13 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             settle(model);
             Vec::new()
         }
+        Action::Widths(widths) => {
+            if widths != model.settings.widths {
+                model.settings.widths = widths;
+                settle(model);
+            }
+            Vec::new()
+        }
         Action::Today(today) => {
             model.today = Some(today);
             list::keep_selected_visible(model);
@@ -55,8 +62,9 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Library { generation, posts } => library::take(model, generation, posts),
         Action::Loaded { generation, post, text } => library::loaded(model, generation, post, text),
-        Action::LaidOut { generation, post, body, document, layout, measure } => {
-            library::laid_out(model, generation, post, library::Set { body, document: *document, layout, measure })
+        Action::LaidOut { generation, post, body, document, layout, measure, widths } => {
+            let set = library::Set { body, document: *document, layout, measure, widths };
+            library::laid_out(model, generation, post, set)
         }
         Action::Surveyed { generation, facts } => {
             library::surveyed(model, generation, &facts);

@@ -48,6 +48,8 @@ pub struct Page {
     pub head: usize,
     /// The measure that the lines were set to.
     pub measure: usize,
+    /// The width rules that the lines were set by.
+    pub widths: Widths,
     /// False while a worker sets a long body anew; until then the lines are those of the measure before.
     pub complete: bool,
     /// The place in the source that the reader is at; `None` at the head.
@@ -80,6 +82,7 @@ impl Page {
             lines: Vec::new(),
             head: 0,
             measure: 0,
+            widths: Widths::default(),
             complete: true,
             place: None,
             top: 0,
@@ -99,7 +102,7 @@ impl Page {
     }
 
     /// Takes over a new set of lines; [`refresh`] finds the reading position in them.
-    pub fn set(&mut self, head: Vec<Line>, body: Vec<Line>, measure: usize) {
+    pub fn set(&mut self, head: Vec<Line>, body: Vec<Line>, (measure, widths): (usize, Widths)) {
         self.head = head.len();
         self.lines = head;
         let repeats_title = self.document.repeats_title(&self.post.title);
@@ -108,11 +111,16 @@ impl Page {
         if measure != self.measure {
             self.pan = 0;
         }
-        self.measure = measure;
+        (self.measure, self.widths) = (measure, widths);
         self.outline = outline::rows(self);
         if let Some(search) = self.search.take() {
             self.search = Some(Search { current: search.current, ..Search::new(&search.query, self) });
         }
+    }
+
+    /// Whether its lines are what `spec` asks for.
+    fn is_set_by(&self, spec: &Spec) -> bool {
+        (self.measure, self.widths) == (spec.measure, spec.widths)
     }
 
     /// The first line of a block that has text.
@@ -226,25 +234,27 @@ pub fn spec(model: &Model) -> Spec {
     }
 }
 
-/// Sets the page anew where its measure has changed.
+/// Sets the page anew where its measure or the terminal's width rules have changed.
 pub fn refresh(model: &mut Model) {
     let spec = spec(model);
-    let stale = model.page.as_ref().filter(|page| page.measure != spec.measure && page.source.len() <= LARGE);
+    let stale = model.page.as_ref().filter(|page| !page.is_set_by(&spec) && page.source.len() <= LARGE);
     if let (Some(head), Some(page)) = (stale.map(|page| head(page, model, &spec)), model.page.as_mut()) {
         let body = layout::lay_out(&page.document, &spec).lines;
-        page.set(head, body, spec.measure);
+        page.set(head, body, (spec.measure, spec.widths));
     }
     let rows = rows(model);
     if let Some(page) = model.page.as_mut() {
-        page.top = page.line_of(page.place).min(page.last_top(rows));
+        // Inside the head there are no places to go by; it is a few lines, which hardly change.
+        let top = page.place.map_or(page.top.min(page.head), |place| page.line_of(Some(place)));
+        page.top = top.min(page.last_top(rows));
     }
 }
 
-/// Asks for a long body to be set anew where its measure has changed.
+/// Asks for a long body to be set anew where its measure or the terminal's width rules have changed.
 pub fn ask_for_lines(model: &mut Model) -> Option<Effect> {
     let spec = spec(model);
     let post = model.find(model.page.as_ref()?.id())?;
-    let page = model.page.as_mut().filter(|page| page.complete && page.measure != spec.measure)?;
+    let page = model.page.as_mut().filter(|page| page.complete && !page.is_set_by(&spec))?;
     if model.awaited.is_some() || page.source.len() <= LARGE {
         return None;
     }
@@ -277,10 +287,10 @@ pub fn arrive(model: &mut Model, awaited: &Awaited) {
     asking::search_again(model);
 }
 
-/// Puts a body on the page that a worker has set. Where the measure has changed since, [`ask_for_lines`] asks again.
-pub fn show_set(model: &mut Model, mut page: Page, body: Vec<Line>, measure: usize) {
-    let head = head(&page, model, &Spec { measure, ..spec(model) });
-    page.set(head, body, measure);
+/// Puts a body on the page that a worker has set. Where the way of setting has changed since, [`ask_for_lines`] asks again.
+pub fn show_set(model: &mut Model, mut page: Page, body: Vec<Line>, (measure, widths): (usize, Widths)) {
+    let head = head(&page, model, &Spec { measure, widths, ..spec(model) });
+    page.set(head, body, (measure, widths));
     model.page = Some(page);
     refresh(model);
 }

@@ -135,8 +135,8 @@ impl Reader {
         }));
         self.tell(match set {
             Some((document, layout)) => {
-                let measure = spec.measure;
-                Action::LaidOut { generation, post, body, document: Box::new(document), layout, measure }
+                let Spec { measure, widths, .. } = *spec;
+                Action::LaidOut { generation, post, body, document: Box::new(document), layout, measure, widths }
             }
             None => Action::Loaded { generation, post, text: Err(self.parser_failed()) },
         });

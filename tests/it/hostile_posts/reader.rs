@@ -74,8 +74,8 @@ impl Reader {
             Effect::LayOut { generation, post, body, spec } => {
                 let document = Box::new(yundu::document::parse(body));
                 let layout = layout::lay_out(&document, spec);
-                let (body, measure) = (body.clone(), spec.measure);
-                Some(Action::LaidOut { generation: *generation, post: *post, body, document, layout, measure })
+                let (body, measure, widths) = (body.clone(), spec.measure, spec.widths);
+                Some(Action::LaidOut { generation: *generation, post: *post, body, document, layout, measure, widths })
             }
             Effect::Quit
             | Effect::Suspend

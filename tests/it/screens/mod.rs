@@ -6,6 +6,7 @@ mod hostile;
 mod keys;
 mod sources;
 mod themes;
+mod widths;
 pub mod stage;
 
 use stage::Stage;

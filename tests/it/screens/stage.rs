@@ -53,8 +53,8 @@ impl Stage {
                 Effect::LayOut { generation, post, body, spec } => {
                     let document = Box::new(yundu::document::parse(&body));
                     let layout = yundu::layout::lay_out(&document, &spec);
-                    let measure = spec.measure;
-                    self.act(Action::LaidOut { generation, post, body, document, layout, measure });
+                    let (measure, widths) = (spec.measure, spec.widths);
+                    self.act(Action::LaidOut { generation, post, body, document, layout, measure, widths });
                 }
                 Effect::Open(web) => {
                     self.asked.push(format!("open {}", web.url));
