@@ -273,6 +273,11 @@ pub fn is_doubtful(cluster: &str) -> bool {
     }
 }
 
+/// Whether a cluster is as wide as a Han by Unicode's defaults, on every terminal alike.
+pub fn is_wide(cluster: &str) -> bool {
+    by_default(cluster) > 1
+}
+
 /// Whether a character takes cells by itself on any terminal.
 pub(super) fn takes_cells(c: char) -> bool {
     c.width().is_some_and(|cells| cells > 0)

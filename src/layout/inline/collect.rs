@@ -4,7 +4,8 @@ use super::opportunity::Prices;
 use super::{Blank, Flow, Gap, Item, Origin, Piece, PieceKind, Setting, quote, space, word};
 use crate::layout::Spec;
 use crate::text::class::{self, Class};
-use crate::text::{cluster, safe};
+use crate::text::width::is_wide;
+use crate::text::{Widths, cluster, safe};
 
 /// Makes a flow of `pieces`.
 pub fn collect(pieces: &[Piece], setting: Setting, spec: &Spec) -> Flow {
@@ -127,6 +128,7 @@ impl Walk<'_> {
         let Some(kind) = self.pieces.get(self.piece).map(|piece| piece.kind) else { return };
         let Some(head) = text.chars().next() else { return };
         let cells = self.spec.widths.of_cluster(text);
+        let wide = if self.spec.widths == Widths::default() { cells > 1 } else { is_wide(text) };
         let single = text.len() == head.len_utf8();
         if single && class::is_blank(head) {
             self.widen(kind, index(start), index(text.len()), index(cells));
@@ -142,15 +144,18 @@ impl Walk<'_> {
                 let item = index(self.items.len());
                 self.blanks.push(Blank { item, start: gap.start, end: gap.end, piece: gap.piece });
             }
+            // A keycap is a picture, whatever is printed on it.
+            let class = if wide && head.is_ascii() { Class::Wide } else { Class::of(head) };
             let item = Item {
                 start: index(start),
                 piece: index(self.piece),
                 column: self.column + gap.cells,
                 head,
-                // A keycap is a picture, whatever is printed on it.
-                class: if cells == 2 && head.is_ascii() { Class::Wide } else { Class::of(head) },
+                class,
                 len: u8::try_from(text.len()).unwrap_or(u8::MAX),
                 cells: u8::try_from(cells).unwrap_or(u8::MAX),
+                // Letters that stack (Devanagari) take two cells and make words all the same.
+                wide: wide && !matches!(class, Class::Letter | Class::Unspaced),
                 code: kind == PieceKind::Code,
                 hard,
                 trimmed: single && class::is_trimmed(head),

@@ -267,6 +267,7 @@ mod tests {
                 head: 'x',
                 class: if cluster.word { Class::Letter } else { Class::Symbol },
                 len: 1,
+                wide: false,
                 cells: cluster.cells,
                 code: false,
                 hard: cluster.hard,

@@ -103,8 +103,10 @@ struct Item {
     class: Class,
     /// How many bytes it has.
     len: u8,
-    /// 0 to 2.
+    /// How many cells it takes on this terminal.
     cells: u8,
+    /// As wide as a Han by Unicode, whatever this terminal makes of it: what breaks and gaps go by.
+    wide: bool,
     /// Belongs to a code span.
     code: bool,
     /// A line must begin here: a line end that the author asked for.
@@ -174,7 +176,7 @@ impl Flow {
 
     /// Whether its last cluster is a wide one.
     pub fn ends_wide(&self) -> bool {
-        self.items.last().is_some_and(|item| item.cells == 2)
+        self.items.last().is_some_and(|item| item.wide)
     }
 
     /// Sets the text into lines of `measure` cells.

@@ -125,7 +125,7 @@ fn between_words(setting: Setting, a: &Item, b: &Item, spec: &Spec) -> Price {
 
 /// Whether the item is as wide as a Han, or belongs among them.
 fn is_wide(item: &Item) -> bool {
-    item.cells == 2
+    item.wide
 }
 
 /// The price at a blank of the source.

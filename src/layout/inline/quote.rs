@@ -32,7 +32,7 @@ fn side(items: &[Item], at: usize, mark: char, open: bool) -> Option<Side> {
     let item = items.get(at).filter(|item| item.head == mark && !item.code)?;
     let before = at.checked_sub(1).and_then(|at| items.get(at)).filter(|_| item.gap == Gap::None && !item.hard);
     let after = items.get(at + 1).filter(|next| next.gap == Gap::None && !next.hard);
-    let word = |item: Option<&Item>| item.is_some_and(|item| item.cells == 1 && item.class.is_word());
+    let word = |item: Option<&Item>| item.is_some_and(|item| !item.wide && item.class.is_word());
     if mark == '\'' && word(before) && word(after) {
         return None;
     }

@@ -28,14 +28,14 @@ pub fn adjust(items: &mut [Item], spec: &Spec) {
 /// Whether a line end of the source between `a` and `b` stands for nothing (A8): both are wide, or one is and the other
 /// is a Chinese quote or dash that happens to be narrow on a grid. Korean sets blanks between words.
 fn joins(a: &Item, b: &Item) -> bool {
-    let wide = |item: &Item| item.cells == 2 && !is_hangul(item.head);
+    let wide = |item: &Item| item.wide && !is_hangul(item.head);
     let kin = |item: &Item, set: &str| wide(item) || set.contains(item.head);
     (wide(a) && kin(b, "“‘—…")) || (wide(b) && kin(a, "”’—…"))
 }
 
 /// Whether a virtual cell stands between `a` and `b` (A2, A4, A6).
 fn parted(a: &Item, b: &Item) -> bool {
-    let latin = |item: &Item| item.cells == 1 && matches!(item.class, Class::Letter | Class::Digit);
+    let latin = |item: &Item| !item.wide && matches!(item.class, Class::Letter | Class::Digit);
     match (a.code, b.code) {
         (true, true) => false,
         (true, false) => is_ideographic(b.head),

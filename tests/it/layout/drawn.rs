@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use yundu::layout::{Breaking, CodeLines, Line, Spec};
 use yundu::strings::Lang;
-use yundu::text::Ambiguous;
+use yundu::text::{Ambiguous, Selectors, Sequence, Widths};
 
 /// The fence around an example: longer than what an example itself holds.
 const FENCE: &str = "~~~~~";
@@ -68,6 +68,13 @@ fn spec<'a>(mut words: impl Iterator<Item = &'a str>) -> Spec {
             "tight" => spec.typography.autospace = false,
             "free" => spec.kinsoku = false,
             "wide" => spec.widths = spec.widths.with_ambiguous(Ambiguous::Wide),
+            "wide-signs" => spec.widths.signs = Ambiguous::Wide,
+            "wide-boxes" => spec.widths.boxes = Ambiguous::Wide,
+            "plain-selectors" => spec.widths.selectors = Selectors::Ignored,
+            "parts" => {
+                let parts = Sequence::Parts;
+                spec.widths = Widths { joined: parts, toned: parts, flags: parts, ..spec.widths };
+            }
             "english" => spec.lang = Lang::En,
             other => panic!("no setting is called {other}"),
         }

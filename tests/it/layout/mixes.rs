@@ -3,7 +3,7 @@
 use super::invariants::check;
 use proptest::prelude::*;
 use yundu::layout::{Breaking, CodeLines, Spec};
-use yundu::text::Ambiguous;
+use yundu::text::{Ambiguous, Selectors, Sequence, Widths};
 
 /// Words of every kind that meets another at a line break.
 const WORDS: &[&str] = &[
@@ -132,16 +132,36 @@ fn mix() -> impl Strategy<Value = String> {
     prop::collection::vec(word, 1..60).prop_map(|words| words.concat())
 }
 
+/// The width rules of any terminal.
+fn widths() -> impl Strategy<Value = Widths> {
+    let cells = || prop_oneof![Just(Ambiguous::Narrow), Just(Ambiguous::Wide)];
+    let sequence = || prop_oneof![Just(Sequence::Whole), Just(Sequence::Parts)];
+    let selectors = prop_oneof![Just(Selectors::Obeyed), Just(Selectors::Ignored), Just(Selectors::Dropped)];
+    let ambiguous = (cells(), cells(), cells(), cells());
+    (ambiguous, selectors, sequence(), sequence(), sequence()).prop_map(
+        |((signs, letters, boxes, circled), selectors, joined, toned, flags)| Widths {
+            signs,
+            letters,
+            boxes,
+            circled,
+            selectors,
+            joined,
+            toned,
+            flags,
+        },
+    )
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_mix_holds_the_invariants(text in mix(), measure in 1_usize..70, greedy: bool, wrap: bool, trim: bool, wide: bool) {
+    fn any_mix_holds_the_invariants(text in mix(), measure in 1_usize..70, greedy: bool, wrap: bool, trim: bool, widths in widths()) {
         let mut spec = Spec::new(measure);
         spec.breaking = if greedy { Breaking::Greedy } else { Breaking::Optimal };
         spec.typography.code = if wrap { CodeLines::Wrap } else { CodeLines::Pan };
         spec.gutter.end = usize::from(trim);
-        spec.widths = spec.widths.with_ambiguous(if wide { Ambiguous::Wide } else { Ambiguous::Narrow });
+        spec.widths = widths;
         check(&text, &spec);
     }
 
