@@ -2,15 +2,17 @@
 
 use super::frame::{Frames, Margin};
 use super::inline::{Flow, Piece, Setting, TextLine};
+use super::prepared::{Prepared, Text};
 use super::role::{Roles, own};
 use super::{CodeLines, Layout, Line, Role, Run, Spec, code, table};
-use crate::document::{Block, BlockKind, Document, FrameId, FrameKind, Inline, InlineKind, Marks, Span};
+use crate::document::{Block, BlockKind, Document, FrameId, FrameKind, Marks, Span};
 use crate::text::SafeStr;
 
-/// Sets all blocks of `document`.
-pub fn lay_out(document: &Document, spec: &Spec) -> Layout {
+/// Sets all blocks of `document`, some of which may be prepared.
+pub fn lay_out(document: &Document, prepared: Option<&Prepared>, spec: &Spec) -> Layout {
     let mut page = Page {
         document,
+        prepared,
         spec,
         roles: Roles::new(document, spec.lang),
         frames: Frames::new(document, spec),
@@ -26,6 +28,7 @@ pub fn lay_out(document: &Document, spec: &Spec) -> Layout {
 /// The page while it grows.
 struct Page<'a> {
     document: &'a Document,
+    prepared: Option<&'a Prepared>,
     spec: &'a Spec,
     roles: Roles,
     frames: Frames<'a>,
@@ -47,29 +50,9 @@ impl Page<'_> {
             self.push(id, &margin, lines);
         }
         let margin = self.frames.margin(&chain, block.span.start);
-        let measure = self.spec.measure.saturating_sub(margin.cells).max(1);
-        let lines = match &block.kind {
-            BlockKind::Heading { level, inlines, .. } => {
-                self.text(self.roles.pieces(inlines, Role::Heading(*level)), &margin, Setting::Heading)
-            }
-            BlockKind::Paragraph(inlines) => self.paragraph(inlines, &chain, &margin),
-            BlockKind::Foreign(raw) => {
-                let inner = Inline {
-                    kind: InlineKind::Foreign(raw.clone()),
-                    marks: Marks::default(),
-                    link: None,
-                    span: block.span.clone(),
-                };
-                self.text(self.roles.pieces(&[inner], Role::Foreign), &margin, Setting::Paragraph)
-            }
-            BlockKind::Code { language, text } => {
-                self.with_markers(&margin, code::lines(language, text, &block.span, measure, self.spec))
-            }
-            BlockKind::Table(table) => {
-                let lines = table::lines(table, &self.roles, block.span.start, measure, self.spec);
-                self.with_markers(&margin, lines)
-            }
-            BlockKind::Rule => self.with_markers(&margin, vec![self.rule(&block.span, measure)]),
+        let lines = match self.prepared.and_then(|prepared| prepared.text(id)) {
+            Some(text) => self.lines(block, text, &margin),
+            None => self.lines(block, &Text::new(block, &self.roles, self.spec), &margin),
         };
         self.push(id, &margin, lines);
         if let Some(line) = self.lines.get_mut(start) {
@@ -78,25 +61,38 @@ impl Page<'_> {
         self.chain = chain;
     }
 
-    fn paragraph(&self, inlines: &[Inline], chain: &[FrameId], margin: &Margin) -> Vec<TextLine> {
-        let quoted = chain.iter().any(|&id| self.frames.get(id).is_some_and(|frame| frame.kind == FrameKind::Quote));
-        let base = if quoted { Role::Quote } else { Role::Text };
-        self.text(self.roles.pieces(inlines, base), margin, Setting::Paragraph)
-    }
-
-    /// Running text, led by the markers that found no room in the margin.
-    fn text(&self, pieces: Vec<Piece>, margin: &Margin, setting: Setting) -> Vec<TextLine> {
-        let mut all = margin.inside.clone();
-        all.extend(pieces);
-        let measure = self.spec.measure.saturating_sub(margin.cells).max(1);
-        Flow::new(&all, setting, self.spec).lines(measure, self.spec)
-    }
-
-    /// Lines that are not running text: markers that found no room in the margin stand above them.
-    fn with_markers(&self, margin: &Margin, lines: Vec<TextLine>) -> Vec<TextLine> {
+    /// The lines of a block, led by the markers that found no room in the margin: they begin its text, or stand above lines
+    /// that are not running text.
+    fn lines(&self, block: &Block, text: &Text, margin: &Margin) -> Vec<TextLine> {
+        let measure = self.measure(margin);
+        let lines = match (text, &block.kind) {
+            (Text::Flow(flow), _) if margin.inside.is_empty() => return flow.lines(measure, self.spec),
+            (Text::Flow(flow), _) => return self.text(self.roles.of_block(block), margin, flow.setting()),
+            (Text::Table(grid), BlockKind::Table(table)) => {
+                table::lines(table, grid, &self.roles, block.span.start, measure, self.spec)
+            }
+            (_, BlockKind::Code { language, text }) => code::lines(language, text, &block.span, measure, self.spec),
+            (_, BlockKind::Rule) => vec![self.rule(&block.span, measure)],
+            (Text::Table(_) | Text::Nothing, _) => Vec::new(),
+        };
+        if margin.inside.is_empty() {
+            return lines;
+        }
         let mut all = self.text(Vec::new(), margin, Setting::Paragraph);
         all.extend(lines);
         all
+    }
+
+    /// Running text of our own, or behind markers that found no room in the margin.
+    fn text(&self, pieces: Vec<Piece>, margin: &Margin, setting: Setting) -> Vec<TextLine> {
+        let mut all = margin.inside.clone();
+        all.extend(pieces);
+        Flow::new(&all, setting, self.spec).lines(self.measure(margin), self.spec)
+    }
+
+    /// The cells that `margin` leaves to a line.
+    fn measure(&self, margin: &Margin) -> usize {
+        self.spec.measure.saturating_sub(margin.cells).max(1)
     }
 
     fn rule(&self, span: &Span, measure: usize) -> TextLine {

@@ -9,6 +9,7 @@ mod block;
 mod code;
 mod frame;
 mod inline;
+mod prepared;
 mod role;
 mod table;
 mod typography;
@@ -19,6 +20,7 @@ use crate::text::words::Words;
 use crate::text::{SafeStr, Widths};
 use std::sync::Arc;
 
+pub use prepared::Prepared;
 pub use typography::{CodeLines, Gutter, LineEnd, Typography};
 
 /// How a document is to be set.
@@ -164,5 +166,16 @@ impl Line {
 
 /// Sets `document` into lines as `spec` says. The same input always gives the same lines.
 pub fn lay_out(document: &Document, spec: &Spec) -> Layout {
-    block::lay_out(document, spec)
+    block::lay_out(document, None, spec)
+}
+
+/// Prepares `document` to be [`set`] at any measure; of `spec` all but measure and gutter counts.
+pub fn prepare(document: &Document, spec: &Spec) -> Prepared {
+    Prepared::new(document, &role::Roles::new(document, spec.lang), spec)
+}
+
+/// Sets a prepared document: the same lines as [`lay_out`] gives, for less work. Where `spec` differs from what the document
+/// was prepared for in more than that, the work is done anew.
+pub fn set(document: &Document, prepared: &Prepared, spec: &Spec) -> Layout {
+    block::lay_out(document, Some(prepared).filter(|prepared| prepared.suits(spec)), spec)
 }

@@ -2,7 +2,7 @@
 
 use super::Role;
 use super::inline::{Look, Piece, PieceKind};
-use crate::document::{Document, Inline, InlineKind, LinkId, Marks, Span};
+use crate::document::{Block, BlockKind, Document, FrameKind, Inline, InlineKind, LinkId, Marks, Span};
 use crate::strings::{Lang, document as words};
 use std::borrow::Cow;
 
@@ -10,11 +10,13 @@ use std::borrow::Cow;
 pub struct Roles {
     /// For every link whether a story names it as its source.
     sources: Vec<bool>,
+    /// For every container whether it is a quote, or stands in one.
+    quotes: Vec<bool>,
     lang: Lang,
 }
 
 impl Roles {
-    /// Reads the sources of the stories of `document`.
+    /// Reads the sources of the stories of `document`, and what is a quote in it.
     pub fn new(document: &Document, lang: Lang) -> Roles {
         let mut sources = vec![false; document.links.len()];
         for &link in document.stories.iter().flat_map(|story| &story.sources) {
@@ -22,7 +24,28 @@ impl Roles {
                 *source = true;
             }
         }
-        Roles { sources, lang }
+        let mut quotes: Vec<bool> = Vec::with_capacity(document.frames.len());
+        for frame in &document.frames {
+            let outer = frame.parent.and_then(|parent| quotes.get(parent)).copied().unwrap_or(false);
+            quotes.push(outer || frame.kind == FrameKind::Quote);
+        }
+        Roles { sources, quotes, lang }
+    }
+
+    /// The pieces of a block of running text; none for a block of another kind.
+    pub fn of_block<'a>(&self, block: &'a Block) -> Vec<Piece<'a>> {
+        match &block.kind {
+            BlockKind::Heading { level, inlines, .. } => self.pieces(inlines, Role::Heading(*level)),
+            BlockKind::Paragraph(inlines) => {
+                let quoted = block.frame.and_then(|frame| self.quotes.get(frame)) == Some(&true);
+                self.pieces(inlines, if quoted { Role::Quote } else { Role::Text })
+            }
+            BlockKind::Foreign(raw) => {
+                let look = Look { role: Role::Foreign, ..Look::default() };
+                vec![Piece { text: raw.into(), kind: PieceKind::Prose, look, span: block.span.clone() }]
+            }
+            BlockKind::Code { .. } | BlockKind::Table(_) | BlockKind::Rule => Vec::new(),
+        }
     }
 
     /// The pieces of `inlines`, where plain text is `base`.

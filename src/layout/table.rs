@@ -13,19 +13,19 @@ const LONGEST_WORD: usize = 24;
 const PROSE: usize = 8;
 
 /// Sets a table into `measure` cells; `at` is its place in the source.
-pub fn lines(table: &Table, roles: &Roles, at: usize, measure: usize, spec: &Spec) -> Vec<TextLine> {
-    let grid = Grid::new(table, roles, at, spec);
+pub fn lines(table: &Table, grid: &Grid, roles: &Roles, at: usize, measure: usize, spec: &Spec) -> Vec<TextLine> {
+    let sheet = Sheet { table, grid, roles, at, spec };
     // Padded bars first; bare ones where they spare the cells a second line; else records, which read better than columns
     // of a few Han (T5).
     let room = |bar: &Bar| measure.checked_sub(bar.cells * grid.columns.len().saturating_sub(1));
     let (padded, bare) = (Bar::padded(spec), Bar::bare(spec));
     let natural: usize = grid.columns.iter().map(|column| column.natural.max(1)).sum();
     if let Some(widths) = room(&padded).and_then(|room| grid.widths(room)) {
-        grid.set(&widths, &padded)
+        sheet.set(&widths, &padded)
     } else if let Some(widths) = room(&bare).filter(|&room| natural <= room).and_then(|room| grid.widths(room)) {
-        grid.set(&widths, &bare)
+        sheet.set(&widths, &bare)
     } else {
-        grid.records(measure)
+        sheet.records(measure)
     }
 }
 
@@ -49,7 +49,17 @@ impl Bar {
     }
 }
 
+/// A table on its way to the page.
+struct Sheet<'a> {
+    table: &'a Table,
+    grid: &'a Grid,
+    roles: &'a Roles,
+    at: usize,
+    spec: &'a Spec,
+}
+
 /// A column: how wide its cells would like to be and must be, and where they stand.
+#[derive(Clone, Debug, PartialEq)]
 struct Column {
     natural: usize,
     least: usize,
@@ -57,17 +67,15 @@ struct Column {
 }
 
 /// The cells of a table as flows, the header first.
-struct Grid<'a> {
-    table: &'a Table,
-    roles: &'a Roles,
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grid {
     rows: Vec<Vec<Flow>>,
     columns: Vec<Column>,
-    at: usize,
-    spec: &'a Spec,
 }
 
-impl<'a> Grid<'a> {
-    fn new(table: &'a Table, roles: &'a Roles, at: usize, spec: &'a Spec) -> Grid<'a> {
+impl Grid {
+    /// Makes flows of all cells and measures the columns.
+    pub fn new(table: &Table, roles: &Roles, spec: &Spec) -> Grid {
         let body = table.rows.iter().map(|row| (row, Role::Text));
         let rows: Vec<Vec<Flow>> = std::iter::once((&table.header, Role::TableHead))
             .chain(body)
@@ -88,7 +96,7 @@ impl<'a> Grid<'a> {
                 Column { natural, least: word.max(PROSE.min(natural)).max(1), alignment }
             })
             .collect();
-        Grid { table, roles, rows, columns, at, spec }
+        Grid { rows, columns }
     }
 
     /// The width of each column within `room` cells; none when even the least widths do not fit. Columns that want little
@@ -111,9 +119,11 @@ impl<'a> Grid<'a> {
         }
         Some(widths)
     }
+}
 
+impl<'a> Sheet<'a> {
     fn set(&self, widths: &[usize], bar: &Bar) -> Vec<TextLine> {
-        let rows: Vec<Vec<Vec<TextLine>>> = self.rows.iter().map(|row| self.wrap(row, widths)).collect();
+        let rows: Vec<Vec<Vec<TextLine>>> = self.grid.rows.iter().map(|row| self.wrap(row, widths)).collect();
         // Rows of several lines need a rule between them to be told apart.
         let tall = rows.iter().skip(1).flatten().any(|cell| cell.len() > 1);
         let mut lines = Vec::new();
@@ -142,7 +152,7 @@ impl<'a> Grid<'a> {
     fn line(&self, row: &[Vec<TextLine>], index: usize, widths: &[usize], bar: &Bar, at: usize) -> TextLine {
         let mut runs = Vec::new();
         let mut offset = at;
-        for (number, (column, &width)) in self.columns.iter().zip(widths).enumerate() {
+        for (number, (column, &width)) in self.grid.columns.iter().zip(widths).enumerate() {
             let text = row.get(number).and_then(|cell| cell.get(index));
             if let Some(text) = text {
                 offset = if runs.iter().all(is_own) { text.offset.max(at) } else { offset };
@@ -158,7 +168,7 @@ impl<'a> Grid<'a> {
             };
             pad(&mut runs, left, at);
             runs.extend(text.map(|text| text.runs.clone()).unwrap_or_default());
-            if number + 1 < self.columns.len() {
+            if number + 1 < self.grid.columns.len() {
                 pad(&mut runs, blank - left, at);
             }
         }
@@ -184,7 +194,7 @@ impl<'a> Grid<'a> {
                 let at = lines.last().map_or(self.at, |line| line.offset);
                 lines.push(TextLine { runs: Vec::new(), offset: at, cells: 0 });
             }
-            for column in 0..self.columns.len() {
+            for column in 0..self.grid.columns.len() {
                 let cell = |row: &'a [Vec<Inline>]| row.get(column).map(Vec::as_slice).unwrap_or_default();
                 lines.extend(self.record(cell(&self.table.header), cell(row), measure));
             }

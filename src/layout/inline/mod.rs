@@ -72,7 +72,7 @@ pub enum Setting {
 }
 
 /// A text as clusters, ready to be set at any measure.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Flow {
     /// The text of all pieces, cleaned.
     cleaned: Cleaned,
@@ -89,7 +89,7 @@ pub struct Flow {
 
 /// One cluster and the gap before it. There is one for every cluster of an open post, so it is kept small: what is asked
 /// for only once in a line is found through its piece.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Item {
     /// Its first byte in the cleaned text.
     start: u32,
@@ -136,7 +136,7 @@ enum Gap {
 }
 
 /// A blank of the source.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Blank {
     /// The item that it stands before.
     item: u32,
@@ -148,7 +148,7 @@ struct Blank {
 }
 
 /// A piece as a flow remembers it: its look, and where its bytes stand in the source.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Origin {
     look: Look,
     span: Span,
@@ -172,6 +172,11 @@ impl Flow {
     /// Makes clusters of `pieces`: the one door through which text comes into the page.
     pub fn new(pieces: &[Piece], setting: Setting, spec: &Spec) -> Flow {
         collect::collect(pieces, setting, spec)
+    }
+
+    /// What it is set as.
+    pub fn setting(&self) -> Setting {
+        self.setting
     }
 
     /// Whether its last cluster is a wide one.

@@ -61,7 +61,7 @@ const NOTE: Price = EMERGENCY / 10;
 
 /// What the breaks of a text cost. Most prices hold at every measure and are made once; those inside tokens that are too long
 /// for a line do not.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prices {
     /// The price of the break before every item while all tokens are closed; the first, where no line can end, is
     /// [`MANDATORY`].
@@ -246,7 +246,7 @@ fn hyphenates(flow: &Flow, at: usize) -> bool {
 }
 
 /// A stretch of several clusters without a blank.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Token {
     items: Range<u32>,
     cells: usize,

@@ -7,7 +7,7 @@ use std::path::Path;
 use yundu::layout::{Breaking, Spec};
 
 /// The bodies of our own posts.
-fn bodies() -> Vec<String> {
+pub fn bodies() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("posts");
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();

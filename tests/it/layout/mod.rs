@@ -6,4 +6,5 @@ mod drawn;
 pub mod invariants;
 mod judge;
 mod mixes;
+mod prepared;
 mod runs;

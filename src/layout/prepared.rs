@@ -1,0 +1,59 @@
+//! What of a layout does not depend on the measure: the clusters, gaps, words and prices of every text, and how wide the
+//! columns of every table would like to be. Made once and kept, it makes the next measure cheap.
+
+use super::Spec;
+use super::inline::{Flow, Setting};
+use super::role::Roles;
+use super::table::Grid;
+use crate::document::{Block, BlockKind, Document};
+
+/// A document made ready to be set at any measure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prepared {
+    /// For each block.
+    texts: Vec<Text>,
+    /// What it was made for, measure and gutter aside.
+    spec: Spec,
+}
+
+/// What is kept of one block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Text {
+    /// Running text.
+    Flow(Flow),
+    /// The cells of a table.
+    Table(Grid),
+    /// Code and rules are made anew.
+    Nothing,
+}
+
+impl Prepared {
+    /// Prepares all blocks of `document`.
+    pub fn new(document: &Document, roles: &Roles, spec: &Spec) -> Prepared {
+        let texts = document.blocks.iter().map(|block| Text::new(block, roles, spec)).collect();
+        Prepared { texts, spec: spec.clone() }
+    }
+
+    /// Whether it can be set as `spec` says: all but the measure and the gutter is what it was made for.
+    pub fn suits(&self, spec: &Spec) -> bool {
+        self.spec == Spec { measure: self.spec.measure, gutter: self.spec.gutter, ..spec.clone() }
+    }
+
+    /// What is kept of a block.
+    pub fn text(&self, block: usize) -> Option<&Text> {
+        self.texts.get(block)
+    }
+}
+
+impl Text {
+    /// Prepares one block.
+    pub fn new(block: &Block, roles: &Roles, spec: &Spec) -> Text {
+        let setting = match &block.kind {
+            BlockKind::Heading { .. } => Setting::Heading,
+            BlockKind::Paragraph(_) | BlockKind::Foreign(_) => Setting::Paragraph,
+            BlockKind::Table(table) => return Text::Table(Grid::new(table, roles, spec)),
+            BlockKind::Code { .. } | BlockKind::Rule => return Text::Nothing,
+        };
+        Text::Flow(Flow::new(&roles.of_block(block), setting, spec))
+    }
+}
