@@ -10,7 +10,7 @@ use super::{asking, library};
 use crate::document::{
     self, AlertKind, Block, BlockKind, Document, Frame, FrameKind, Inline, InlineKind, LinkId, Marks, Target,
 };
-use crate::layout::{self, Gutter, Line, Spec};
+use crate::layout::{self, Gutter, Line, Prepared, Spec};
 use crate::post::{Post, PostId};
 use crate::strings::ui as words;
 use crate::text::{SafeStr, Widths};
@@ -42,6 +42,8 @@ pub struct Page {
     pub source: String,
     /// Its parsed body.
     pub document: Document,
+    /// What of its lines does not depend on the measure, for the next one; not kept for a long body.
+    pub prepared: Option<Prepared>,
     /// What is shown, from top to bottom: the head of the page, then the body.
     pub lines: Vec<Line>,
     /// How many of the lines are the head: title, date, author, tags.
@@ -79,6 +81,7 @@ impl Page {
             post,
             source,
             document,
+            prepared: None,
             lines: Vec::new(),
             head: 0,
             measure: 0,
@@ -239,7 +242,10 @@ pub fn refresh(model: &mut Model) {
     let spec = spec(model);
     let stale = model.page.as_ref().filter(|page| !page.is_set_by(&spec) && page.source.len() <= LARGE);
     if let (Some(head), Some(page)) = (stale.map(|page| head(page, model, &spec)), model.page.as_mut()) {
-        let body = layout::lay_out(&page.document, &spec).lines;
+        let kept = page.prepared.take().filter(|prepared| prepared.suits(&spec));
+        let prepared = kept.unwrap_or_else(|| layout::prepare(&page.document, &spec));
+        let body = layout::set(&page.document, &prepared, &spec).lines;
+        page.prepared = Some(prepared);
         page.set(head, body, (spec.measure, spec.widths));
     }
     let rows = rows(model);

@@ -7,9 +7,10 @@ mod links;
 use crate::screens::{POSTS, reader, stage::Stage};
 use std::collections::HashSet;
 use yundu::app::key::{Key, KeyMap, show_sequence};
-use yundu::app::page::Awaited;
+use yundu::app::page::{self, Awaited};
 use yundu::app::panes::{arrange, column};
 use yundu::app::{Action, COMMANDS, Command, Focus, Settings, Viewport};
+use yundu::layout::lay_out;
 use yundu::strings::Lang;
 use yundu::text::SafeStr;
 
@@ -165,6 +166,20 @@ fn the_reading_position_survives_sizes_and_drawers() {
         assert!(rows < 16 || top_text(&stage).contains(first), "{columns}x{rows}: {}", top_text(&stage));
     }
     assert_eq!(top_text(&stage), before);
+}
+
+#[test]
+fn what_does_not_depend_on_the_size_is_kept_when_it_changes() {
+    let mut stage = reader(Lang::Zh, 120, 16);
+    stage.keys("enter");
+    let kept = stage.model.page.as_ref().unwrap().prepared.clone();
+    for columns in [40, 64, 300, 120] {
+        stage.resize(columns, 16);
+        let page = stage.model.page.as_ref().unwrap();
+        assert!(kept.is_some() && page.prepared == kept, "{columns}");
+        let body = lay_out(&page.document, &page::spec(&stage.model));
+        assert!(body.lines.ends_with(&page.lines[page.head..]), "{columns}");
+    }
 }
 
 #[test]
