@@ -70,6 +70,8 @@ const SETTINGS: &[(&str, Set, Text)] = &[
     ("mouse", |it, value| put(&mut it.mouse, switch(value)), strings::SWITCH),
     ("width", |it, value| put(&mut it.width, cells(value)), strings::WIDTH),
     ("autospace", |it, value| put(&mut it.typography.autospace, switch(value)), strings::SWITCH),
+    ("unit-gaps", |it, value| put(&mut it.typography.unit_gaps, switch(value)), strings::SWITCH),
+    ("sign-gaps", |it, value| put(&mut it.typography.sign_gaps, switch(value)), strings::SWITCH),
     ("line-end", |it, value| put(&mut it.typography.line_end, one_of(value, &LINE_ENDS)), strings::LINE_END),
     ("code", |it, value| put(&mut it.typography.code, one_of(value, &CODE)), strings::CODE),
     ("ambiguous", |it, value| put(&mut it.ambiguous, ambiguous(value)), strings::AMBIGUOUS),

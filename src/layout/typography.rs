@@ -7,6 +7,11 @@
 pub struct Typography {
     /// Whether a virtual cell stands between Han or kana and Latin letters or digits (A2; CSS text-autospace).
     pub autospace: bool,
+    /// Whether the cell also stands between a number and 年月日时分秒度 (A6).
+    pub unit_gaps: bool,
+    /// Whether `%`, `℃`, `+` and `#` that touch a number or word count as part of it, so that the cell stands beside them
+    /// too (A5).
+    pub sign_gaps: bool,
     /// What may stand beyond the measure at the end of a line (H1).
     pub line_end: LineEnd,
     /// What becomes of a line of code that is longer than the measure (U4).
@@ -15,7 +20,13 @@ pub struct Typography {
 
 impl Default for Typography {
     fn default() -> Self {
-        Typography { autospace: true, line_end: LineEnd::default(), code: CodeLines::default() }
+        Typography {
+            autospace: true,
+            unit_gaps: false,
+            sign_gaps: false,
+            line_end: LineEnd::default(),
+            code: CodeLines::default(),
+        }
     }
 }
 

@@ -46,9 +46,11 @@ fn set(line: &str, change: impl FnOnce(&mut Typography)) {
 #[test]
 fn every_matter_of_taste_is_a_setting() {
     set("autospace: off", |it| it.autospace = false);
+    set("unit-gaps: on", |it| it.unit_gaps = true);
+    set("sign-gaps: on", |it| it.sign_gaps = true);
     set("line-end: flush", |it| it.line_end = LineEnd::Flush);
     set("code: wrap", |it| it.code = CodeLines::Wrap);
-    for default in ["autospace: on", "line-end: trim", "code: pan"] {
+    for default in ["autospace: on", "unit-gaps: off", "sign-gaps: off", "line-end: trim", "code: pan"] {
         set(default, |_| ());
     }
 }
@@ -78,7 +80,7 @@ fn slips_are_named_with_line_and_mend() {
     );
     refused(
         "颜色: 红\n",
-        "config.yaml:1: there is no such setting\n  1 | 颜色: 红\n    | ^^^^\n  mend: known are: posts lang theme site mouse width autospace line-end code ambiguous browser keys\n",
+        "config.yaml:1: there is no such setting\n  1 | 颜色: 红\n    | ^^^^\n  mend: known are: posts lang theme site mouse width autospace unit-gaps sign-gaps line-end code ambiguous browser keys\n",
     );
     refused(
         "keys:\n  quti: q\n  help: [foo-bar]\n",

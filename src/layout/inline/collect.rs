@@ -29,7 +29,7 @@ pub fn collect(pieces: &[Piece], setting: Setting, spec: &Spec) -> Flow {
     }
     let Walk { mut items, blanks, .. } = walk;
     quote::assign(&mut items);
-    space::adjust(&mut items, spec);
+    space::adjust(&mut items, pieces, spec);
     recount(&mut items);
     if let Some(words) = &spec.words {
         word::mark(&mut items, words);
@@ -168,7 +168,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Adds a blank to the gap before the next cluster: blanks of running text collapse into one, those of code stay.
+    /// Adds a blank to the gap before the next cluster: blanks of running text collapse into one; those of code stay, and
+    /// so do those as wide as a Han, which an author counts (W9).
     fn widen(&mut self, piece: PieceKind, start: u32, len: u32, cells: u32) {
         let kind = match piece {
             PieceKind::HardBreak => {
@@ -179,7 +180,12 @@ impl Walk<'_> {
             PieceKind::Prose | PieceKind::Code => Gap::Blank,
         };
         let gap = &mut self.gap;
-        if piece == PieceKind::Code && gap.cells > 0 && gap.piece == index(self.piece) {
+        let stays = match piece {
+            PieceKind::Code => gap.cells > 0,
+            PieceKind::Prose => gap.cells >= 2 && cells == 2,
+            PieceKind::SoftBreak | PieceKind::HardBreak => false,
+        };
+        if stays && gap.end == start && gap.piece == index(self.piece) {
             (gap.cells, gap.end) = (gap.cells + cells, start + len);
         } else if cells > gap.cells {
             *gap = Wait { kind, cells, start, end: start + len, piece: index(self.piece) };

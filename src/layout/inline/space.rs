@@ -1,26 +1,29 @@
 //! The gaps between clusters: line ends of the source that vanish, and the virtual cell between Han and Latin
 //! (TYPOGRAPHY 1.6; CSS Text 4 text-autospace; CSS Text 3 4.1.2 segment break transformation).
 
-use super::{Gap, Item};
-use crate::layout::Spec;
+use super::{Gap, Item, Piece};
+use crate::layout::{Role, Spec, Typography};
 use crate::text::class::{Class, is_hangul, is_ideographic};
 
-/// Han that belong to the number before them: dates, times and degrees are set without a gap (A6).
-const UNITS: &str = "年月日号时分秒点度";
+/// Han that belong to the number before them: dates, times and degrees (A6).
+const UNITS: &str = "年月日时分秒度";
+/// Signs that belong to the number or word before them (A5): `82%`, `30℃`, `C++`, `C#`.
+const SIGNS_BEHIND: &str = "%‰℃℉°+#";
+/// Signs that belong to the number or word after them (A5): `+5`, `#1287`.
+const SIGNS_BEFORE: &str = "+#";
 
 /// Settles the gap before every item.
-pub fn adjust(items: &mut [Item], spec: &Spec) {
+pub fn adjust(items: &mut [Item], pieces: &[Piece], spec: &Spec) {
     for at in 1..items.len() {
-        let (before, rest) = items.split_at_mut(at);
-        let (Some(a), Some(b)) = (before.last(), rest.first_mut()) else { continue };
-        if b.hard {
-            continue;
-        }
-        if b.gap == Gap::Soft && joins(a, b) {
-            b.gap = Gap::None;
-        }
-        if b.gap == Gap::None && spec.typography.autospace && parted(a, b) {
-            b.gap = Gap::Virtual;
+        let Some([a, b]) = items.get(at - 1..=at) else { continue };
+        let gap = match b.gap {
+            _ if b.hard => continue,
+            Gap::Soft if joins(a, b) => Gap::None,
+            gap => gap,
+        };
+        let parts = gap == Gap::None && spec.typography.autospace && parts(items, at, pieces, &spec.typography);
+        if let Some(item) = items.get_mut(at) {
+            item.gap = if parts { Gap::Virtual } else { gap };
         }
     }
 }
@@ -33,15 +36,58 @@ fn joins(a: &Item, b: &Item) -> bool {
     (wide(a) && kin(b, "“‘—…")) || (wide(b) && kin(a, "”’—…"))
 }
 
-/// Whether a virtual cell stands between `a` and `b` (A2, A4, A6).
-fn parted(a: &Item, b: &Item) -> bool {
-    let latin = |item: &Item| !item.wide && matches!(item.class, Class::Letter | Class::Digit);
+/// Whether a virtual cell stands between the item at `at` and the one before it, which it touches (A2 to A6).
+fn parts(items: &[Item], at: usize, pieces: &[Piece], typography: &Typography) -> bool {
+    let Some([a, b]) = items.get(at - 1..=at) else { return false };
     match (a.code, b.code) {
+        // Most neighbours are two Han or two letters.
+        (false, false) if a.wide == b.wide => false,
+        (false, false) if a.piece == b.piece && is_closed(pieces.get(a.piece as usize)) => false,
+        (false, false) if !typography.unit_gaps && is_date(items, at) => false,
+        (false, false) if is_ideographic(a.head) => begins_latin(items, at, typography),
+        (false, false) => is_ideographic(b.head) && ends_latin(items, at, typography),
         (true, true) => false,
         (true, false) => is_ideographic(b.head),
         (false, true) => is_ideographic(a.head),
-        (false, false) if a.head.is_ascii_digit() && UNITS.contains(b.head) => false,
-        (false, false) if UNITS.contains(a.head) && b.head.is_ascii_digit() => false,
-        (false, false) => (is_ideographic(a.head) && latin(b)) || (latin(a) && is_ideographic(b.head)),
     }
+}
+
+/// Whether nothing may be set into a piece: an address, what belongs to another program (A3).
+fn is_closed(piece: Option<&Piece>) -> bool {
+    let address = |text: &str| ["http://", "https://", "www."].iter().any(|head| text.starts_with(head));
+    piece.is_some_and(|piece| piece.look.role == Role::Foreign || piece.look.link.is_some() && address(&piece.text))
+}
+
+/// Whether a number and its unit meet at `at`: `12|月`, and `年|12` where a number stands before the unit (A6).
+fn is_date(items: &[Item], at: usize) -> bool {
+    let digit = |at: usize| items.get(at).is_some_and(|item| item.head.is_ascii_digit());
+    let unit = |at: usize| items.get(at).is_some_and(|item| UNITS.contains(item.head));
+    digit(at - 1) && unit(at) || digit(at) && unit(at - 1) && at >= 2 && digit(at - 2) && touches(items, at - 1)
+}
+
+/// Whether a Latin word or number ends before `at`, with its signs where they count (A2, A5).
+fn ends_latin(items: &[Item], at: usize, typography: &Typography) -> bool {
+    let before = items.get(..at).unwrap_or_default();
+    let signs = before.iter().rev().take_while(|item| typography.sign_gaps && SIGNS_BEHIND.contains(item.head)).count();
+    let glued = (at - signs..at).all(|at| touches(items, at));
+    glued && at.checked_sub(signs + 1).is_some_and(|at| is_latin(items, at))
+}
+
+/// Whether a Latin word or number begins at `at`, with its signs where they count (A2, A5).
+fn begins_latin(items: &[Item], at: usize, typography: &Typography) -> bool {
+    let rest = items.get(at..).unwrap_or_default();
+    let signs = rest.iter().take_while(|item| typography.sign_gaps && SIGNS_BEFORE.contains(item.head)).count();
+    let glued = (at + 1..=at + signs).all(|at| touches(items, at));
+    glued && is_latin(items, at + signs)
+}
+
+/// Whether nothing stands between the item at `at` and the one before it.
+fn touches(items: &[Item], at: usize) -> bool {
+    items.get(at).is_some_and(|item| item.gap == Gap::None && !item.hard)
+}
+
+/// Whether the item is a letter or digit that is no full-width one.
+fn is_latin(items: &[Item], at: usize) -> bool {
+    let latin = |item: &Item| !item.code && !item.wide && matches!(item.class, Class::Letter | Class::Digit);
+    items.get(at).is_some_and(latin)
 }

@@ -4,9 +4,10 @@
 use super::invariants;
 use std::fs;
 use std::path::Path;
-use yundu::layout::{Breaking, CodeLines, Line, Spec};
+use yundu::config::Config;
+use yundu::layout::{Breaking, Line, Spec};
 use yundu::strings::Lang;
-use yundu::text::{Ambiguous, Selectors, Sequence, Widths};
+use yundu::text::{Ambiguous, SafeStr, Selectors, Sequence, Widths};
 
 /// The fence around an example: longer than what an example itself holds.
 const FENCE: &str = "~~~~~";
@@ -56,16 +57,14 @@ fn redraw(page: &str, count: &mut usize) -> String {
     out
 }
 
-/// Reads `write 40 greedy …`.
+/// Reads `write 40 greedy gutter=1 …`; what else has a `=` is a setting by its name in the configuration.
 fn spec<'a>(mut words: impl Iterator<Item = &'a str>) -> Spec {
     let mut spec = Spec::new(words.next().unwrap().parse().unwrap());
     spec.lang = Lang::Zh;
+    let mut settings = String::new();
     for word in words {
         match word {
             "greedy" => spec.breaking = Breaking::Greedy,
-            "trim" => spec.gutter.end = 1,
-            "wrap" => spec.typography.code = CodeLines::Wrap,
-            "tight" => spec.typography.autospace = false,
             "free" => spec.kinsoku = false,
             "wide" => spec.widths = spec.widths.with_ambiguous(Ambiguous::Wide),
             "wide-signs" => spec.widths.signs = Ambiguous::Wide,
@@ -76,9 +75,14 @@ fn spec<'a>(mut words: impl Iterator<Item = &'a str>) -> Spec {
                 spec.widths = Widths { joined: parts, toned: parts, flags: parts, ..spec.widths };
             }
             "english" => spec.lang = Lang::En,
-            other => panic!("no setting is called {other}"),
+            other => match other.split_once('=') {
+                Some(("gutter", cells)) => spec.gutter.end = cells.parse().unwrap(),
+                Some((name, value)) => settings += &format!("{name}: {value}\n"),
+                None => panic!("no setting is called {other}"),
+            },
         }
     }
+    spec.typography = Config::parse(&settings, &SafeStr::literal("settings")).unwrap().typography;
     spec
 }
 
