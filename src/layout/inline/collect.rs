@@ -47,7 +47,7 @@ fn recount(items: &mut [Item]) {
         collected = item.end_column();
         item.column = column
             + match item.gap {
-                Gap::None => 0,
+                Gap::None | Gap::Glue => 0,
                 Gap::Virtual => 1,
                 Gap::Blank | Gap::Soft => gap,
             };
@@ -133,9 +133,14 @@ impl Walk<'_> {
         if single && class::is_blank(head) {
             self.widen(kind, index(start), index(text.len()), index(cells));
         } else {
-            // U+200B takes no cell and was removed; what it is for, that a line may end there, stays (UAX #14 LB8).
-            if self.gap.kind == Gap::None && self.joined.raw.get(..raw).is_some_and(|text| text.ends_with('\u{200b}')) {
-                self.gap.kind = Gap::Blank;
+            // These take no cell and were removed; what they are for, that a line may end there or may not, stays (I9;
+            // UAX #14 LB8, LB11).
+            if self.gap.kind == Gap::None {
+                self.gap.kind = match self.joined.raw.get(..raw).and_then(|text| text.chars().next_back()) {
+                    Some('\u{200b}') => Gap::Blank,
+                    Some('\u{2060}' | '\u{feff}') => Gap::Glue,
+                    Some(_) | None => Gap::None,
+                };
             }
             let hard = std::mem::take(&mut self.hard) && !self.items.is_empty();
             let gap = std::mem::take(&mut self.gap);

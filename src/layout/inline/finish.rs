@@ -50,7 +50,7 @@ struct Open {
 impl Runs<'_> {
     fn gap(&mut self, at: usize, before: &Item, item: &Item) {
         match item.gap {
-            Gap::None => {}
+            Gap::None | Gap::Glue => {}
             Gap::Blank | Gap::Soft => {
                 let skipped = self.blanks.iter().take_while(|blank| (blank.item as usize) < at).count();
                 self.blanks = self.blanks.get(skipped..).unwrap_or_default();

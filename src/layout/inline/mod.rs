@@ -13,6 +13,7 @@ mod fit;
 mod opportunity;
 mod quote;
 mod space;
+mod token;
 mod word;
 
 use crate::document::{LinkId, Marks, Span};
@@ -133,6 +134,8 @@ enum Gap {
     Soft,
     /// A cell that only the setting has: CSS text-autospace.
     Virtual,
+    /// They touch, and the author bound them: U+2060 or U+FEFF stands between them (I9).
+    Glue,
 }
 
 /// A blank of the source.
@@ -186,7 +189,7 @@ impl Flow {
 
     /// Sets the text into lines of `measure` cells.
     pub fn lines(&self, measure: usize, spec: &Spec) -> Vec<TextLine> {
-        let prices = self.prices.at(self, measure, spec);
+        let prices = self.prices.at(self, measure);
         fit::fit(self, &prices, measure, spec).into_iter().map(|items| finish::finish(self, items)).collect()
     }
 

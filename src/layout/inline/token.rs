@@ -1,0 +1,241 @@
+//! Stretches that stay whole where they can, and what of them opens where lines are short (TYPOGRAPHY 1.4 I3, I5; 1.5):
+//! code, URLs and paths that fill most of a line, slash words longer than half a line, words longer than a line.
+
+use super::collect::index;
+use super::opportunity::{EMERGENCY, FORBIDDEN, Price};
+use super::{Flow, Item};
+use crate::text::class::Class;
+use std::ops::Range;
+
+/// Behind `. : = , ; ? &` in code, URLs and paths (U1, U2); a slash is better, a hyphen or underscore worse.
+const SEPARATOR: Price = 60;
+/// What a slash is better than the other separators, and a hyphen worse.
+const PREFERENCE: Price = 20;
+/// A separator or a blank inside code that is short enough to be a box (U1).
+const BOX: Price = 250;
+/// Behind a solidus (I5, GB/T 15834).
+const SLASH: Price = 80;
+/// Beside a bracket or another sign: better than a break between letters.
+const SIGN: Price = EMERGENCY / 100;
+/// At a camel-case hump (U1): better than a break anywhere, but a name that has place on a line is left whole.
+const HUMP: Price = EMERGENCY / 10;
+
+/// Several clusters that touch and are of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    items: Range<u32>,
+    cells: usize,
+    /// The cells of the unbreakable stretch that it stands in: itself and the marks that are bound to it.
+    bound: usize,
+    kind: Kind,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Code,
+    Url,
+    Path,
+    Word,
+    /// A single place, that behind a solidus.
+    Slash,
+}
+
+/// Finds the tokens of a text: parts of the stretches that `closed` prices leave whole.
+pub fn find(flow: &Flow, closed: &[Price]) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut start = 0;
+    while start < flow.items.len() {
+        let rest = closed.get(start + 1..).unwrap_or_default();
+        let whole = |&&price: &&Price| (EMERGENCY..=FORBIDDEN).contains(&price);
+        let end = start + 1 + rest.iter().take_while(whole).count();
+        if end > start + 1 {
+            split(flow, start..end, &mut tokens);
+        }
+        start = end;
+    }
+    tokens
+}
+
+/// Adds the tokens of one unbreakable stretch.
+fn split(flow: &Flow, stretch: Range<usize>, tokens: &mut Vec<Token>) {
+    let bound = flow.cells(stretch.clone());
+    let mut start = stretch.start;
+    while start < stretch.end {
+        let items = flow.items.get(start..stretch.end).unwrap_or_default();
+        let Some(first) = items.first() else { return };
+        let same = |item: &&Item| item.code == first.code && (item.code || item.wide == first.wide);
+        let end = start + 1 + items.iter().skip(1).take_while(same).count();
+        let kind = Kind::of(flow, start..end);
+        if end > start + 1 {
+            let cells = flow.cells(start..end);
+            tokens.push(Token { items: index(start)..index(end), cells, bound, kind });
+        }
+        if kind == Kind::Word {
+            let opens = |at: &usize| opens_behind_slash(flow, *at);
+            let slashes = (start + 1..(end + 1).min(stretch.end)).filter(opens);
+            tokens.extend(slashes.map(|at| Token {
+                items: index(at)..index(at + 1),
+                cells: bound,
+                bound,
+                kind: Kind::Slash,
+            }));
+        }
+        start = end;
+    }
+}
+
+/// Whether the item before `at` is a solidus behind which a slash word may part: `AI/|ML`, not `1/|2`.
+fn opens_behind_slash(flow: &Flow, at: usize) -> bool {
+    let two = at.checked_sub(1).and_then(|before| flow.items.get(before..=at));
+    matches!(two, Some([a, b]) if a.class == Class::Slash && matches!(b.class, Class::Letter | Class::Wide))
+}
+
+impl Token {
+    /// Whether any of its prices depends on a measure of so many cells.
+    pub fn opens(&self, measure: usize) -> bool {
+        self.bound > measure
+            || match self.kind {
+                // Code, URLs and paths that fill more than 60 % of a line open; shorter ones are boxes (U1).
+                Kind::Code | Kind::Url | Kind::Path => self.cells > measure.saturating_mul(3) / 5,
+                Kind::Word => false,
+                Kind::Slash => self.cells > measure / 2,
+            }
+    }
+
+    /// Sets the prices that hold inside it while it is closed: a box may part where the alternative is a hole.
+    pub fn close(&self, flow: &Flow, prices: &mut [Price]) {
+        if matches!(self.kind, Kind::Code | Kind::Url | Kind::Path) {
+            self.lower(flow, prices, |place| place.separator().map(|_| BOX));
+        }
+    }
+
+    /// Lowers the prices inside it to those of TYPOGRAPHY 1.4 I5 and 1.5.
+    pub fn open(&self, flow: &Flow, measure: usize, prices: &mut [Price]) {
+        if self.kind == Kind::Slash {
+            if let Some(price) = prices.get_mut(self.items.start as usize) {
+                *price = SLASH;
+            }
+            return;
+        }
+        let too_long = self.bound > measure;
+        self.lower(flow, prices, |place| {
+            place.separator().or_else(|| place.sign().filter(|_| too_long)).or_else(|| place.hump())
+        });
+    }
+
+    /// Lowers the price of every place inside the token for which `price` has one.
+    fn lower(&self, flow: &Flow, prices: &mut [Price], price: impl Fn(&Place) -> Option<Price>) {
+        let range = self.items.start as usize..self.items.end as usize;
+        let items = flow.items.get(range.clone()).unwrap_or_default();
+        for (at, place) in range.zip(0..).skip(1).map(|(at, inside)| (at, Place { items, at: inside, kind: self.kind }))
+        {
+            let Some(old) = prices.get_mut(at) else { continue };
+            // Kinsoku for ASCII is off between two code characters (U3).
+            let open = matches!(*old, BOX | EMERGENCY) || *old == FORBIDDEN && place.is_free_of_kinsoku();
+            if place.is_escape() {
+                *old = FORBIDDEN;
+            } else if let Some(new) = price(&place).filter(|_| open) {
+                *old = new.min(*old);
+            }
+        }
+    }
+}
+
+impl Kind {
+    fn of(flow: &Flow, range: Range<usize>) -> Kind {
+        let items = flow.items.get(range).unwrap_or_default();
+        if items.first().is_some_and(|item| item.code) {
+            return Kind::Code;
+        }
+        if !items.iter().all(|item| item.head.is_ascii()) {
+            return Kind::Word;
+        }
+        let colon = items.windows(3).any(|three| three.iter().map(|item| item.head).eq("://".chars()));
+        let slashes = items.iter().filter(|item| item.head == '/').count();
+        match (colon, slashes) {
+            (true, _) => Kind::Url,
+            (false, 3..) => Kind::Path,
+            (false, 0..=2) => Kind::Word,
+        }
+    }
+}
+
+/// A place inside a token: that before item `at`, which is never the first.
+struct Place<'a> {
+    items: &'a [Item],
+    at: usize,
+    kind: Kind,
+}
+
+impl Place<'_> {
+    fn item(&self, back: usize) -> Option<&Item> {
+        self.at.checked_sub(back).and_then(|at| self.items.get(at))
+    }
+
+    fn head(&self, back: usize) -> char {
+        self.item(back).map_or('\0', |item| item.head)
+    }
+
+    fn is_word(&self, back: usize) -> bool {
+        self.item(back).is_some_and(|item| item.class.is_word())
+    }
+
+    /// Whether kinsoku for ASCII does not hold here: between two characters of code, inside a URL or path.
+    fn is_free_of_kinsoku(&self) -> bool {
+        let ascii = self.head(0).is_ascii() && self.head(1).is_ascii();
+        let closes = |item: &Item| matches!(item.class, Class::AsciiClose | Class::Quote);
+        let ends = || self.items.get(self.at..).is_some_and(|rest| rest.iter().all(closes));
+        ascii
+            && match self.kind {
+                Kind::Code => true,
+                Kind::Url | Kind::Path => self.head(0) != ')' && !ends(),
+                Kind::Word | Kind::Slash => false,
+            }
+    }
+
+    /// Whether it stands inside an escape: `%|2F`, `%2|F` (U2).
+    fn is_escape(&self) -> bool {
+        let hex = |back| self.head(back).is_ascii_hexdigit();
+        self.kind == Kind::Url && ((self.head(1) == '%' && hex(0)) || (self.head(2) == '%' && hex(1) && hex(0)))
+    }
+
+    /// The price behind a separator that stands behind a word: not behind `//`, the `-` of an option, the `.` of `.config`,
+    /// nor inside a number (I2).
+    fn separator(&self) -> Option<Price> {
+        let (x, y) = (self.head(1), self.head(0));
+        let separators = match self.kind {
+            Kind::Url => "/?&=#-_.",
+            Kind::Path => "/?&=-_.",
+            Kind::Code | Kind::Word => "/._-:=,;?&",
+            Kind::Slash => "",
+        };
+        let number = ".,:".contains(x) && y.is_ascii_digit() && self.head(2).is_ascii_digit();
+        let closes = ")]}".contains(y) || "/._-:=,;?&#".contains(y);
+        let behind = self.is_word(2) || ")]}>*".contains(self.head(2)) || (x, self.head(2)) == (':', ':');
+        if !separators.contains(x) || number || closes || !behind {
+            return None;
+        }
+        Some(match x {
+            '/' => SEPARATOR - PREFERENCE,
+            '-' | '_' => SEPARATOR + PREFERENCE,
+            _ => SEPARATOR,
+        })
+    }
+
+    /// The price before an opening bracket or an escape, and behind any other sign, in a token that has no room on one line.
+    fn sign(&self) -> Option<Price> {
+        let (Some(a), Some(b)) = (self.item(1), self.item(0)) else { return None };
+        let binds = |item: &Item| matches!(item.class, Class::Open | Class::Prefix | Class::Quote | Class::Hyphen);
+        let escape = self.kind == Kind::Url && b.head == '%';
+        let begins = (b.class == Class::Open || escape) && !binds(a);
+        let ends = !a.class.is_word() && !binds(a) && (b.class.is_word() || b.class == Class::Symbol);
+        let number = ".,:".contains(a.head) && b.class == Class::Digit;
+        (begins || (ends && !number)).then_some(SIGN)
+    }
+
+    /// The price at a camel-case hump.
+    fn hump(&self) -> Option<Price> {
+        (self.head(1).is_ascii_lowercase() && self.head(0).is_ascii_uppercase()).then_some(HUMP)
+    }
+}
