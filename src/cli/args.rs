@@ -34,6 +34,9 @@ pub struct Common {
     /// The configuration file
     #[arg(long, value_name = "FILE", global = true)]
     pub config: Option<PathBuf>,
+    /// Ask the terminal nothing: take its widths by Unicode and the configuration
+    #[arg(long, global = true)]
+    pub no_probe: bool,
     /// Whether to print colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
     pub color: Color,

@@ -6,9 +6,14 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity, render};
 use crate::layout::{CodeLines, Gutter, Spec, Typography};
 use crate::strings::{Lang, cli as words};
+use crate::terminal::inquiry::{self, Inquiry};
+use crate::terminal::known::Known;
+use crate::terminal::probe::{Answer, can_be_asked};
+use crate::terminal::tty::HEARS_REPLIES;
 use crate::text::near::nearest;
 use crate::text::{SafeStr, Widths};
 use crate::ui::theme::{self, Colours, Theme};
+use std::cell::OnceCell;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -22,6 +27,8 @@ pub struct Context {
     pub lang: Lang,
     /// The configuration.
     pub config: Config,
+    /// What the terminal answered last.
+    answer: OnceCell<Answer>,
 }
 
 /// How much of a theme's file is read, in bytes.
@@ -31,7 +38,7 @@ impl Context {
     /// Takes the words alone; the configuration is read by [`Context::configure`], for its slips are told in a language.
     pub fn new(common: Common) -> Self {
         let lang = common.lang.map_or_else(|| config::lang(&variable), Lang::from);
-        Context { common, lang, config: Config::default() }
+        Context { common, lang, config: Config::default(), answer: OnceCell::new() }
     }
 
     /// Reads the configuration that was named, or the one that is found.
@@ -41,9 +48,26 @@ impl Context {
         Ok(())
     }
 
-    /// The width rules of the terminal.
+    /// The width rules of the terminal, as far as they are known.
     pub fn widths(&self) -> Widths {
-        Widths::default().with_ambiguous(self.config.ambiguous)
+        inquiry::widths(&self.answer(), self.config.ambiguous)
+    }
+
+    /// What the terminal answered last; nothing where standard output is none, or nothing shall be asked.
+    fn answer(&self) -> Answer {
+        let recall = || Known::here(&variable).recall().filter(|_| self.may_ask()).unwrap_or_default();
+        *self.answer.get_or_init(recall)
+    }
+
+    fn may_ask(&self) -> bool {
+        !self.common.no_probe && io::stdout().is_terminal()
+    }
+
+    /// The questions to the terminal; none where it cannot or shall not be asked.
+    pub fn inquiry(&self) -> Option<Inquiry> {
+        let asks = HEARS_REPLIES && self.may_ask() && io::stdin().is_terminal() && can_be_asked(&text("TERM"));
+        let colours = (self.chosen_theme().is_none() && self.is_coloured()).then(colours);
+        asks.then(|| Inquiry::new(Known::here(&variable), self.answer(), self.config.ambiguous, colours))
     }
 
     /// The way to set a page of `cells` cells, the gutter among them, that nobody can scroll sideways.
@@ -65,12 +89,12 @@ impl Context {
 
     /// The theme: the one that was named, the configured one, or the one that suits the terminal.
     pub fn theme(&self) -> Result<Theme, Failure> {
-        let colours = theme::colours_of(&text("COLORTERM"), &text("TERM"));
-        let named = self.common.theme.clone().or_else(|| self.config.theme.clone());
-        let name = match named {
-            Some(name) if self.is_coloured() || self.common.theme.is_some() => name,
-            _ => theme::suitable(!self.is_coloured(), &text("TERM"), &text("COLORFGBG")).to_owned(),
+        let colours = colours();
+        let suitable = || {
+            let light = self.answer().is_light();
+            theme::suitable(!self.is_coloured(), &text("TERM"), light, &text("COLORFGBG")).to_owned()
         };
+        let name = self.chosen_theme().unwrap_or_else(suitable);
         if let Some(theme) = Theme::built_in(&name, colours) {
             return Ok(theme);
         }
@@ -78,6 +102,12 @@ impl Context {
             Some(file) => self.read_theme(&file, colours),
             None => Err(self.no_theme(&name)),
         }
+    }
+
+    /// The theme that was named on the command line, or the configured one where there are colours for it.
+    fn chosen_theme(&self) -> Option<String> {
+        let configured = || self.config.theme.clone().filter(|_| self.is_coloured());
+        self.common.theme.clone().or_else(configured)
     }
 
     /// Reads a theme of the reader's own. Wrong colours are refused; what is only unknown is told.
@@ -143,6 +173,11 @@ impl Context {
             }
         }
     }
+}
+
+/// How many colours the terminal shows.
+fn colours() -> Colours {
+    theme::colours_of(&text("COLORTERM"), &text("TERM"))
 }
 
 /// A variable of the environment.

@@ -31,6 +31,7 @@ pub fn run(context: &Context, path: Option<&Path>) -> Result<u8, Failure> {
         source: source(context, path),
         theme: context.theme()?,
         browser: Browser::from_environment(config.browser.clone(), variable),
+        inquiry: context.inquiry(),
         links: screen::knows_links(&text("TERM"), !text("TMUX").is_empty()),
     };
     terminal::run(settings, world).map_err(|error| no_terminal(context, &error))

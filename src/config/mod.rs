@@ -33,8 +33,8 @@ pub struct Config {
     pub width: usize,
     /// What is a matter of taste in how the page is set.
     pub typography: Typography,
-    /// How wide the characters are that terminals disagree on.
-    pub ambiguous: Ambiguous,
+    /// How wide ambiguous characters are; none where the terminal is asked.
+    pub ambiguous: Option<Ambiguous>,
     /// The browser's command: a program, its arguments, `%s` for the URL.
     pub browser: Option<String>,
     /// The live key map.
@@ -51,7 +51,7 @@ impl Default for Config {
             mouse: true,
             width: 80,
             typography: Typography::default(),
-            ambiguous: Ambiguous::Narrow,
+            ambiguous: None,
             browser: None,
             keys: KeyMap::default(),
         }
@@ -74,7 +74,7 @@ const SETTINGS: &[(&str, Set, Text)] = &[
     ("sign-gaps", |it, value| put(&mut it.typography.sign_gaps, switch(value)), strings::SWITCH),
     ("line-end", |it, value| put(&mut it.typography.line_end, one_of(value, &LINE_ENDS)), strings::LINE_END),
     ("code", |it, value| put(&mut it.typography.code, one_of(value, &CODE)), strings::CODE),
-    ("ambiguous", |it, value| put(&mut it.ambiguous, ambiguous(value)), strings::AMBIGUOUS),
+    ("ambiguous", |it, value| put(&mut it.ambiguous, one_of(value, &AMBIGUOUS)), strings::AMBIGUOUS),
     ("browser", |it, value| set(&mut it.browser, text(value)), strings::BROWSER),
 ];
 
@@ -82,6 +82,15 @@ const SETTINGS: &[(&str, Set, Text)] = &[
 const LINE_ENDS: [(&str, LineEnd); 2] = [("flush", LineEnd::Flush), ("trim", LineEnd::Trim)];
 /// The names of what becomes of long lines of code.
 const CODE: [(&str, CodeLines); 2] = [("pan", CodeLines::Pan), ("wrap", CodeLines::Wrap)];
+
+/// The names of the widths of ambiguous characters, and none that is asked for.
+const AMBIGUOUS: [(&str, Option<Ambiguous>); 5] = [
+    ("probe", None),
+    ("narrow", Some(Ambiguous::Narrow)),
+    ("wide", Some(Ambiguous::Wide)),
+    ("1", Some(Ambiguous::Narrow)),
+    ("2", Some(Ambiguous::Wide)),
+];
 
 /// The setting that is a map of its own.
 const KEYS: &str = "keys";
@@ -290,14 +299,6 @@ fn switch(value: &Value) -> Option<bool> {
 
 fn cells(value: &Value) -> Option<usize> {
     text(value)?.parse().ok().filter(|cells| (20..=400).contains(cells))
-}
-
-fn ambiguous(value: &Value) -> Option<Ambiguous> {
-    match text(value)?.as_str() {
-        "narrow" | "1" => Some(Ambiguous::Narrow),
-        "wide" | "2" => Some(Ambiguous::Wide),
-        _ => None,
-    }
 }
 
 fn is_web(site: &str) -> bool {

@@ -42,7 +42,7 @@ pub const LINE_END: Text = text("写 trim 或 flush", "write trim or flush");
 /// What `code` takes.
 pub const CODE: Text = text("写 pan 或 wrap", "write pan or wrap");
 /// What `ambiguous` takes.
-pub const AMBIGUOUS: Text = text("写 narrow 或 wide", "write narrow or wide");
+pub const AMBIGUOUS: Text = text("写 probe、narrow 或 wide", "write probe, narrow or wide");
 /// What `browser` takes.
 pub const BROWSER: Text = text("写一条命令，如 browser: firefox %s", "write a command, such as browser: firefox %s");
 /// What `keys` takes.

@@ -6,8 +6,11 @@
 pub mod clipboard;
 #[cfg(unix)]
 pub mod input;
+pub mod inquiry;
+pub mod known;
 pub mod opener;
 pub mod panic;
+pub mod probe;
 pub mod screen;
 pub mod tty;
 mod worker;
@@ -20,6 +23,7 @@ use crate::text::SafeStr;
 use crate::ui::{self, Theme, keymap};
 use crossbeam_channel::Receiver;
 use crossterm::event::Event;
+use inquiry::Inquiry;
 use opener::Browser;
 use screen::{Options, Screen};
 use std::io;
@@ -36,6 +40,8 @@ const FIRST_PAGE: Duration = Duration::from_millis(40);
 pub enum Message {
     /// A key, a mouse report or a paste.
     Input(Event),
+    /// A reply of the terminal to a question, with its introducer.
+    Reply(Vec<u8>),
     /// What a worker has to say.
     Act(Action),
     /// A frame has gone out, or could not.
@@ -62,6 +68,8 @@ pub struct World {
     pub browser: Browser,
     /// Whether links are written as OSC 8; see [`screen::knows_links`].
     pub links: bool,
+    /// What the terminal is asked; none where it shall not be asked.
+    pub inquiry: Option<Inquiry>,
 }
 
 /// Opens the reader and runs it until the reader leaves. Gives the exit code: 0, or 128 + n when signal n ended it.
@@ -76,13 +84,22 @@ pub fn run(settings: Settings, world: World) -> io::Result<u8> {
     tty::read_input(Arc::clone(&tty), outbox.clone())?;
     let screen = Screen::enter(tty, options, outbox.clone())?;
     let workers = Workers::start(world.library, world.source, world.browser, settings.lang, &outbox)?;
-    let mut session =
-        Session { model: Model::new(settings), theme: world.theme, screen, workers, changed: true, today: None };
+    let mut session = Session {
+        model: Model::new(settings),
+        theme: world.theme,
+        screen,
+        workers,
+        inquiry: world.inquiry,
+        changed: true,
+        today: None,
+    };
     match session.run(&inbox) {
-        ControlFlow::Break(code) => Ok(code),
+        ControlFlow::Break(0) => session.take_late_replies(&inbox),
+        ControlFlow::Break(code) => return Ok(code),
         // Nobody is left to send anything.
-        ControlFlow::Continue(()) => Ok(0),
+        ControlFlow::Continue(()) => {}
     }
+    Ok(0)
 }
 
 /// The running program.
@@ -91,6 +108,7 @@ struct Session {
     theme: Theme,
     screen: Screen,
     workers: Workers,
+    inquiry: Option<Inquiry>,
     /// True when the screen may show an old state.
     changed: bool,
     today: Option<Date>,
@@ -107,6 +125,7 @@ impl Session {
         {
             self.take(message)?;
         }
+        self.ask();
         self.draw();
         while let Ok(message) = inbox.recv() {
             // Whoever looks at the list after midnight has pressed a key or got a message.
@@ -134,6 +153,7 @@ impl Session {
                 Some(action) => self.act(action),
                 None => ControlFlow::Continue(()),
             },
+            Message::Reply(reply) => self.hear(&reply),
             Message::Act(action) => {
                 if let Action::Opened(Opening::NoBrowser(url)) = &action {
                     // A URL that is too long to copy is still shown in full.
@@ -152,10 +172,51 @@ impl Session {
                 ControlFlow::Continue(())
             }
             Message::Continued => match self.screen.resume() {
-                Ok(()) => self.measure(),
+                Ok(()) => {
+                    self.ask();
+                    self.measure()
+                }
                 Err(_) => ControlFlow::Break(1),
             },
             Message::End(code) => ControlFlow::Break(code),
+        }
+    }
+
+    /// Asks the terminal, with the next frame, what it draws how wide.
+    fn ask(&mut self) {
+        let room = self.model.viewport.columns >= probe::LEAST_COLUMNS;
+        if let Some(inquiry) = self.inquiry.as_mut().filter(|_| room) {
+            self.screen.ask(inquiry.ask());
+        }
+    }
+
+    /// Takes a reply of the terminal. What is new is drawn with every cell: those that are shown may stand elsewhere than we
+    /// thought.
+    fn hear(&mut self, reply: &[u8]) -> ControlFlow<u8> {
+        let Some(learned) = self.inquiry.as_mut().and_then(|inquiry| inquiry.take(reply)) else {
+            return ControlFlow::Continue(());
+        };
+        let (known, answer) = learned.news;
+        self.workers.send(Job::Remember { known, answer });
+        if let Some(theme) = learned.theme.filter(|theme| *theme != self.theme) {
+            self.theme = theme;
+            self.changed = true;
+        }
+        if learned.widths == self.model.settings.widths {
+            return ControlFlow::Continue(());
+        }
+        self.screen.redraw();
+        self.act(Action::Widths(learned.widths))
+    }
+
+    /// Waits a moment for replies that are on their way: the shell would take them for keys.
+    fn take_late_replies(&mut self, inbox: &Receiver<Message>) {
+        while let Some(deadline) = self.inquiry.as_ref().and_then(Inquiry::deadline)
+            && let Ok(message) = inbox.recv_deadline(deadline)
+        {
+            if let Message::Reply(reply) = message {
+                let _ = self.hear(&reply);
+            }
         }
     }
 
@@ -184,7 +245,10 @@ impl Session {
                     return self.act(Action::Notice(SafeStr::literal(strings::NO_SHELL.get(self.model.lang()))));
                 }
             }
-            Effect::Redraw => self.screen.redraw(),
+            Effect::Redraw => {
+                self.screen.redraw();
+                self.ask();
+            }
             Effect::Mouse(on) => self.screen.set_mouse(on),
             Effect::Read { generation, post } => self.workers.send(Job::Read { generation, post }),
             Effect::LayOut { generation, post, body, spec } => {

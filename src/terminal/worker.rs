@@ -2,8 +2,10 @@
 //! answered by an action with the numbers that it came with.
 
 use super::Message;
+use super::known::Known;
 use super::opener::{self, Browser};
 use super::panic::{self, catch};
+use super::probe::Answer;
 use crate::app::page::LARGE;
 use crate::app::{Action, Facts};
 use crate::document::{self, Document};
@@ -32,6 +34,8 @@ pub(super) enum Job {
     LayOut { generation: u64, post: usize, body: String, spec: Spec },
     /// Read the library again.
     Reload,
+    /// Keep what the terminal has answered.
+    Remember { known: Known, answer: Answer },
 }
 
 /// The threads.
@@ -114,6 +118,10 @@ impl Reader {
                 }
                 Err(diagnostic) => self.tell(Action::Notice(diagnostic.defect.message(self.lang))),
             },
+            Job::Remember { known, answer } => {
+                // What cannot be kept is asked for again.
+                let _ = known.remember(answer);
+            }
         }
     }
 

@@ -249,14 +249,19 @@ impl Theme {
     }
 }
 
-/// Chooses the theme that suits a terminal which was not asked for its colours: `plain` without colours, else by the
-/// background that `COLORFGBG` tells, else `dark`, which paints its own paper and so is readable on any.
-pub fn suitable(no_colour: bool, term: &str, colorfgbg: &str) -> &'static str {
+/// Chooses the theme that suits a terminal: `plain` without colours, else by its paper, as it told itself (`light`) or as
+/// `COLORFGBG` tells, else `dark`, which paints its own paper and so is readable on any.
+pub fn suitable(no_colour: bool, term: &str, light: Option<bool>, colorfgbg: &str) -> &'static str {
     if no_colour || term == "dumb" {
         return "plain";
     }
     let background = colorfgbg.rsplit(';').next().unwrap_or_default();
-    if matches!(background, "7" | "15") { "light" } else { "dark" }
+    by_paper(light.unwrap_or(matches!(background, "7" | "15")))
+}
+
+/// The theme for light or dark paper.
+pub fn by_paper(light: bool) -> &'static str {
+    if light { "light" } else { "dark" }
 }
 
 /// Says how many colours a terminal shows, from `COLORTERM` and `TERM`.

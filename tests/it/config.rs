@@ -29,7 +29,7 @@ fn every_setting_is_read() {
     assert_eq!(config.site.as_deref(), Some("https://example.org/"));
     assert!(!config.mouse);
     assert_eq!(config.width, 72);
-    assert_eq!(config.ambiguous, Ambiguous::Wide);
+    assert_eq!(config.ambiguous, Some(Ambiguous::Wide));
     assert_eq!(config.browser.as_deref(), Some("firefox %s"));
     let keys: Vec<Vec<Key>> = config.keys.keys_of(Command::Quit).map(<[Key]>::to_vec).collect();
     assert_eq!(keys, [vec![Key::parse("x").unwrap()], vec![Key::parse("ctrl-c").unwrap()]]);

@@ -105,6 +105,11 @@ impl Screen {
         self.frames.forget();
     }
 
+    /// Asks the terminal with the next frame; see [`Frames::ask`].
+    pub fn ask(&mut self, questions: Vec<u8>) {
+        self.frames.ask(questions);
+    }
+
     /// Sends bytes that change no cell (a clipboard write) with the next frame.
     pub fn append(&mut self, bytes: &[u8]) {
         self.frames.append(bytes);
@@ -162,13 +167,22 @@ pub struct Frames {
     forgotten: bool,
     links: bool,
     beside: Vec<u8>,
+    questions: Vec<u8>,
 }
 
 impl Frames {
     /// Makes the surfaces for a terminal of this size in cells, of which nothing is known yet but that its cursor is hidden.
     pub fn new(columns: u16, rows: u16, links: bool) -> Self {
         let surface = Surface::new(columns, rows);
-        Frames { shown: surface.clone(), next: surface, cursor: None, forgotten: true, links, beside: Vec::new() }
+        Frames {
+            shown: surface.clone(),
+            next: surface,
+            cursor: None,
+            forgotten: true,
+            links,
+            beside: Vec::new(),
+            questions: Vec::new(),
+        }
     }
 
     /// Changes the size in cells; with another size the next frame sends every cell.
@@ -184,6 +198,13 @@ impl Frames {
     pub fn forget(&mut self) {
         self.forgotten = true;
         self.cursor = None;
+    }
+
+    /// Puts questions before the cells of the next frame, which sends every cell: whatever they draw is erased before it is
+    /// shown, also where the terminal knows no synchronized updates.
+    pub fn ask(&mut self, questions: Vec<u8>) {
+        self.questions = questions;
+        self.forget();
     }
 
     /// Adds bytes that go out with the next frame.
@@ -212,6 +233,7 @@ impl Frames {
             }
             if self.forgotten {
                 bytes.extend_from_slice(b"\x1b[m");
+                bytes.append(&mut self.questions);
                 bytes.extend_from_slice(ERASE);
             }
             bytes.extend_from_slice(&cells);

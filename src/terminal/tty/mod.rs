@@ -10,6 +10,9 @@ pub use other::{Modes, Tty, ask_for_stop, read_input, stop};
 #[cfg(unix)]
 pub use unix::{Modes, Tty, ask_for_stop, read_input, stop};
 
+/// Whether the terminal's replies come through [`read_input`].
+pub const HEARS_REPLIES: bool = cfg!(unix);
+
 /// What is assumed where a terminal does not tell its size (a serial line).
 const UNKNOWN_SIZE: (u16, u16) = (80, 24);
 /// The largest size in columns and rows that is drawn; a terminal may claim 65,535 each, which no memory holds.

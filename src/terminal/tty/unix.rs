@@ -242,8 +242,7 @@ fn read_until_end(
         for input in decoder.drain() {
             match input {
                 Input::Event(event) => outbox.send(Message::Input(event)).ok()?,
-                // Nothing has been asked yet.
-                Input::Reply(_) => {}
+                Input::Reply(reply) => outbox.send(Message::Reply(reply)).ok()?,
             }
         }
     }

@@ -7,6 +7,7 @@
 mod endings;
 mod links;
 mod panics;
+mod probing;
 mod reading;
 mod streams;
 

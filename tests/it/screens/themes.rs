@@ -85,11 +85,13 @@ fn defects_of_a_theme_are_named_with_their_line() {
 
 #[test]
 fn a_terminal_gets_the_theme_that_suits_it() {
-    assert_eq!(suitable(true, "xterm-256color", "0;15"), "plain");
-    assert_eq!(suitable(false, "dumb", ""), "plain");
-    assert_eq!(suitable(false, "xterm", "0;15"), "light");
-    assert_eq!(suitable(false, "xterm", "15;0"), "dark");
-    assert_eq!(suitable(false, "xterm", ""), "dark");
+    assert_eq!(suitable(true, "xterm-256color", Some(true), "0;15"), "plain");
+    assert_eq!(suitable(false, "dumb", None, ""), "plain");
+    assert_eq!(suitable(false, "xterm", None, "0;15"), "light");
+    assert_eq!(suitable(false, "xterm", None, "15;0"), "dark");
+    assert_eq!(suitable(false, "xterm", None, ""), "dark");
+    assert_eq!(suitable(false, "xterm", Some(true), "15;0"), "light");
+    assert_eq!(suitable(false, "xterm", Some(false), "0;15"), "dark");
     assert_eq!(colours_of("truecolor", "xterm"), Colours::True);
     assert_eq!(colours_of("", "xterm-256color"), Colours::Indexed);
     assert_eq!(colours_of("", "linux"), Colours::Sixteen);

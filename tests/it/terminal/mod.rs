@@ -5,4 +5,6 @@ mod clipboard;
 mod input;
 #[cfg(unix)]
 pub mod opener;
+#[cfg(unix)]
+pub mod probe;
 mod screen;
