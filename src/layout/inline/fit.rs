@@ -5,13 +5,16 @@
 //! Of sets of breaks that cost the same, the one is taken whose last line begins first; of those the one whose last line
 //! but one does, and so on. So the same text has the same lines, on every machine and in every order of asking (P4).
 
-use super::opportunity::{EMERGENCY, FORBIDDEN, Price};
-use super::{Flow, Item, Setting};
+use super::opportunity::{EMERGENCY, FORBIDDEN, HEADING_WORD, Price};
+use super::{Flow, Item, Setting, balance};
 use crate::layout::{Breaking, Spec};
 use std::ops::Range;
 
-/// A last line that holds one cluster and marks (P2); less on lines so short that few clusters fit.
-const ORPHAN: Price = 400;
+/// A last line that holds one cluster and marks (P2): on lines of [`ROOMY`] cells dearer than any hole, on shorter ones, where
+/// few clusters fit, as much as a hole of half a line.
+const ORPHAN: Price = EMERGENCY / 100;
+/// A measure at which no last line need hold one cluster.
+const ROOMY: usize = 40;
 /// A last line of at most four cells (P2).
 const STUB: Price = 40;
 /// A last line below 12 % of the measure (P2).
@@ -55,14 +58,14 @@ struct Paper<'a> {
 
 /// A place where a line may end and the next one begin.
 #[derive(Clone, Copy)]
-struct Place {
+pub struct Place {
     /// The item that begins the next line.
-    item: usize,
+    pub item: usize,
     /// The column at which a line that ends here has its end, without what may stand in the gutter.
-    end: usize,
+    pub end: usize,
     /// The column at which a line that begins here has its begin.
-    begin: usize,
-    price: Price,
+    pub begin: usize,
+    pub price: Price,
 }
 
 /// A place that some set of lines reaches, and the cheapest such set.
@@ -85,6 +88,9 @@ impl Paper<'_> {
         if last.end <= first.column as usize + self.measure {
             return lines.push(range);
         }
+        if self.flow.setting == Setting::Heading && self.balance(range.clone(), lines) {
+            return;
+        }
         let start = Reached { item: range.start, begin: first.column as usize, cost: 0, back: 0 };
         let inner = || range.clone().skip(1).filter_map(|item| self.place(item));
         let open = inner().filter(|place| place.price < EMERGENCY);
@@ -99,6 +105,24 @@ impl Paper<'_> {
             (back, end) = (line.back, line.item);
         }
         lines.get_mut(begun..).unwrap_or_default().reverse();
+    }
+
+    /// Adds the lines of a heading (P5), no word of Han cut where that can be; whether it could.
+    fn balance(&self, range: Range<usize>, lines: &mut Vec<Range<usize>>) -> bool {
+        let begin = self.flow.items.get(range.start).map_or(0, |item| item.column as usize);
+        let found = [HEADING_WORD, EMERGENCY].into_iter().find_map(|limit| {
+            let places = (range.start + 1..=range.end).filter_map(|item| self.place(item));
+            let places: Vec<Place> = places.filter(|place| place.price < limit || place.item == range.end).collect();
+            balance::breaks(range.start, begin, &places, self.measure)
+        });
+        let Some(mut begins) = found else { return false };
+        begins.push(range.end);
+        let mut start = range.start;
+        for end in begins {
+            lines.push(start..end);
+            start = end;
+        }
+        true
     }
 
     /// The place before `item`.
@@ -189,16 +213,13 @@ impl Paper<'_> {
             (Some(_), None) | (None, _) => 0,
         };
         let words = items.iter().filter(|item| item.class.is_word()).take(2).count();
-        let short = match (words, cells) {
-            (0 | 1, _) => ORPHAN.min(square(self.measure) / 4),
-            (_, 0..=4) => STUB.min(square(self.measure) / 40),
-            _ if cells * 100 < self.measure * 12 => SHORT,
-            _ => 0,
-        };
-        match self.flow.setting {
-            Setting::Paragraph => short,
-            Setting::Heading => short + square(self.measure.saturating_sub(cells)) / 4,
-            Setting::Cell => 0,
+        match (self.flow.setting, words, cells) {
+            (Setting::Cell, _, _) => 0,
+            (Setting::Paragraph | Setting::Heading, 0 | 1, _) if self.measure >= ROOMY => ORPHAN,
+            (Setting::Paragraph | Setting::Heading, 0 | 1, _) => square(self.measure) / 4,
+            (Setting::Paragraph | Setting::Heading, _, 0..=4) => STUB.min(square(self.measure) / 40),
+            (Setting::Paragraph | Setting::Heading, ..) if cells * 100 < self.measure * 12 => SHORT,
+            (Setting::Paragraph | Setting::Heading, ..) => 0,
         }
     }
 
@@ -222,7 +243,8 @@ impl Paper<'_> {
     }
 }
 
-fn square(cells: usize) -> Price {
+/// The price of a hole of so many cells.
+pub fn square(cells: usize) -> Price {
     (cells as Price).saturating_mul(cells as Price)
 }
 
@@ -349,10 +371,49 @@ mod tests {
         fn the_search_leaves_out_no_better_set_of_lines(
             clusters in prop::collection::vec(cluster(), 1..150),
             measure in 1..60_usize,
-            setting in prop::sample::select(vec![Setting::Paragraph, Setting::Heading, Setting::Cell]),
+            setting in prop::sample::select(vec![Setting::Paragraph, Setting::Cell]),
             gutter in 0..2_usize,
         ) {
             check(&clusters, measure, setting, Gutter { end: gutter });
+        }
+
+        #[test]
+        fn a_heading_has_the_fewest_lines_and_the_evenest(
+            clusters in prop::collection::vec(cluster(), 1..40),
+            measure in 8..40_usize,
+        ) {
+            let clusters: Vec<Cluster> = clusters.into_iter().map(|cluster| Cluster { hard: false, ..cluster }).collect();
+            let flow = flow(&clusters, Setting::Heading);
+            let prices: Vec<Price> = clusters.iter().map(|cluster| cluster.price).collect();
+            let spec = Spec::new(measure);
+            let paper = Paper { flow: &flow, breaks: &prices, measure, reach: 0 };
+            let whole = 0..clusters.len();
+            let lines = fit(&flow, &prices, measure, &spec);
+            // Every set of at most three lines.
+            let cost = |ends: &[usize]| {
+                let mut from = 0;
+                let mut sum = 0;
+                for &to in ends {
+                    let cells = flow.cells(from..to);
+                    let price = if to == whole.end { 0 } else { prices[to] };
+                    if price >= HEADING_WORD || cells > measure && to > from + 1 {
+                        return None;
+                    }
+                    sum += price + square(measure.saturating_sub(cells));
+                    from = to;
+                }
+                Some(sum)
+            };
+            let end = whole.end;
+            let two = (1..end).filter_map(|a| cost(&[a, end])).min();
+            let three = (1..end).flat_map(|a| (a + 1..end).map(move |b| [a, b, end])).filter_map(|ends| cost(&ends)).min();
+            let ours = cost(&lines.iter().map(|line| line.end).collect::<Vec<_>>());
+            match (cost(&[end]), two, three) {
+                (Some(_), _, _) => assert_eq!(lines.len(), 1),
+                (None, Some(best), _) => assert_eq!((lines.len(), ours), (2, Some(best))),
+                (None, None, Some(best)) => assert_eq!((lines.len(), ours), (3, Some(best))),
+                (None, None, None) => assert!(lines.len() > 1 || paper.place(end).is_some()),
+            }
         }
     }
 }

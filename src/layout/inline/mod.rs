@@ -7,6 +7,7 @@
 //!
 //! This module knows no blocks and no Markdown: what surrounds a text (indents, bars, table columns) is the caller's.
 
+mod balance;
 mod collect;
 mod finish;
 mod fit;

@@ -41,12 +41,14 @@ const BEFORE_PAIR: Price = 50;
 const SYLLABLE: Price = 80;
 /// Inside a word of Han (P3).
 const WORD: Price = 18;
-/// Between two Han of a heading where words are not known (P5).
-const HEADING_HAN: Price = 90;
-/// Between two words of a heading: a mark or a blank is a better place (P5).
-const HEADING_BORDER: Price = 12;
+/// Anywhere in a heading but behind a mark such as ：, which is a better place (P5).
+const HEADING_PLACE: Price = 80;
+/// Between two words of a heading.
+const HEADING_BORDER: Price = 100;
+/// Between two Han of a heading where words are not known.
+const HEADING_HAN: Price = 400;
 /// Inside a word of a heading: only where a line cannot be made otherwise (P5).
-const HEADING_WORD: Price = EMERGENCY / 10;
+pub const HEADING_WORD: Price = EMERGENCY / 10;
 /// Before the reference to a footnote: better than inside the word before it.
 const NOTE: Price = EMERGENCY / 10;
 /// Inside a row of three closing marks: `。』|」`, where the line cannot be made otherwise (CLREQ 3.1.3).
@@ -95,25 +97,39 @@ fn price(flow: &Flow, at: usize, spec: &Spec) -> Price {
         None => MANDATORY,
         Some([_, b]) if b.hard => MANDATORY,
         Some([_, b]) if b.gap == Gap::Glue => FORBIDDEN,
-        Some([a, b]) if b.gap == Gap::Blank || b.gap == Gap::Soft => at_blank(flow, at, a, b),
-        Some([a, b]) if a.code && b.code && !is_wide(a) && !is_wide(b) => EMERGENCY,
-        Some([a, b]) => between(flow, at, a, b).max(between_words(flow.setting, a, b, spec)),
+        Some([a, b]) => {
+            let price = match b.gap {
+                Gap::Blank | Gap::Soft => at_blank(flow, at, a, b),
+                Gap::None | Gap::Virtual | Gap::Glue if a.code && b.code && !is_wide(a) && !is_wide(b) => EMERGENCY,
+                Gap::None | Gap::Virtual | Gap::Glue => between(flow, at, a, b),
+            };
+            if price >= NOTE { price } else { price * weight(flow.setting) + for_words(flow.setting, a, b, spec) }
+        }
         Some(_) => FORBIDDEN,
     };
     if price != MANDATORY && price >= ESCAPE && !spec.kinsoku { FREE } else { price }
 }
 
-/// The price between two wide clusters for the sake of words (P3). In a heading a line ends at a mark or a blank rather than
-/// between two Han, and inside a word only where nothing else is left (P5).
-fn between_words(setting: Setting, a: &Item, b: &Item, spec: &Spec) -> Price {
+/// How much a price weighs against even lines: a heading is read at a glance, so sense comes first.
+fn weight(setting: Setting) -> Price {
     match setting {
-        Setting::Heading if b.inside_word => HEADING_WORD,
+        Setting::Heading => 20,
+        Setting::Paragraph | Setting::Cell => 1,
+    }
+}
+
+/// What is added between two clusters for the sake of words (P3), and in a heading, where a line ends behind a mark rather
+/// than at a blank, at a blank rather than between two Han, and inside a word only where nothing else is left (P5).
+fn for_words(setting: Setting, a: &Item, b: &Item, spec: &Spec) -> Price {
+    let pauses = a.class == Class::Pair || "，。：；！？、,:;!?".contains(a.head);
+    match setting {
         Setting::Paragraph | Setting::Cell if b.inside_word => WORD,
-        Setting::Heading if a.class == Class::Wide && b.class == Class::Wide => match spec.words {
-            Some(_) => HEADING_BORDER,
-            None => HEADING_HAN,
-        },
-        Setting::Heading | Setting::Paragraph | Setting::Cell => FREE,
+        Setting::Paragraph | Setting::Cell => FREE,
+        Setting::Heading if b.inside_word => HEADING_WORD,
+        Setting::Heading if pauses => FREE,
+        Setting::Heading if a.class != Class::Wide || b.class != Class::Wide => HEADING_PLACE,
+        Setting::Heading if spec.words.is_some() => HEADING_BORDER,
+        Setting::Heading => HEADING_HAN,
     }
 }
 
