@@ -4,3 +4,5 @@ mod cluster;
 mod mixes;
 pub mod safe;
 mod width;
+#[cfg(feature = "words")]
+pub mod words;

@@ -1,105 +1,97 @@
 //! The cut: the cheapest way through all known words of a stretch of Han, where a word costs the logarithm of how rarely it
-//! was counted. That is the maximum-probability cut of jieba, from right to left, with whole numbers.
+//! was counted. That is jieba's maximum-probability cut, from right to left, in whole numbers.
 
+use super::map;
 use crate::text::class::is_han;
-use fst::Map;
-use fst::raw::{Fst, Output};
+use std::collections::BTreeMap;
 
-/// The list and our terms, as `build.rs` made them.
-static LIST: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"));
+/// What a Han costs that no list knows: more than any word.
+const UNKNOWN: u32 = 1 << 12;
+/// What a word of the reader's costs: less than any two Han that are common, and more than a word of the list that only
+/// seems to hold it leaves over.
+const OWN: u32 = 1 << 10;
 
-/// What a Han costs that is no word of the list: as much as a word that was counted once.
-const UNKNOWN: u64 = 1791;
-/// What a word of the reader costs: less than two of the most common words, so that it is kept whole.
-const OWN: u64 = 800;
-
-/// The words that are known: the list, our terms, and the reader's.
-#[derive(Clone, Debug)]
+/// The words that are known: the list, our terms, and the reader's own. They stand for themselves: two are equal that know
+/// the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
-    list: Map<&'static [u8]>,
-    own: Map<Vec<u8>>,
+    /// The reader's own words by their first character.
+    own: BTreeMap<char, Vec<Vec<char>>>,
 }
-
-impl PartialEq for Words {
-    fn eq(&self, other: &Self) -> bool {
-        self.own.as_fst().as_bytes() == other.own.as_fst().as_bytes()
-    }
-}
-
-impl Eq for Words {}
 
 /// The best cut of the rest of a stretch.
 #[derive(Clone, Copy, Default)]
 struct Rest {
     cost: u64,
-    /// Where its first word ends, in bytes from the start of the stretch.
-    end: usize,
+    /// How many characters its first word has.
+    length: usize,
 }
 
 impl Words {
-    /// Takes the built-in words, and `own` before them. Gives none where the program was built without words.
+    /// Takes the built-in words and the reader's `own`, which are stretches of Han. Gives none where the program was built
+    /// without words.
     pub fn new(own: &[String]) -> Option<Words> {
-        let mut own: Vec<(&str, u64)> = own.iter().map(|word| (word.as_str(), OWN)).collect();
-        own.sort_unstable();
-        own.dedup();
-        Some(Words { list: Map::new(LIST).ok()?, own: Map::from_iter(own).ok()? })
+        let mut words = Words { own: BTreeMap::new() };
+        for word in own {
+            let word: Vec<char> = word.chars().collect();
+            if let Some(&first) = word.first() {
+                words.own.entry(first).or_default().push(word);
+            }
+        }
+        Some(words)
     }
 
     /// The byte offsets in `text` at which a word of Han begins, in order. What is not Han belongs to no word and parts
-    /// words.
+    /// words; a Han that is in no word is one.
     pub fn starts(&self, text: &str) -> Vec<usize> {
-        let mut starts = Vec::new();
-        let mut rests = Vec::new();
-        let mut from = 0;
-        while let Some(begin) = text.get(from..).and_then(|rest| rest.find(is_han)) {
-            let stretch = text.get(from + begin..).unwrap_or_default();
-            let stretch = stretch.split_once(|c| !is_han(c)).map_or(stretch, |(han, _)| han);
-            self.cut(stretch, &mut rests);
-            let mut at = 0;
-            while at < stretch.len() {
-                starts.push(from + begin + at);
-                at = rests.get(at).map_or(stretch.len(), |rest| rest.end.max(at + 1));
+        let (mut starts, mut han, mut rests) = (Vec::new(), Vec::new(), Vec::new());
+        let mut chars = text.char_indices().peekable();
+        while let Some((begin, first)) = chars.next() {
+            if !is_han(first) {
+                continue;
             }
-            from += begin + stretch.len();
+            han.clear();
+            han.push(first);
+            while let Some((_, next)) = chars.next_if(|&(_, next)| is_han(next)) {
+                han.push(next);
+            }
+            self.cut(&han, &mut rests);
+            let (mut at, mut length) = (begin, 0);
+            for (index, c) in han.iter().enumerate() {
+                if index == length {
+                    starts.push(at);
+                    length += rests.get(index).map_or(1, |rest| rest.length);
+                }
+                at += c.len_utf8();
+            }
         }
         starts
     }
 
-    /// Finds the best cut of the rest of `stretch` from each of its characters.
-    fn cut(&self, stretch: &str, rests: &mut Vec<Rest>) {
+    /// Finds the best cut of the rest of `han` from each of its characters.
+    fn cut(&self, han: &[char], rests: &mut Vec<Rest>) {
         rests.clear();
-        rests.resize(stretch.len() + 1, Rest::default());
-        for (at, han) in stretch.char_indices().rev() {
-            let mut end = at + han.len_utf8();
-            let mut cost = UNKNOWN + rests.get(end).map_or(0, |rest| rest.cost);
-            let bytes = stretch.as_bytes().get(at..).unwrap_or_default();
-            let mut weigh = |len: usize, word: u64| {
-                let whole = word + rests.get(at + len).map_or(0, |rest| rest.cost);
+        rests.resize(han.len() + 1, Rest::default());
+        for at in (0..han.len()).rev() {
+            let cost_of_rest = |length: usize| rests.get(at + length).map_or(0, |rest| rest.cost);
+            let text = han.get(at..).unwrap_or_default();
+            let mut best = Rest { cost: u64::from(UNKNOWN) + cost_of_rest(1), length: 1 };
+            let mut weigh = |length: usize, cost: u32| {
+                let cost = u64::from(cost) + cost_of_rest(length);
                 // Of two cuts that cost the same the one with the longer word is taken, as jieba does.
-                if whole < cost || whole == cost && at + len > end {
-                    (cost, end) = (whole, at + len);
+                if (cost, best.length) <= (best.cost, length) {
+                    best = Rest { cost, length };
                 }
             };
-            each_prefix(self.list.as_fst(), bytes, &mut weigh);
-            each_prefix(self.own.as_fst(), bytes, &mut weigh);
-            if let Some(place) = rests.get_mut(at) {
-                *place = Rest { cost, end };
+            map::each_word(text, &mut weigh);
+            for own in text.first().and_then(|first| self.own.get(first)).into_iter().flatten() {
+                if text.starts_with(own) {
+                    weigh(own.len(), OWN);
+                }
             }
-        }
-    }
-}
-
-/// Gives every word that `bytes` begin with: its length in bytes and its cost.
-fn each_prefix<D: AsRef<[u8]>>(map: &Fst<D>, bytes: &[u8], weigh: &mut impl FnMut(usize, u64)) {
-    let mut node = map.root();
-    let mut cost = Output::zero();
-    for (len, &byte) in (1..).zip(bytes) {
-        let Some(found) = node.find_input(byte) else { return };
-        let step = node.transition(found);
-        cost = cost.cat(step.out);
-        node = map.node(step.addr);
-        if node.is_final() {
-            weigh(len, cost.cat(node.final_output()).value());
+            if let Some(rest) = rests.get_mut(at) {
+                *rest = best;
+            }
         }
     }
 }

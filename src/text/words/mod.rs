@@ -1,10 +1,13 @@
-//! Where the words of Chinese text begin, which no blank shows (TYPOGRAPHY P3): a cut by the likeliest words of a static
-//! map, made at build time by `build.rs`. It knows Han alone; where a line may end is decided in `layout::inline`.
+//! Where the words of Chinese text begin, which no blank shows (TYPOGRAPHY P3): the likeliest cut by a map of words that is
+//! built in. It knows Han alone; what a border of words is worth to a line is decided in `layout::inline`. `README.md` beside
+//! this file says where the words come from and how they are weighed.
 //!
 //! Without the cargo feature `words` there is no map, and [`Words::new`] gives none.
 
 #[cfg(feature = "words")]
 mod cut;
+#[cfg(feature = "words")]
+mod map;
 #[cfg(not(feature = "words"))]
 mod absent;
 

@@ -45,7 +45,7 @@ fn the_invariants_hold_over_a_whole_library() {
 }
 
 /// Every Markdown file below `folder`.
-fn posts(folder: &Path) -> Vec<PathBuf> {
+pub fn posts(folder: &Path) -> Vec<PathBuf> {
     let (mut folders, mut posts) = (vec![folder.to_owned()], Vec::new());
     while let Some(folder) = folders.pop() {
         for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
