@@ -2,6 +2,7 @@
 //! the screen has.
 
 use super::page::Page;
+use crate::text::cluster;
 use std::ops::Range;
 
 /// A search and where it stands.
@@ -104,7 +105,8 @@ fn pieces(flat: &Flat, page: &Page, range: Range<usize>, exact: bool) -> Vec<Pie
                 bytes = Some(bytes.map_or(at, |bytes| bytes.start)..end);
             }
         }
-        Some(Piece { line, run, bytes: bytes? })
+        // A mark or a part of an emoji is not lit without the rest of its cluster.
+        Some(Piece { line, run, bytes: cluster::around(text, bytes?) })
     };
     touched.filter_map(piece).collect()
 }

@@ -1,6 +1,7 @@
 //! Grapheme clusters (UAX #29): the unit of layout, of cursor movement and of deletion.
 
 use super::width::{by_default, takes_cells};
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The most cells that one cluster takes.
@@ -10,6 +11,14 @@ const MAX_CELLS: usize = 2;
 /// of India that stack, a pile of skin tones) comes in parts: terminals draw it in as many cells as its letters take.
 pub fn clusters(text: &str) -> Clusters<'_> {
     Clusters { at: 0, rest: text, open: 0 }
+}
+
+/// Gives the bytes of all clusters that `bytes` touches.
+pub fn around(text: &str, bytes: Range<usize>) -> Range<usize> {
+    let touched = |&(at, cluster): &(usize, &str)| at < bytes.end && at + cluster.len() > bytes.start;
+    let mut touched = clusters(text).filter(touched).map(|(at, cluster)| at..at + cluster.len());
+    let Some(first) = touched.next() else { return bytes };
+    first.start..touched.last().unwrap_or(first).end
 }
 
 /// The clusters of a text, from [`clusters`].

@@ -15,6 +15,7 @@
 //! What takes no cell and what a terminal would obey is not measured here: [`super::safe`] has removed it.
 
 use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How wide a class of characters of East Asian Width "Ambiguous" (UAX #11) is drawn.
@@ -102,8 +103,12 @@ impl Widths {
         super::cluster::clusters(text).map(|(_, cluster)| self.of_cluster(cluster)).sum()
     }
 
-    /// Gives a cluster as it is to be written: its text form where the terminal's emoji form cannot be relied on.
+    /// Gives a cluster as it is to be written: its text form where the terminal's emoji form cannot be relied on, and the
+    /// letters of a Hangul syllable as the one character that every terminal draws (NFC).
     pub fn shown(self, cluster: &str) -> Cow<'_, str> {
+        if matches!(cluster.chars().next(), Some('\u{1100}'..='\u{1112}')) {
+            return Cow::Owned(cluster.nfc().collect());
+        }
         match self.selectors {
             Selectors::Dropped if cluster.contains(EMOJI_FORM) => Cow::Owned(cluster.replace(EMOJI_FORM, "")),
             Selectors::Obeyed | Selectors::Ignored | Selectors::Dropped => Cow::Borrowed(cluster),

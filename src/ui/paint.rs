@@ -97,18 +97,17 @@ impl Painter<'_> {
         x - at.x
     }
 
-    /// Gives what is left of a text when its first `cells` cells are scrolled away to the left. Of a wide cluster that is
-    /// cut in two the second half is a blank.
+    /// Gives what is left of a text when its first `cells` cells are scrolled away to the left. What is left of a cluster
+    /// that is cut in two is blank.
     pub fn scrolled(&self, text: &SafeStr, cells: usize) -> SafeStr {
         let mut gone = 0;
         for (at, cluster) in cluster::clusters(text) {
             if gone >= cells {
-                let rest = text.slice(at..text.len());
-                return if gone > cells { SafeStr::clean(&format!(" {rest}")) } else { rest };
+                return SafeStr::clean(&format!("{}{}", " ".repeat(gone - cells), &text.slice(at..text.len())));
             }
             gone += self.widths.of_cluster(cluster);
         }
-        SafeStr::literal(if gone > cells { " " } else { "" })
+        SafeStr::clean(&" ".repeat(gone.saturating_sub(cells)))
     }
 
     /// Writes a sign of one cell.
@@ -198,6 +197,16 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_scrolled_cell_by_cell() {
+        let widths = Widths { toned: Sequence::Parts, ..Widths::default() };
+        let painter = Painter { surface: &mut Surface::new(1, 1), theme: &Theme::default(), widths };
+        let scrolled = |cells| painter.scrolled(&SafeStr::clean("a中👍🏽b"), cells).to_string();
+        let expected = ["a中👍🏽b", "中👍🏽b", " 👍🏽b", "👍🏽b", "   b", "  b", " b", "b", "", ""];
+        assert_eq!([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(scrolled), expected);
+        assert_eq!(painter.scrolled(&SafeStr::clean("👍🏽"), 1).as_str(), "   ");
+    }
+
+    #[test]
     fn a_cell_forgets_the_width_of_what_stood_in_it() {
         let wide = Widths::default().with_ambiguous(Ambiguous::Wide);
         check(wide, "“中”", (0, "x"), "x 中”");
@@ -212,5 +221,12 @@ mod tests {
     fn emoji_that_the_terminal_has_no_rule_for_are_written_as_text() {
         let dropped = Widths { selectors: Selectors::Dropped, ..Widths::default() };
         check(dropped, "❤\u{fe0f}1\u{fe0f}\u{20e3}", (0, ""), "❤1\u{20e3}    ");
+    }
+
+    #[test]
+    fn a_syllable_of_letters_is_written_as_one_character() {
+        check(Widths::default(), "\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}x", (0, ""), "\u{d55c}\u{ae00}x ");
+        // Old letters that no syllable is made for.
+        check(Widths::default(), "\u{1140}\u{1161}", (0, ""), "\u{1140}\u{1161}    ");
     }
 }

@@ -144,10 +144,11 @@ struct Pen<'a> {
 impl<'a> Pen<'a> {
     fn write(&mut self, y: u16, glyph: &Glyph<'a>) {
         // Inside a rule of one such character there is nothing to put right; behind it there is.
-        if self.unsure.as_ref().is_some_and(|symbol| *symbol == glyph.symbol) {
+        let here = Position::new(glyph.x, y);
+        if self.at == Some(here) && self.unsure.as_ref().is_some_and(|symbol| *symbol == glyph.symbol) {
             self.unsure = None;
         }
-        self.move_to(Position::new(glyph.x, y));
+        self.move_to(here);
         self.set_link(glyph.link);
         self.set_look(glyph);
         self.out.extend_from_slice(glyph.symbol.as_bytes());

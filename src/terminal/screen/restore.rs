@@ -6,13 +6,14 @@ use crate::terminal::tty::{Modes, Tty};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Alternate screen, bracketed paste, no cursor until the first frame.
-const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l";
+/// Alternate screen, bracketed paste, no cursor until the first frame; no autowrap, so that a line which the terminal draws
+/// wider than we think is cut off at the edge and does not run into the next one.
+const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[?7l";
 /// Clicks, drags and the wheel, in the encoding without a limit of 223 columns.
 pub(super) const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 pub(super) const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 /// Ends whatever a frame cut short may have left open (a link, colours, a synchronized update), then undoes [`TAKE`].
-const GIVE_BACK: &[u8] = b"\x1b]8;;\x1b\\\x1b[m\x1b[?2026l\x1b[?2004l\x1b[?25h\x1b[?1049l";
+const GIVE_BACK: &[u8] = b"\x1b]8;;\x1b\\\x1b[m\x1b[?2026l\x1b[?7h\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
 /// The terminal as it was, while we have it.
 struct Taken {

@@ -4,7 +4,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, Mou
 use ratatui::layout::Position;
 use ratatui::style::Color;
 use std::fmt::Write;
-use yundu::app::{self, Action, Effect, Model, Opening, Settings};
+use yundu::app::{self, Action, Effect, Model, Opening, Place, Settings};
 use yundu::post::{self, Post, PostId};
 use yundu::text::{SafeStr, Widths};
 use yundu::ui::theme::{Colours, NAMES, Part, Theme};
@@ -100,6 +100,17 @@ impl Stage {
     pub fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) -> &mut Self {
         self.event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
         self
+    }
+
+    /// What a click in a cell would be on.
+    pub fn place_at(&self, column: u16, row: u16) -> Option<Place> {
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        let event = Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+        match keymap::translate(&event, &self.model) {
+            Some(Action::Click(place)) => Some(place),
+            Some(other) => panic!("a click is {other:?}"),
+            None => None,
+        }
     }
 
     pub fn event(&mut self, event: Event) {

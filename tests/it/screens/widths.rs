@@ -1,9 +1,11 @@
 //! Terminals that draw wide what others draw narrow: nothing is cut in two ([`Stage::surface`] looks at every cell), nothing
 //! of ours is drawn at another width than we think, and an answer that comes late moves nothing.
 
-use super::stage::Stage;
+use super::emulator::Terminal;
+use super::stage::{Stage, grid};
 use super::{POSTS, SHOTS};
-use yundu::app::{Action, Settings};
+use yundu::app::{Action, Place, Settings};
+use yundu::terminal::screen::Frames;
 use yundu::text::{Ambiguous, SafeStr, Selectors, Sequence, Widths};
 
 /// A post in which every class of doubtful characters stands in every kind of block.
@@ -51,7 +53,7 @@ fn a_page_of_doubtful_characters() {
 fn no_pane_and_no_overlay_cuts_a_cluster_in_two() {
     let looks = ["", "t", "\\", "enter \\", "enter f", "enter ?", "enter 1", "enter y", "enter / 引", "="];
     for widths in terminals() {
-        for columns in (20..=130).step_by(3).chain([170, 200]) {
+        for columns in (20..=130).step_by(7).chain([170, 200]) {
             for keys in looks {
                 let mut stage = stage(widths, columns, 30);
                 stage.keys(keys).surface();
@@ -112,6 +114,106 @@ fn an_answer_that_comes_late_keeps_the_place() {
             assert_eq!(page.lines, fresh.model.page.as_ref().unwrap().lines);
             stage.act(Action::Widths(before));
             assert_eq!(place(&stage).0, at);
+        }
+    }
+}
+
+/// What is lit of `text` by a search for `query`, as it stands on the page.
+fn lit(text: &str, query: &str) -> Vec<String> {
+    let post = format!("---\ntitle: 一\n---\n\n{text}\n");
+    let mut stage = Stage::new(Settings::default(), &[("a.md", &post)], 60, 20);
+    stage.keys("enter /").types(query);
+    let before = grid(&stage.surface().0);
+    assert!(before.contains(text), "the search for {query:?} changed the page:\n{before}");
+    let page = stage.model.page.as_ref().unwrap();
+    let hits = page.search.iter().flat_map(|search| &search.hits).flat_map(|hit| &hit.0);
+    hits.map(|piece| page.lines[piece.line].runs[piece.run].text[piece.bytes.clone()].to_owned()).collect()
+}
+
+#[test]
+fn a_hit_is_whole_clusters() {
+    assert_eq!(lit("cafe\u{301} cafe", "fe"), ["fe\u{301}", "fe"]);
+    assert_eq!(lit("甲👩\u{200d}💻乙", "💻"), ["👩\u{200d}💻"]);
+    assert_eq!(lit("甲👩\u{200d}💻乙", "👩"), ["👩\u{200d}💻"]);
+    assert_eq!(lit("か\u{3099}か", "か"), ["か\u{3099}", "か"]);
+    assert_eq!(lit("甲🇨🇳🇯🇵乙", "🇳🇯"), ["🇨🇳🇯🇵"]);
+}
+
+/// The right half of a wide cluster belongs to what the left half belongs to.
+#[test]
+fn every_cell_of_a_link_is_the_link() {
+    for widths in terminals() {
+        let mut stage = stage(widths, 80, 60);
+        stage.keys("enter G");
+        let page = stage.model.page.as_ref().unwrap();
+        let found = page.lines.iter().enumerate().find_map(|(y, line)| {
+            let run = line.runs.iter().position(|run| run.text.contains("链接"))?;
+            let before: usize = line.runs[..run].iter().map(|run| run.cells).sum();
+            Some((y - page.top, before, line.runs[run].cells, line.runs[run].link.unwrap()))
+        });
+        let (y, before, cells, link) = found.unwrap();
+        let margin = u16::try_from((80 - page.measure) / 2).unwrap();
+        let (y, from) = (u16::try_from(y).unwrap(), margin + u16::try_from(before).unwrap());
+        let to = from + u16::try_from(cells).unwrap();
+        for x in 0..80 {
+            let place = stage.place_at(x, y);
+            assert_eq!(place == Some(Place::Link(link)), (from..to).contains(&x), "{place:?} at {x}, {widths:?}");
+        }
+    }
+}
+
+const FILM: [&str; 12] = ["", "j", "enter", "d", "d", "]", "\\", "\\", "?", "esc", "/ 引 enter", "t"];
+
+/// The bytes of a film of frames, shown by a terminal that agrees with us, leave on it what the last frame holds.
+#[test]
+fn a_terminal_that_agrees_shows_what_is_drawn() {
+    for widths in terminals() {
+        for (columns, rows) in [(40, 20), (80, 24), (121, 30), (200, 40)] {
+            let mut stage = stage(widths, columns, rows);
+            let mut frames = Frames::new(columns, rows, true);
+            let mut terminal = Terminal::new(columns, rows, widths);
+            for keys in FILM {
+                let drawn = stage.keys(keys).surface().0;
+                terminal.process(&frames.paint(|surface| {
+                    surface.clone_from(&drawn);
+                    None
+                }));
+                assert_eq!(terminal.text(), grid(&drawn), "{columns} columns after {keys:?}, {widths:?}");
+            }
+        }
+    }
+}
+
+/// In one that does not agree, what it draws otherwise is wrong, and nothing is that stands behind it.
+#[test]
+fn one_wrong_width_does_not_move_the_rest_of_the_line() {
+    for real in terminals() {
+        for believed in terminals() {
+            let mut stage = stage(believed, 200, 30);
+            let mut frames = Frames::new(200, 30, true);
+            let mut terminal = Terminal::new(200, 30, real);
+            for keys in FILM {
+                let drawn = stage.keys(keys).surface().0;
+                terminal.process(&frames.paint(|surface| {
+                    surface.clone_from(&drawn);
+                    None
+                }));
+            }
+            let drawn = stage.surface().0;
+            for (y, row) in terminal.rows().enumerate() {
+                let mut unsure = 0;
+                for (x, symbol) in row.iter().enumerate() {
+                    let at = (u16::try_from(x).unwrap(), u16::try_from(y).unwrap());
+                    let ours = drawn.buffer[at].symbol();
+                    // What a doubtful cluster covers in either opinion.
+                    let cells = real.of(ours).max(believed.of(ours));
+                    if real.of(ours) != believed.of(ours) {
+                        unsure = unsure.max(cells);
+                    }
+                    assert!(unsure > 0 || symbol == ours, "{symbol:?} for {ours:?} at {at:?}\n{}", terminal.text());
+                    unsure = unsure.saturating_sub(1);
+                }
+            }
         }
     }
 }
