@@ -166,12 +166,16 @@ pub fn is_trimmed(c: char) -> bool {
 
 /// Whether `c` is a blank that may be collapsed and at which a line may end. No-break blanks are not.
 pub fn is_blank(c: char) -> bool {
-    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
+    match c {
+        ' ' => true,
+        '!'..='~' | '\u{4e00}'..='\u{9fff}' | '\u{a0}' | '\u{2007}' | '\u{202f}' => false,
+        _ => c.is_whitespace(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, from_unicode, is_trimmed};
+    use super::{Class, from_unicode, is_blank, is_trimmed};
     use std::collections::HashMap;
 
     /// The sets of CLREQ and JLREQ once more, as they are read.
@@ -203,6 +207,12 @@ mod tests {
             let other = || if c.is_ascii() { Class::Symbol } else { from_unicode(c) };
             assert_eq!(Class::of(c), listed.get(&c).copied().unwrap_or_else(other), "{c:?}");
         }
+    }
+
+    #[test]
+    fn every_white_space_that_does_not_glue_is_a_blank() {
+        let glues = |c: char| "\u{a0}\u{2007}\u{202f}".contains(c);
+        assert!(('\0'..=char::MAX).all(|c| is_blank(c) == (c.is_whitespace() && !glues(c))));
     }
 
     #[test]

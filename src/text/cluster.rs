@@ -10,7 +10,7 @@ const MAX_CELLS: usize = 2;
 /// Walks the extended grapheme clusters of `text` with their byte offsets. A cluster of more than two cells (consonants
 /// of India that stack, a pile of skin tones) comes in parts: terminals draw it in as many cells as its letters take.
 pub fn clusters(text: &str) -> Clusters<'_> {
-    Clusters { at: 0, rest: text, open: 0 }
+    Clusters { text, at: 0, plain: 0, open: 0 }
 }
 
 /// Gives the bytes of all clusters that `bytes` touches.
@@ -24,9 +24,11 @@ pub fn around(text: &str, bytes: Range<usize>) -> Range<usize> {
 /// The clusters of a text, from [`clusters`].
 #[derive(Clone, Debug)]
 pub struct Clusters<'a> {
+    text: &'a str,
     at: usize,
-    rest: &'a str,
-    /// The bytes of `rest` that are left of a cluster that comes in parts.
+    /// Up to here each character is a cluster.
+    plain: usize,
+    /// Up to here goes the cluster that comes in parts; at or before `at` when none does.
     open: usize,
 }
 
@@ -35,29 +37,60 @@ impl<'a> Iterator for Clusters<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let mut chars = self.rest.chars();
-        let first = chars.next()?;
-        // Between two plain characters there is always a border, whatever stands around them (UAX #29 GB999).
-        let alone = self.open == 0 && is_plain(first) && chars.next().is_none_or(is_plain);
-        let end = if alone { first.len_utf8() } else { self.slow_end() };
-        let (cluster, rest) = self.rest.split_at(end);
         let at = self.at;
-        (self.at, self.rest) = (at + end, rest);
-        Some((at, cluster))
+        let lead = *self.text.as_bytes().get(at)?;
+        self.at = if at < self.plain { at + bytes_of(lead) } else { self.general_end() };
+        Some((at, self.text.get(at..self.at)?))
     }
 }
 
 impl Clusters<'_> {
-    /// The end of the next cluster or part, by the tables of Unicode.
-    fn slow_end(&mut self) -> usize {
-        let cluster = match self.open {
-            0 => self.rest.graphemes(true).next().unwrap_or_default(),
-            open => self.rest.get(..open).unwrap_or_default(),
-        };
-        let end = first_part(cluster);
-        self.open = cluster.len() - end;
-        end
+    /// The end of the next cluster or part, and how far characters are clusters from there on.
+    fn general_end(&mut self) -> usize {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        if self.open > self.at {
+            return self.at + first_part(rest.get(..self.open - self.at).unwrap_or(rest));
+        }
+        // Between two plain characters there is always a border (UAX #29 GB999); what stands behind the last one may
+        // belong to it.
+        let (plain, other) = rest.split_at(plain_len(rest));
+        let last = if other.is_empty() { None } else { plain.char_indices().next_back() };
+        self.plain = self.at + last.map_or(plain.len(), |(last, _)| last);
+        if self.plain > self.at {
+            return self.at + rest.chars().next().map_or(0, char::len_utf8);
+        }
+        let cluster = rest.graphemes(true).next().unwrap_or(rest);
+        self.open = self.at + cluster.len();
+        self.at + first_part(cluster)
     }
+}
+
+/// The bytes of a character, by the first of them.
+fn bytes_of(lead: u8) -> usize {
+    match lead {
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        0xf0.. => 4,
+    }
+}
+
+/// How many bytes of plain characters `text` begins with.
+#[inline]
+pub(super) fn plain_len(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(&lead) = text.as_bytes().get(at) {
+        at += match lead {
+            b' '..=b'~' => 1,
+            // Han, U+5000 to U+9FFF.
+            0xe5..=0xe9 => 3,
+            _ => match text.get(at..).and_then(|rest| rest.chars().next()).filter(|&c| is_plain(c)) {
+                Some(c) => c.len_utf8(),
+                None => return at,
+            },
+        };
+    }
+    at
 }
 
 /// The end of the first part of a cluster: the whole of it where it takes at most [`MAX_CELLS`].
@@ -74,16 +107,11 @@ fn first_part(cluster: &str) -> usize {
 
 /// Tells whether `c` needs no thought: it takes cells, is a cluster of its own next to its like, and is shown as it is.
 /// Not all such characters, but all that Chinese and English are written with.
-#[inline]
 pub(super) fn is_plain(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}') || is_plain_sign(c)
-}
-
-/// The same for all but ASCII and the most frequent Han.
-fn is_plain_sign(c: char) -> bool {
     matches!(
         c,
-        '\u{a0}'..='\u{ac}'
+        ' '..='~'
+            | '\u{a0}'..='\u{ac}'
             | '\u{ae}'..='\u{2ff}'
             | '\u{370}'..='\u{377}'
             | '\u{391}'..='\u{3a1}'
@@ -97,6 +125,7 @@ fn is_plain_sign(c: char) -> bool {
             | '\u{3041}'..='\u{3096}'
             | '\u{309b}'..='\u{30ff}'
             | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
             | '\u{ac00}'..='\u{d7a3}'
             | '\u{ff01}'..='\u{ff9d}'
             | '\u{ffe0}'..='\u{ffe6}'
@@ -105,7 +134,7 @@ fn is_plain_sign(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_plain, takes_cells};
+    use super::{bytes_of, is_plain, plain_len, takes_cells};
     use unicode_segmentation::UnicodeSegmentation;
 
     #[test]
@@ -113,6 +142,15 @@ mod tests {
         for c in ('\0'..=char::MAX).filter(|&c| is_plain(c)) {
             assert_eq!(format!("云{c}{c}e").graphemes(true).count(), 4, "{c:?}");
             assert!(takes_cells(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn stretches_go_as_far_as_characters_are_plain() {
+        for c in '\0'..=char::MAX {
+            let text = format!("a{c}云");
+            assert_eq!(bytes_of(text.as_bytes()[1]), c.len_utf8(), "{c:?}");
+            assert_eq!(plain_len(&text), if is_plain(c) { text.len() } else { 1 }, "{c:?}");
         }
     }
 }

@@ -10,7 +10,7 @@
 //! What rules 1 to 4 replace or remove is counted: the reader is told that the text is not as it was written. It is not
 //! a filter for whole bodies: layout cleans what is left of Markdown, since entities make controls of honest letters.
 
-use super::cluster::is_plain;
+use super::cluster::{is_plain, plain_len};
 use super::width::takes_cells;
 use std::borrow::Cow;
 use std::fmt;
@@ -194,8 +194,7 @@ impl Cleaner {
         if !self.is_settled() {
             return "";
         }
-        let end = text.char_indices().find(|&(_, c)| !is_plain(c)).map_or(text.len(), |(at, _)| at);
-        let plain = text.get(..end).unwrap_or_default();
+        let plain = text.get(..plain_len(text)).unwrap_or_default();
         if let Some(last) = plain.chars().next_back() {
             self.begin(last);
         }

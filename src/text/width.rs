@@ -79,10 +79,12 @@ impl Widths {
 
     /// Counts the cells of one cluster: 1 or 2, more only for emoji that the terminal takes apart, and 0 only for what no
     /// [`super::SafeStr`] holds.
+    #[inline]
     pub fn of_cluster(self, cluster: &str) -> usize {
-        if let Some(cells) = undoubted(cluster.as_bytes()) {
-            return cells;
-        }
+        undoubted(cluster.as_bytes()).unwrap_or_else(|| self.by_tables(cluster))
+    }
+
+    fn by_tables(self, cluster: &str) -> usize {
         let cells = cluster.width();
         if self == Widths::default() {
             return cells;
@@ -163,6 +165,7 @@ impl Widths {
 }
 
 /// The cells of what most texts are made of, by its bytes, without a look into the tables: no terminal disagrees on these.
+#[inline]
 fn undoubted(cluster: &[u8]) -> Option<usize> {
     match cluster {
         [b' '..=b'~'] => Some(1),

@@ -16,12 +16,13 @@ pub fn collect(pieces: &[Piece], setting: Setting, spec: &Spec) -> Flow {
         joined,
         cleaned: &cleaned,
         pieces,
-        spec,
+        widths: spec.widths,
+        usual: spec.widths == Widths::default(),
         piece: 0,
-        gap: Wait::default(),
+        gap: None,
         hard: false,
         column: 0,
-        items: Vec::new(),
+        items: Vec::with_capacity(cleaned.text.chars().count()),
         blanks: Vec::new(),
     };
     for (start, text) in cluster::clusters(&cleaned.text) {
@@ -96,11 +97,13 @@ struct Walk<'a> {
     joined: Joined,
     cleaned: &'a safe::Cleaned,
     pieces: &'a [Piece<'a>],
-    spec: &'a Spec,
+    widths: Widths,
+    /// The terminal measures as Unicode does.
+    usual: bool,
     /// The piece that the next cluster belongs to.
     piece: usize,
     /// What stands before the next cluster.
-    gap: Wait,
+    gap: Option<Wait>,
     hard: bool,
     /// Where the last cluster ends.
     column: u32,
@@ -127,50 +130,51 @@ impl Walk<'_> {
         }
         let Some(kind) = self.pieces.get(self.piece).map(|piece| piece.kind) else { return };
         let Some(head) = text.chars().next() else { return };
-        let cells = self.spec.widths.of_cluster(text);
-        let wide = if self.spec.widths == Widths::default() { cells > 1 } else { is_wide(text) };
         let single = text.len() == head.len_utf8();
+        let cells = self.widths.of_cluster(text);
         if single && class::is_blank(head) {
-            self.widen(kind, index(start), index(text.len()), index(cells));
-        } else {
-            // These take no cell and were removed; what they are for, that a line may end there or may not, stays (I9;
-            // UAX #14 LB8, LB11).
-            if self.gap.kind == Gap::None {
-                self.gap.kind = match self.joined.raw.get(..raw).and_then(|text| text.chars().next_back()) {
-                    Some('\u{200b}') => Gap::Blank,
-                    Some('\u{2060}' | '\u{feff}') => Gap::Glue,
-                    Some(_) | None => Gap::None,
-                };
-            }
-            let hard = std::mem::take(&mut self.hard) && !self.items.is_empty();
-            let gap = std::mem::take(&mut self.gap);
-            let gap = if hard || self.items.is_empty() { Wait::default() } else { gap };
-            if gap.start < gap.end {
-                let item = index(self.items.len());
-                self.blanks.push(Blank { item, start: gap.start, end: gap.end, piece: gap.piece });
-            }
-            // A keycap is a picture, whatever is printed on it.
-            let class = if wide && head.is_ascii() { Class::Wide } else { Class::of(head) };
-            let item = Item {
-                start: index(start),
-                piece: index(self.piece),
-                column: self.column + gap.cells,
-                head,
-                class,
-                len: u8::try_from(text.len()).unwrap_or(u8::MAX),
-                cells: u8::try_from(cells).unwrap_or(u8::MAX),
-                // Letters that stack (Devanagari) take two cells and make words all the same.
-                wide: wide && !matches!(class, Class::Letter | Class::Unspaced),
-                code: kind == PieceKind::Code,
-                hard,
-                trimmed: single && class::is_trimmed(head),
-                inside_word: false,
-                quote: None,
-                gap: gap.kind,
-            };
-            self.column = item.end_column();
-            self.items.push(item);
+            return self.widen(kind, index(start), index(text.len()), index(cells));
         }
+        let hard = std::mem::take(&mut self.hard) && !self.items.is_empty();
+        let gap = self.gap.take().or_else(|| self.hidden(raw)).filter(|_| !hard && !self.items.is_empty());
+        if let Some(gap) = gap.filter(|gap| gap.start < gap.end) {
+            let item = index(self.items.len());
+            self.blanks.push(Blank { item, start: gap.start, end: gap.end, piece: gap.piece });
+        }
+        let wide = if self.usual { cells > 1 } else { is_wide(text) };
+        // A keycap is a picture, whatever is printed on it.
+        let class = if wide && head.is_ascii() { Class::Wide } else { Class::of(head) };
+        let item = Item {
+            start: index(start),
+            piece: index(self.piece),
+            column: self.column + gap.map_or(0, |gap| gap.cells),
+            head,
+            class,
+            len: u8::try_from(text.len()).unwrap_or(u8::MAX),
+            cells: u8::try_from(cells).unwrap_or(u8::MAX),
+            // Letters that stack (Devanagari) take two cells and make words all the same.
+            wide: wide && !matches!(class, Class::Letter | Class::Unspaced),
+            code: kind == PieceKind::Code,
+            hard,
+            trimmed: single && class::is_trimmed(head),
+            inside_word: false,
+            quote: None,
+            gap: gap.map_or(Gap::None, |gap| gap.kind),
+        };
+        self.column = item.end_column();
+        self.items.push(item);
+    }
+
+    /// The gap that a removed character before `raw` leaves. It takes no cell, but what it is for stays: that a line may
+    /// end there or may not (I9; UAX #14 LB8, LB11).
+    fn hidden(&self, raw: usize) -> Option<Wait> {
+        let before = self.joined.raw.get(..raw).filter(|_| self.cleaned.removed > 0)?;
+        let kind = match before.chars().next_back()? {
+            '\u{200b}' => Gap::Blank,
+            '\u{2060}' | '\u{feff}' => Gap::Glue,
+            _ => return None,
+        };
+        Some(Wait { kind, ..Wait::default() })
     }
 
     /// Adds a blank to the gap before the next cluster: blanks of running text collapse into one; those of code stay, and
@@ -184,7 +188,7 @@ impl Walk<'_> {
             PieceKind::SoftBreak => Gap::Soft,
             PieceKind::Prose | PieceKind::Code => Gap::Blank,
         };
-        let gap = &mut self.gap;
+        let gap = self.gap.get_or_insert_default();
         let stays = match piece {
             PieceKind::Code => gap.cells > 0,
             PieceKind::Prose => gap.cells >= 2 && cells == 2,

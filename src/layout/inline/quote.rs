@@ -15,6 +15,9 @@ pub enum Side {
 
 /// Gives every straight quote of the text its side.
 pub fn assign(items: &mut [Item]) {
+    if !items.iter().any(|item| item.class == Class::Quote) {
+        return;
+    }
     for mark in ['"', '\''] {
         let mut open = false;
         for at in 0..items.len() {
