@@ -19,12 +19,16 @@ const ROOMY: usize = 40;
 const STUB: Price = 40;
 /// A last line below 12 % of the measure (P2).
 const SHORT: Price = 12;
+/// No line is longer; keeps the squares below [`MOST`].
+const WIDEST: usize = 1 << 31;
+/// More is not counted.
+const MOST: Price = Price::MAX / 2;
 /// Not reached.
 const NEVER: Price = Price::MAX;
 
 /// Chooses the items of each line; every item is in exactly one.
 pub fn fit(flow: &Flow, breaks: &[Price], measure: usize, spec: &Spec) -> Vec<Range<usize>> {
-    let paper = Paper { flow, breaks, measure: measure.max(1), reach: reach(flow.setting, spec) };
+    let paper = Paper { flow, breaks, measure: measure.clamp(1, WIDEST), reach: reach(flow.setting, spec) };
     let mut lines = Vec::new();
     let mut start = 0;
     while start < flow.items.len() {
@@ -68,12 +72,14 @@ pub struct Place {
     pub price: Price,
 }
 
-/// A place that some set of lines reaches, and the cheapest such set.
+/// A place where a line may begin, and the cheapest set of lines that ends there.
 #[derive(Clone, Copy)]
 struct Reached {
+    /// The item that begins the line.
     item: usize,
+    /// Its column.
     begin: usize,
-    /// What all lines before it cost.
+    /// What the lines before it cost.
     cost: Price,
     /// Where the line before it begins: an index among those reached.
     back: usize,
@@ -83,26 +89,20 @@ impl Paper<'_> {
     /// Adds the lines with the least cost. First only open places are tried; where they do not lead to the end, a word is
     /// too long for the measure, and every place is weighed by its price.
     fn best(&self, range: Range<usize>, lines: &mut Vec<Range<usize>>) {
-        let Some(last) = self.place(range.end) else { return };
-        let Some(first) = self.flow.items.get(range.start) else { return };
-        if last.end <= first.column as usize + self.measure {
+        if self.fits(&range) {
             return lines.push(range);
         }
         if self.flow.setting == Setting::Heading && self.balance(range.clone(), lines) {
             return;
         }
-        let start = Reached { item: range.start, begin: first.column as usize, cost: 0, back: 0 };
-        let inner = || range.clone().skip(1).filter_map(|item| self.place(item));
-        let open = inner().filter(|place| place.price < EMERGENCY);
-        let Some((reached, mut back)) =
-            self.cheapest(start, open, last).or_else(|| self.cheapest(start, inner(), last))
-        else {
+        let Some(reached) = self.cheapest(&range, EMERGENCY).or_else(|| self.cheapest(&range, NEVER)) else {
             return lines.push(range);
         };
-        let (begun, mut end) = (lines.len(), range.end);
-        while let Some(line) = reached.get(back).filter(|line| line.item < end) {
+        let (begun, mut end, mut next) = (lines.len(), range.end, reached.last());
+        while let Some(line) = next {
             lines.push(line.item..end);
-            (back, end) = (line.back, line.item);
+            end = line.item;
+            next = reached.get(line.back).filter(|before| before.item < end);
         }
         lines.get_mut(begun..).unwrap_or_default().reverse();
     }
@@ -130,80 +130,93 @@ impl Paper<'_> {
         let last = self.flow.items.get(item.checked_sub(1)?)?;
         Some(Place {
             item,
-            end: last.end_column() as usize - usize::from(last.trimmed).min(self.reach),
+            end: self.end(last),
             begin: self.flow.items.get(item).map_or(0, |item| item.column as usize),
             price: self.breaks.get(item).copied().unwrap_or(0),
         })
     }
 
-    /// The cheapest way from `start` over `places` to `last`: the places that can be reached, and at which of them the last
-    /// line begins. None where no set of lines leads to the end.
+    /// Whether all of `range` fits on one line.
+    fn fits(&self, range: &Range<usize>) -> bool {
+        let items = self.flow.items.get(range.clone()).unwrap_or_default();
+        let begin = items.first().map_or(0, |item| item.column as usize);
+        items.last().is_none_or(|last| self.end(last) <= begin + self.measure)
+    }
+
+    /// The column at which a line ends that ends with `item`, less what may stand in the gutter.
+    fn end(&self, item: &Item) -> usize {
+        item.end_column() as usize - usize::from(item.trimmed).min(self.reach)
+    }
+
+    /// The cheapest set of lines, as the places that some set of lines reaches over breaks below `limit`; the last of them
+    /// is where the last line of the cheapest set begins. None where no set of lines leads to the end.
     ///
     /// A line costs the square of its blank, a convex function of its end less its begin, and both only grow along the
     /// text. So what is won by beginning a line later only grows with its end (the quadrangle inequality): a line never
     /// begins before the best line to the place before began, and the search goes on from there. It goes from full lines
     /// to empty ones and ends where the blank alone, on top of the cheapest place left, costs as much as the best line so
     /// far. Neither leaves out a better line, nor one that costs the same and begins earlier.
-    fn cheapest(
-        &self,
-        start: Reached,
-        places: impl Iterator<Item = Place>,
-        last: Place,
-    ) -> Option<(Vec<Reached>, usize)> {
-        let mut reached = vec![start];
-        // Places in rising order of cost: the first is the cheapest of all that lines may still begin at, the next one the
-        // cheapest behind it, and so on.
-        let (mut least, mut cheapest) = (vec![0], 0);
+    fn cheapest(&self, range: &Range<usize>, limit: Price) -> Option<Vec<Reached>> {
+        let items = self.flow.items.get(range.clone())?;
+        let prices = self.breaks.get(range.clone())?;
+        let mut reached = Vec::with_capacity(items.len());
+        reached.push(Reached { item: range.start, begin: items.first()?.column as usize, cost: 0, back: 0 });
+        let mut least = Least::with_capacity(items.len());
+        least.push(0, 0);
         let mut first = 0;
-        for place in places {
-            first += self.overfull(&reached, first, place)?;
-            while least.get(cheapest).is_some_and(|&at| at < first) {
-                cheapest += 1;
+        for ((pair, &price), item) in items.windows(2).zip(prices.get(1..)?).zip(range.start + 1..) {
+            let [last, next] = pair else { continue };
+            if price >= limit {
+                continue;
             }
-            let floor = least.get(cheapest).and_then(|&at| reached.get(at))?.cost;
+            let end = self.end(last);
+            let row = reached.get(first..)?;
+            let full = self.overfull(row, end, item)?;
+            first += full;
+            let row = row.get(full..)?;
+            let floor = least.from(first)?;
+            // The blank of a line is this and its begin, modulo the size of a number. One cluster that is too wide has none.
+            let spare = self.measure.max(end.saturating_sub(row.last()?.begin)).wrapping_sub(end);
             let (mut best, mut back) = (NEVER, first);
-            for (at, line) in reached.iter().enumerate().skip(first) {
-                let blank = square((line.begin + self.measure).saturating_sub(place.end));
-                if floor.saturating_add(blank) >= best {
+            for (at, line) in (first..).zip(row) {
+                let blank = square(line.begin.wrapping_add(spare));
+                if blank >= best - floor {
                     break;
                 }
-                let cost = line.cost.saturating_add(blank);
-                if cost < best {
-                    (best, back) = (cost, at);
+                if line.cost + blank < best {
+                    (best, back) = (line.cost + blank, at);
                 }
             }
+            let cost = best.saturating_add(price).min(MOST);
+            least.push(reached.len(), cost);
+            reached.push(Reached { item, begin: next.column as usize, cost, back });
             first = back;
-            let cost = best.saturating_add(place.price);
-            while least.len() > cheapest
-                && least.last().and_then(|&at| reached.get(at)).is_some_and(|line| line.cost >= cost)
-            {
-                least.pop();
-            }
-            least.push(reached.len());
-            reached.push(Reached { item: place.item, begin: place.begin, cost, back });
         }
-        let back = self.last_of(&reached, last)?;
-        Some((reached, back))
+        let last = self.last_of(&reached, items, range)?;
+        reached.truncate(last + 1);
+        Some(reached)
     }
 
-    /// How many lines from `first` on are too long when they end at `place`. A line of one cluster never is; none where all
-    /// lines are.
-    fn overfull(&self, reached: &[Reached], first: usize, place: Place) -> Option<usize> {
-        let lines = reached.get(first..)?;
-        let fits = |line: &Reached| line.begin + self.measure >= place.end || line.item + 1 == place.item;
-        lines.iter().position(fits)
+    /// How many of the lines that begin at `reached` are too long when they end at column `end`, before `item`. A line of
+    /// one cluster never is; none where all lines are.
+    fn overfull(&self, reached: &[Reached], end: usize, item: usize) -> Option<usize> {
+        reached.iter().position(|line| line.begin + self.measure >= end || line.item + 1 == item)
     }
 
     /// Where the last line begins, which is judged by its own rules.
-    fn last_of(&self, reached: &[Reached], last: Place) -> Option<usize> {
-        let full = reached.partition_point(|line| line.begin + self.measure < last.end);
-        let full = full.min(reached.partition_point(|line| line.item + 1 < last.item));
-        let cost = |line: &Reached| {
-            let items = self.flow.items.get(line.item..last.item).unwrap_or_default();
-            line.cost.saturating_add(self.last_line(items))
-        };
-        let lines = reached.iter().enumerate().skip(full);
-        lines.map(|(at, line)| (cost(line), at)).min().map(|(_, at)| at)
+    fn last_of(&self, reached: &[Reached], items: &[Item], range: &Range<usize>) -> Option<usize> {
+        let end = self.end(items.last()?);
+        let full = reached.partition_point(|line| line.begin + self.measure < end && line.item + 1 < range.end);
+        let (mut best, mut back) = (NEVER, None);
+        for (at, line) in (full..).zip(reached.get(full..)?).filter(|(_, line)| line.item < range.end) {
+            if line.cost < best {
+                let cost = line.cost.saturating_add(self.last_line(items.get(line.item - range.start..)?));
+                if cost < best {
+                    (best, back) = (cost, Some(at));
+                }
+            }
+        }
+        back
     }
 
     /// What a last line that is not the only one costs: nothing for its blank, something for being very short (P2).
@@ -227,14 +240,12 @@ impl Paper<'_> {
     fn greedy(&self, range: Range<usize>, lines: &mut Vec<Range<usize>>) {
         let mut start = range.start;
         while start < range.end {
-            let begin = self.flow.items.get(start).map_or(0, |item| item.column as usize);
             let (mut end, mut worst) = (start + 1, NEVER);
-            let places = (start + 1..=range.end).filter_map(|item| self.place(item));
-            for place in places.take_while(|place| place.item == start + 1 || place.end <= begin + self.measure) {
-                let price = if place.item == range.end { 0 } else { place.price };
+            for at in (start + 1..=range.end).take_while(|&at| at == start + 1 || self.fits(&(start..at))) {
+                let price = self.breaks.get(at).copied().filter(|_| at < range.end).unwrap_or(0);
                 let tier = if price < EMERGENCY { 0 } else { price.min(FORBIDDEN) };
                 if tier <= worst {
-                    (end, worst) = (place.item, tier);
+                    (end, worst) = (at, tier);
                 }
             }
             lines.push(start..end);
@@ -243,9 +254,39 @@ impl Paper<'_> {
     }
 }
 
+/// The cheapest of the last places of a growing row, wherever it begins: those that no later place is as cheap as.
+struct Least {
+    /// Places and their costs, both rising.
+    places: Vec<(usize, Price)>,
+    /// How many of them lie before the begin of the row.
+    past: usize,
+}
+
+impl Least {
+    fn with_capacity(places: usize) -> Least {
+        Least { places: Vec::with_capacity(places), past: 0 }
+    }
+
+    /// Adds the next place.
+    fn push(&mut self, at: usize, cost: Price) {
+        while self.places.len() > self.past && self.places.last().is_some_and(|&(_, last)| last >= cost) {
+            self.places.pop();
+        }
+        self.places.push((at, cost));
+    }
+
+    /// What the cheapest place from `first` on costs; `first` never goes back.
+    fn from(&mut self, first: usize) -> Option<Price> {
+        while self.places.get(self.past).is_some_and(|&(at, _)| at < first) {
+            self.past += 1;
+        }
+        self.places.get(self.past).map(|&(_, cost)| cost)
+    }
+}
+
 /// The price of a hole of so many cells.
 pub fn square(cells: usize) -> Price {
-    (cells as Price).saturating_mul(cells as Price)
+    (cells as Price) * (cells as Price)
 }
 
 #[cfg(test)]
