@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 
 /// What a Han costs that no list knows: more than any word.
 const UNKNOWN: u32 = 1 << 12;
-/// What a word of the reader's costs: less than any two Han that are common, and more than a word of the list that only
-/// seems to hold it leaves over.
+/// What a word of the reader's costs, in the parts of `build.rs`: as much as a very common word, less than any two Han.
 const OWN: u32 = 1 << 10;
 
 /// The words that are known: the list, our terms, and the reader's own. They stand for themselves: two are equal that know
