@@ -74,7 +74,7 @@ fn perform(context: &Context, arguments: Arguments) -> Result<u8, Failure> {
         return reader::run(context, path.as_deref());
     }
     let theme = context.theme()?;
-    let mut out = Output::new(io::stdout().lock(), context.is_coloured().then_some(theme));
+    let mut out = Output::new(io::stdout().lock(), context.is_coloured().then_some(theme), context.widths());
     let outcome = match command {
         None => list::run(context, &mut out, path.as_deref(), &[], false),
         Some(Command::List { query, stories }) => list::run(context, &mut out, None, &query, stories),

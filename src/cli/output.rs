@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use crate::layout::{Layout, Line};
-use crate::text::SafeStr;
+use crate::text::{SafeStr, Widths};
 use crate::ui::theme::{Part, Theme};
 use ratatui::style::{Color, Modifier, Style};
 use serde::Serialize;
@@ -12,17 +12,18 @@ use std::io::{BufWriter, Write};
 pub struct Output<'a> {
     sink: BufWriter<Box<dyn Write + 'a>>,
     theme: Option<Theme>,
+    widths: Widths,
 }
 
 impl<'a> Output<'a> {
-    /// Writes to `sink`; with a theme, roles get their styles.
-    pub fn new(sink: impl Write + 'a, theme: Option<Theme>) -> Self {
-        Output { sink: BufWriter::new(Box::new(sink)), theme }
+    /// Writes to `sink`, which counts cells by `widths`; with a theme, roles get their styles.
+    pub fn new(sink: impl Write + 'a, theme: Option<Theme>, widths: Widths) -> Self {
+        Output { sink: BufWriter::new(Box::new(sink)), theme, widths }
     }
 
     /// Writes one line.
     pub fn line(&mut self, text: &SafeStr) -> Result<(), Failure> {
-        Ok(writeln!(self.sink, "{}", text.trim_end())?)
+        Ok(writeln!(self.sink, "{}", self.widths.reliable(text.trim_end()))?)
     }
 
     /// Writes one line in the style of a part of the screen.
@@ -64,6 +65,7 @@ impl<'a> Output<'a> {
 
     /// Writes a stretch of one style. `text` is part of a [`SafeStr`].
     fn run(&mut self, text: &str, part: Part, marks: Modifier) -> Result<(), Failure> {
+        let text = self.widths.reliable(text);
         let Some(theme) = &self.theme else { return Ok(write!(self.sink, "{text}")?) };
         // The page's own ink and paper are the terminal's here: only what differs from running text is styled.
         let (page, mut style) = (theme.style(Part::Page), theme.style(part));

@@ -111,9 +111,14 @@ impl Widths {
         if matches!(cluster.chars().next(), Some('\u{1100}'..='\u{1112}')) {
             return Cow::Owned(cluster.nfc().collect());
         }
+        self.reliable(cluster)
+    }
+
+    /// Gives a text with its emoji in their text form where the terminal's emoji form cannot be relied on (W6).
+    pub fn reliable(self, text: &str) -> Cow<'_, str> {
         match self.selectors {
-            Selectors::Dropped if cluster.contains(EMOJI_FORM) => Cow::Owned(cluster.replace(EMOJI_FORM, "")),
-            Selectors::Obeyed | Selectors::Ignored | Selectors::Dropped => Cow::Borrowed(cluster),
+            Selectors::Dropped if text.contains(EMOJI_FORM) => Cow::Owned(text.replace(EMOJI_FORM, "")),
+            Selectors::Obeyed | Selectors::Ignored | Selectors::Dropped => Cow::Borrowed(text),
         }
     }
 

@@ -70,6 +70,25 @@ fn a_terminal_that_draws_quotes_wide_is_drawn_for_once_it_has_told() {
     check_show(cache.path());
 }
 
+#[test]
+fn emoji_without_a_width_to_rely_on_are_shown_as_text() {
+    let cache = TempDir::new().unwrap();
+    let mut session = start(cache.path(), &[]);
+    session.press(&format!("{}{FENCE}", places(&[1, 1, 1, 1, 2, 1, 2, 2, 2])));
+    let file = cache.path().join("yundu/terminals.json");
+    assert!(wait_for(|| file.exists()));
+    let folder = cache.path().display().to_string();
+    let shown = Session::run_in(
+        |home| {
+            std::fs::write(home.join("a.md"), "❤\u{fe0f} 与 1\u{fe0f}\u{20e3}\n\n读完了。\n").unwrap();
+            [binary(), "show", "a.md"].map(str::to_owned).to_vec()
+        },
+        &[("XDG_CACHE_HOME", &folder)],
+    );
+    shown.wait("读完了");
+    assert!(shown.log().contains("❤ 与 1\u{20e3}"), "{:?}", shown.log());
+}
+
 /// `show` knows what the terminal told; a pipe is no terminal.
 #[track_caller]
 fn check_show(cache: &Path) {
