@@ -229,7 +229,10 @@ pub fn spec(model: &Model) -> Spec {
     let column = panes::column(pane, model.settings.measure);
     Spec {
         // The margins beside the column belong to the page.
-        gutter: Gutter { end: usize::from(pane.end().saturating_sub(column.end())) },
+        gutter: Gutter {
+            start: usize::from(column.x - pane.x),
+            end: usize::from(pane.end().saturating_sub(column.end())),
+        },
         widths: model.settings.widths,
         typography: model.settings.typography,
         lang: model.lang(),

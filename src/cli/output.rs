@@ -13,12 +13,14 @@ pub struct Output<'a> {
     sink: BufWriter<Box<dyn Write + 'a>>,
     theme: Option<Theme>,
     widths: Widths,
+    /// How many blank cells stand before a line of a page: the gutter that some begin in.
+    gutter: usize,
 }
 
 impl<'a> Output<'a> {
     /// Writes to `sink`, which counts cells by `widths`; with a theme, roles get their styles.
     pub fn new(sink: impl Write + 'a, theme: Option<Theme>, widths: Widths) -> Self {
-        Output { sink: BufWriter::new(Box::new(sink)), theme, widths }
+        Output { sink: BufWriter::new(Box::new(sink)), theme, widths, gutter: 0 }
     }
 
     /// Writes one line.
@@ -26,8 +28,14 @@ impl<'a> Output<'a> {
         Ok(writeln!(self.sink, "{}", self.widths.reliable(text.trim_end()))?)
     }
 
+    /// Leaves a gutter of `cells` before the lines of the pages that follow.
+    pub fn leave_gutter(&mut self, cells: usize) {
+        self.gutter = cells;
+    }
+
     /// Writes one line in the style of a part of the screen.
     pub fn line_as(&mut self, part: Part, text: &SafeStr) -> Result<(), Failure> {
+        write!(self.sink, "{}", " ".repeat(self.gutter))?;
         self.run(text.trim_end(), part, Modifier::empty())?;
         Ok(writeln!(self.sink)?)
     }
@@ -50,6 +58,9 @@ impl<'a> Output<'a> {
 
     fn page_line(&mut self, line: &Line) -> Result<(), Failure> {
         let last = line.runs.iter().rposition(|run| !run.text.trim_end().is_empty());
+        if last.is_some() {
+            write!(self.sink, "{}", " ".repeat(self.gutter.saturating_sub(line.outdent)))?;
+        }
         for (i, run) in line.runs.iter().enumerate().take(last.map_or(0, |last| last + 1)) {
             let text = if Some(i) == last { run.text.trim_end() } else { &run.text };
             let marks = [

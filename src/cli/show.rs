@@ -5,9 +5,10 @@ use super::failure::{Failure, Outcome, say};
 use super::library::{Body, Chosen, choose};
 use super::output::Output;
 use super::record::PostRecord;
+use crate::config::Config;
 use crate::diagnostic::Defect;
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Marks};
-use crate::layout::{self, Layout, Spec};
+use crate::layout::{self, Gutter, Layout, Spec};
 use crate::post::Post;
 use crate::strings::ui;
 use crate::text::SafeStr;
@@ -25,8 +26,8 @@ pub fn run(context: &Context, out: &mut Output, word: &Path, width: Option<u16>)
         out.json(&PostRecord::new(post, body, context.lang))?;
         return Ok(Outcome::Well);
     }
-    let measure = width.map_or_else(|| columns().min(context.config.width), usize::from);
-    let spec = context.spec(measure);
+    let spec = context.spec(width.map_or_else(|| widest(&context.config), usize::from));
+    out.leave_gutter(spec.gutter.start);
     match body {
         Ok(body) => page(out, post, &body, &spec)?,
         Err(defect) => broken(context, out, &chosen, &defect, &spec)?,
@@ -34,9 +35,12 @@ pub fn run(context: &Context, out: &mut Output, word: &Path, width: Option<u16>)
     Ok(Outcome::Well)
 }
 
-/// The columns of the terminal; where there is none, the page is as wide as it is set.
-fn columns() -> usize {
-    crossterm::terminal::size().map_or(usize::MAX, |(columns, _)| usize::from(columns).max(1))
+/// How many cells a page may take, the gutter among them: those of the terminal, as far as the configured measure and its
+/// gutter need them. Where there is no terminal nobody knows of a gutter, and the measure is all there is.
+fn widest(config: &Config) -> usize {
+    let gutter = Gutter::within(usize::MAX, &config.typography);
+    let most = config.width + gutter.cells();
+    crossterm::terminal::size().map_or(config.width, |(columns, _)| most.min(usize::from(columns).max(1)))
 }
 
 /// Title, a quiet line, body. A first heading that repeats the title is the title.

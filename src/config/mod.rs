@@ -6,7 +6,7 @@ mod place;
 use crate::app::command::{COMMANDS, Command};
 use crate::app::key::{Key, KeyMap, show_sequence};
 use crate::diagnostic::{Defect, Diagnostic};
-use crate::layout::{CodeLines, LineEnd, Typography};
+use crate::layout::{CodeLines, LineEnd, LineStart, Paragraphs, Typography};
 use crate::strings::{Lang, Text, config as strings};
 use crate::text::near::nearest;
 use crate::text::{Ambiguous, SafeStr};
@@ -73,13 +73,20 @@ const SETTINGS: &[(&str, Set, Text)] = &[
     ("unit-gaps", |it, value| put(&mut it.typography.unit_gaps, switch(value)), strings::SWITCH),
     ("sign-gaps", |it, value| put(&mut it.typography.sign_gaps, switch(value)), strings::SWITCH),
     ("line-end", |it, value| put(&mut it.typography.line_end, one_of(value, &LINE_ENDS)), strings::LINE_END),
+    ("line-start", |it, value| put(&mut it.typography.line_start, one_of(value, &LINE_STARTS)), strings::LINE_START),
+    ("justify", |it, value| put(&mut it.typography.justify, switch(value)), strings::SWITCH),
+    ("paragraphs", |it, value| put(&mut it.typography.paragraphs, one_of(value, &PARAGRAPHS)), strings::PARAGRAPHS),
     ("code", |it, value| put(&mut it.typography.code, one_of(value, &CODE)), strings::CODE),
     ("ambiguous", |it, value| put(&mut it.ambiguous, one_of(value, &AMBIGUOUS)), strings::AMBIGUOUS),
     ("browser", |it, value| set(&mut it.browser, text(value)), strings::BROWSER),
 ];
 
 /// The names of the ways to end a line.
-const LINE_ENDS: [(&str, LineEnd); 2] = [("flush", LineEnd::Flush), ("trim", LineEnd::Trim)];
+const LINE_ENDS: [(&str, LineEnd); 3] = [("flush", LineEnd::Flush), ("trim", LineEnd::Trim), ("hang", LineEnd::Hang)];
+/// The names of the ways to begin one.
+const LINE_STARTS: [(&str, LineStart); 2] = [("flush", LineStart::Flush), ("outdent", LineStart::Outdent)];
+/// The names of the ways to tell a paragraph from the one before it.
+const PARAGRAPHS: [(&str, Paragraphs); 2] = [("spaced", Paragraphs::Spaced), ("indented", Paragraphs::Indented)];
 /// The names of what becomes of long lines of code.
 const CODE: [(&str, CodeLines); 2] = [("pan", CodeLines::Pan), ("wrap", CodeLines::Wrap)];
 

@@ -1,12 +1,15 @@
 //! Blocks one below the other, with their indents, bars, markers and blank lines.
 
-use super::frame::{Frames, Margin};
+use super::frame::{Frames, LEAST_TEXT, Margin};
 use super::inline::{Flow, Piece, Setting, TextLine};
 use super::prepared::{Prepared, Text};
 use super::role::{Roles, own};
-use super::{CodeLines, Layout, Line, Role, Run, Spec, code, table};
+use super::{CodeLines, Layout, Line, Paragraphs, Role, Run, Spec, code, table};
 use crate::document::{Block, BlockKind, Document, FrameId, FrameKind, Marks, Span};
 use crate::text::SafeStr;
+
+/// The indent of a paragraph: two ideographs (P7).
+const INDENT: usize = 4;
 
 /// Sets all blocks of `document`, some of which may be prepared.
 pub fn lay_out(document: &Document, prepared: Option<&Prepared>, spec: &Spec) -> Layout {
@@ -50,9 +53,10 @@ impl Page<'_> {
             self.push(id, &margin, lines);
         }
         let margin = self.frames.margin(&chain, block.span.start);
+        let indent = if self.is_indented(id, &chain) { INDENT } else { 0 };
         let lines = match self.prepared.and_then(|prepared| prepared.text(id)) {
-            Some(text) => self.lines(block, text, &margin),
-            None => self.lines(block, &Text::new(block, &self.roles, self.spec), &margin),
+            Some(text) => self.lines(block, text, &margin, indent),
+            None => self.lines(block, &Text::new(block, &self.roles, self.spec), &margin, indent),
         };
         self.push(id, &margin, lines);
         if let Some(line) = self.lines.get_mut(start) {
@@ -63,10 +67,10 @@ impl Page<'_> {
 
     /// The lines of a block, led by the markers that found no room in the margin: they begin its text, or stand above lines
     /// that are not running text.
-    fn lines(&self, block: &Block, text: &Text, margin: &Margin) -> Vec<TextLine> {
+    fn lines(&self, block: &Block, text: &Text, margin: &Margin, indent: usize) -> Vec<TextLine> {
         let measure = self.measure(margin);
         let lines = match (text, &block.kind) {
-            (Text::Flow(flow), _) if margin.inside.is_empty() => return flow.lines(measure, self.spec),
+            (Text::Flow(flow), _) if margin.inside.is_empty() => return flow.lines(measure, indent, self.spec),
             (Text::Flow(flow), _) => return self.text(self.roles.of_block(block), margin, flow.setting()),
             (Text::Table(grid), BlockKind::Table(table)) => {
                 table::lines(table, grid, &self.roles, block.span.start, measure, self.spec)
@@ -87,7 +91,7 @@ impl Page<'_> {
     fn text(&self, pieces: Vec<Piece>, margin: &Margin, setting: Setting) -> Vec<TextLine> {
         let mut all = margin.inside.clone();
         all.extend(pieces);
-        Flow::new(&all, setting, self.spec).lines(self.measure(margin), self.spec)
+        Flow::new(&all, setting, self.spec).lines(self.measure(margin), 0, self.spec)
     }
 
     /// The cells that `margin` leaves to a line.
@@ -100,12 +104,12 @@ impl Page<'_> {
         let text = SafeStr::clean(&sign.repeat(measure));
         let run =
             Run { text, role: Role::Rule, marks: Marks::default(), link: None, cells: measure, span: span.clone() };
-        TextLine { runs: vec![run], offset: span.start, cells: measure }
+        TextLine { runs: vec![run], offset: span.start, cells: measure, outdent: 0 }
     }
 
     /// Adds the lines of a block behind their margin. A block without lines shows its marker all the same.
     fn push(&mut self, block: usize, margin: &Margin, lines: Vec<TextLine>) {
-        let empty = TextLine { runs: Vec::new(), offset: self.offset_of(block), cells: 0 };
+        let empty = TextLine { runs: Vec::new(), offset: self.offset_of(block), cells: 0, outdent: 0 };
         let lines = if lines.is_empty() && !margin.first.is_empty() { vec![empty] } else { lines };
         let code = matches!(self.document.blocks.get(block).map(|block| &block.kind), Some(BlockKind::Code { .. }));
         // The lines of a block are shifted together, so one that is too wide makes them all pan.
@@ -118,9 +122,24 @@ impl Page<'_> {
             for run in &mut runs {
                 run.span = offset..offset;
             }
+            // The blank behind a bullet or bar is a gutter too.
+            let outdent = line.outdent - usize::from(line.outdent > 0 && draw_in(&mut runs));
             runs.extend(line.runs);
-            self.lines.push(Line { runs, block, offset, first: false, pans });
+            self.lines.push(Line { runs, block, offset, first: false, outdent, pans });
         }
+    }
+
+    /// Whether the paragraph begins with an indent instead of standing behind a blank line: one that follows a paragraph,
+    /// neither of them in a list or quote (P7). Below 24 cells every cell is needed, as in lists (L2).
+    fn is_indented(&self, id: usize, chain: &[FrameId]) -> bool {
+        let block = |id: Option<usize>| id.and_then(|id| self.document.blocks.get(id)).map(|block| &block.kind);
+        let is_paragraph = |id| matches!(block(id), Some(BlockKind::Paragraph(_)));
+        self.spec.typography.paragraphs == Paragraphs::Indented
+            && self.spec.measure >= LEAST_TEXT
+            && chain.is_empty()
+            && self.chain.is_empty()
+            && is_paragraph(Some(id))
+            && is_paragraph(id.checked_sub(1))
     }
 
     fn offset_of(&self, block: usize) -> usize {
@@ -132,7 +151,8 @@ impl Page<'_> {
     fn blank_lines(&mut self, id: usize, block: &Block, chain: &[FrameId]) {
         let Some(before) = id.checked_sub(1).and_then(|id| self.document.blocks.get(id)) else { return };
         let shared = self.chain.iter().zip(chain).take_while(|(a, b)| a == b).count();
-        let count = if self.is_tight(chain, shared) { 0 } else { blanks_between(before, block) };
+        let count =
+            if self.is_tight(chain, shared) || self.is_indented(id, chain) { 0 } else { blanks_between(before, block) };
         let outer = chain.get(..shared).unwrap_or_default();
         let margin = self.frames.margin(outer, block.span.start);
         let mut bars = margin.rest;
@@ -143,7 +163,7 @@ impl Page<'_> {
             run.span = offset..offset;
         }
         for _ in 0..count {
-            let line = Line { runs: bars.clone(), block: id, offset, first: false, pans: false };
+            let line = Line { runs: bars.clone(), block: id, offset, first: false, outdent: 0, pans: false };
             self.lines.push(line);
         }
     }
@@ -165,6 +185,15 @@ impl Page<'_> {
         let inside = item(chain, shared.checked_sub(1)).is_some_and(|(tight, _)| tight);
         siblings || inside
     }
+}
+
+/// Takes one cell of the blank at the end of a margin, where there is one.
+fn draw_in(margin: &mut Vec<Run>) -> bool {
+    let Some(run) = margin.last_mut().filter(|run| run.text.ends_with(' ')) else { return false };
+    run.text = run.text.slice(0..run.text.len() - 1);
+    run.cells -= 1;
+    margin.retain(|run| run.cells > 0);
+    true
 }
 
 /// The blank lines between two blocks of the same container.

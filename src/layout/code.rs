@@ -125,7 +125,7 @@ impl Code<'_> {
             runs.insert(0, run(blank, Role::Text, self.indent, offset..offset));
         }
         let cells = runs.iter().map(|run| run.cells).sum();
-        lines.push(TextLine { runs, offset, cells });
+        lines.push(TextLine { runs, offset, cells, outdent: 0 });
     }
 }
 

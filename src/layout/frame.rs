@@ -8,7 +8,7 @@ use crate::strings::{Text, document as words};
 use crate::text::SafeStr;
 
 /// Text is never squeezed below this many cells by indents (TYPOGRAPHY 1.9 L2), or below three quarters of a narrow measure.
-const LEAST_TEXT: usize = 24;
+pub const LEAST_TEXT: usize = 24;
 /// A footnote's label longer than this is set in the text instead of hanging before it.
 const LONGEST_HANGING: usize = 8;
 

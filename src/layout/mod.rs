@@ -21,7 +21,7 @@ use crate::text::{SafeStr, Widths};
 use std::sync::Arc;
 
 pub use prepared::Prepared;
-pub use typography::{CodeLines, Gutter, LineEnd, Typography};
+pub use typography::{CodeLines, Gutter, LineEnd, LineStart, Paragraphs, Typography};
 
 /// How a document is to be set.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,6 +88,8 @@ pub struct Line {
     pub offset: usize,
     /// The first line of its block.
     pub first: bool,
+    /// How many cells of the gutter before the measure it begins in; mostly 0 (TYPOGRAPHY 1.7 H3).
+    pub outdent: usize,
     /// True for every line of a block with a line beyond the measure: its [`Role::CodeBlock`] runs are shifted sideways
     /// together.
     pub pans: bool,

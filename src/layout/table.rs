@@ -145,7 +145,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn wrap(&self, row: &[Flow], widths: &[usize]) -> Vec<Vec<TextLine>> {
-        row.iter().zip(widths).map(|(cell, &width)| cell.lines(width, self.spec)).collect()
+        row.iter().zip(widths).map(|(cell, &width)| cell.lines(width, 0, self.spec)).collect()
     }
 
     /// One line across the columns.
@@ -173,14 +173,14 @@ impl<'a> Sheet<'a> {
             }
         }
         let cells = runs.iter().map(|run| run.cells).sum();
-        TextLine { runs, offset, cells }
+        TextLine { runs, offset, cells, outdent: 0 }
     }
 
     fn rule(&self, widths: &[usize], bar: &Bar, at: usize) -> TextLine {
         let parts: Vec<String> = widths.iter().map(|&width| bar.fill.repeat(width)).collect();
         let text = SafeStr::clean(&parts.join(bar.rule));
         let cells = self.spec.widths.of(&text);
-        TextLine { runs: vec![own(text, Role::Rule, cells, at)], offset: at, cells }
+        TextLine { runs: vec![own(text, Role::Rule, cells, at)], offset: at, cells, outdent: 0 }
     }
 
     /// Each row as lines of `header: value`, continued lines indented (T5).
@@ -192,7 +192,7 @@ impl<'a> Sheet<'a> {
         for (index, row) in self.table.rows.iter().enumerate() {
             if index > 0 {
                 let at = lines.last().map_or(self.at, |line| line.offset);
-                lines.push(TextLine { runs: Vec::new(), offset: at, cells: 0 });
+                lines.push(TextLine { runs: Vec::new(), offset: at, cells: 0, outdent: 0 });
             }
             for column in 0..self.grid.columns.len() {
                 let cell = |row: &'a [Vec<Inline>]| row.get(column).map(Vec::as_slice).unwrap_or_default();
@@ -212,9 +212,9 @@ impl<'a> Sheet<'a> {
         }
         pieces.extend(self.roles.pieces(cell, Role::Text));
         let text = Flow::new(&pieces, Setting::Paragraph, self.spec);
-        let mut lines = text.lines(measure, self.spec);
+        let mut lines = text.lines(measure, 0, self.spec);
         if lines.len() > 1 {
-            lines = text.lines(measure - indent, self.spec);
+            lines = text.lines(measure - indent, 0, self.spec);
         }
         let at = cell.first().map_or(self.at, |inline| inline.span.start);
         for (number, line) in lines.iter_mut().enumerate() {
@@ -254,11 +254,13 @@ fn is_own(run: &Run) -> bool {
     run.span.is_empty()
 }
 
+/// Indents a line; one that begins before the others does so inside the indent.
 fn pad_left(line: &mut TextLine, cells: usize) {
+    let (cells, outdent) = (cells.saturating_sub(line.outdent), line.outdent.saturating_sub(cells));
     let mut runs = Vec::new();
     pad(&mut runs, cells, line.offset);
     runs.append(&mut line.runs);
-    (line.runs, line.cells) = (runs, line.cells + cells);
+    (line.runs, line.cells, line.outdent) = (runs, line.cells + cells, outdent);
 }
 
 fn pad(runs: &mut Vec<Run>, cells: usize, at: usize) {

@@ -14,6 +14,12 @@ pub struct Typography {
     pub sign_gaps: bool,
     /// What may stand beyond the measure at the end of a line (H1).
     pub line_end: LineEnd,
+    /// Where a line begins that begins with an opening bracket (H3).
+    pub line_start: LineStart,
+    /// Whether blanks are widened so that lines end together (H5).
+    pub justify: bool,
+    /// How a paragraph is told from the one before it (P7).
+    pub paragraphs: Paragraphs,
     /// What becomes of a line of code that is longer than the measure (U4).
     pub code: CodeLines,
 }
@@ -25,6 +31,9 @@ impl Default for Typography {
             unit_gaps: false,
             sign_gaps: false,
             line_end: LineEnd::default(),
+            line_start: LineStart::default(),
+            justify: false,
+            paragraphs: Paragraphs::default(),
             code: CodeLines::default(),
         }
     }
@@ -38,6 +47,8 @@ pub enum LineEnd {
     /// The blank right half of a closing mark (H1; GB/T 15834 5.1.10).
     #[default]
     Trim,
+    /// 、，。 as a whole, of the other marks the blank half (H2; CLREQ 5.1.9).
+    Hang,
 }
 
 impl LineEnd {
@@ -46,8 +57,39 @@ impl LineEnd {
         match self {
             LineEnd::Flush => 0,
             LineEnd::Trim => 1,
+            LineEnd::Hang => 2,
         }
     }
+}
+
+/// Where a line begins that begins with an opening bracket.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineStart {
+    /// With the other lines.
+    #[default]
+    Flush,
+    /// One cell before them, in the gutter, so that the sign itself and not its blank left half stands below the others (H3).
+    Outdent,
+}
+
+impl LineStart {
+    /// Counts the cells of gutter that it makes use of.
+    pub fn reach(self) -> usize {
+        match self {
+            LineStart::Flush => 0,
+            LineStart::Outdent => 1,
+        }
+    }
+}
+
+/// How a paragraph is told from the one before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paragraphs {
+    /// By a blank line.
+    #[default]
+    Spaced,
+    /// By an indent of two ideographs, without a blank line (P7). Not in lists, quotes and tables.
+    Indented,
 }
 
 /// What becomes of a line of code that is longer than the measure.
@@ -63,6 +105,8 @@ pub enum CodeLines {
 /// The blank cells beside the measure that lines may reach into; their owner keeps them free.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Gutter {
+    /// Before the begin of a line.
+    pub start: usize,
     /// Behind the end of a line.
     pub end: usize,
 }
@@ -70,11 +114,13 @@ pub struct Gutter {
 impl Gutter {
     /// The gutter that `typography` can make use of where there are `cells` cells in all, one of which stays a measure.
     pub fn within(cells: usize, typography: &Typography) -> Gutter {
-        Gutter { end: typography.line_end.reach().min(cells.saturating_sub(1)) }
+        let end = typography.line_end.reach().min(cells.saturating_sub(1));
+        let start = typography.line_start.reach().min(cells.saturating_sub(end + 1));
+        Gutter { start, end }
     }
 
     /// Counts its cells.
     pub fn cells(self) -> usize {
-        self.end
+        self.start + self.end
     }
 }

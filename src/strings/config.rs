@@ -38,7 +38,11 @@ pub const SWITCH: Text = text("写 on 或 off", "write on or off");
 /// What `width` takes.
 pub const WIDTH: Text = text("写 20 到 400 之间的列数", "write a number of columns from 20 to 400");
 /// What `line-end` takes.
-pub const LINE_END: Text = text("写 trim 或 flush", "write trim or flush");
+pub const LINE_END: Text = text("写 trim、flush 或 hang", "write trim, flush or hang");
+/// What `line-start` takes.
+pub const LINE_START: Text = text("写 flush 或 outdent", "write flush or outdent");
+/// What `paragraphs` takes.
+pub const PARAGRAPHS: Text = text("写 spaced 或 indented", "write spaced or indented");
 /// What `code` takes.
 pub const CODE: Text = text("写 pan 或 wrap", "write pan or wrap");
 /// What `ambiguous` takes.

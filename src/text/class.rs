@@ -43,6 +43,11 @@ pub enum Class {
     Symbol,
 }
 
+/// Those of them that may hang in a gutter of two cells as a whole (H2; CLREQ 5.1.9).
+const HUNG: &str = "、，。";
+/// Opening full-width marks whose left half is blank: they may begin a line one cell before it (H3).
+const OUTDENTED: &str = "（《「『【〈";
+
 impl Class {
     /// Tells what `c` is at the edges of a line.
     pub fn of(c: char) -> Class {
@@ -162,6 +167,16 @@ pub fn is_hangul(c: char) -> bool {
 /// Whether the right half of `c` is blank, so that it may stand in the gutter at a line end (TYPOGRAPHY 1.7 H1).
 pub fn is_trimmed(c: char) -> bool {
     matches!(c, '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '》' | '」' | '』' | '】' | '〉')
+}
+
+/// Whether `c` may hang behind a line as a whole (TYPOGRAPHY 1.7 H2).
+pub fn hangs(c: char) -> bool {
+    HUNG.contains(c)
+}
+
+/// Whether the left half of `c` is blank, so that it may stand in the gutter at a line start (TYPOGRAPHY 1.7 H3).
+pub fn is_outdented(c: char) -> bool {
+    OUTDENTED.contains(c)
 }
 
 /// Whether `c` is a blank that may be collapsed and at which a line may end. No-break blanks are not.

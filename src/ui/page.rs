@@ -28,19 +28,19 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     let mut urls = HashMap::new();
     let heading = links::story(page).map(|story| story.heading);
     for (y, (index, line)) in (0..rows).zip(page.lines.iter().enumerate().skip(page.top)) {
-        let mut x = text.x;
+        let mut x = begin(text, line);
         if heading == Some(line.block) && index >= page.head && !line.runs.is_empty() && text.x >= slot.x + 2 {
             let bar = if model.focus() == Focus::Page { Sign::Bar } else { Sign::RestingBar };
             painter.sign(Position::new(text.x - 2, y), bar, Part::SelectedBar);
         }
         if line.pans {
-            draw_code(painter, page, (index, line), Position::new(x, y), text);
+            draw_code(painter, page, (index, line), Position::new(text.x, y), text);
             continue;
         }
         for (number, run) in line.runs.iter().enumerate() {
             let at = Position::new(x, y);
-            // The trim lets a line end reach one cell into the margin (TYPOGRAPHY H1).
-            let room = (text.end() + 1).saturating_sub(x);
+            // A mark at the line end may stand in the margin (TYPOGRAPHY H1, H2).
+            let room = slot.end().saturating_sub(x);
             let width = painter.styled(at, room, &run.text, style(page, index, run, painter.theme));
             light_hits(painter, page, Lit { line: index, number, run, gone: 0 }, at, room);
             if let Some(link) = run.link {
@@ -106,7 +106,7 @@ pub fn draw_hints(model: &Model, painter: &mut Painter, slot: Slot, rows: u16, h
     let Some(page) = &model.page else { return };
     let mut seen = Vec::new();
     for (y, line) in (0..rows).zip(page.lines.iter().skip(page.top)) {
-        let mut x = text.x;
+        let mut x = begin(text, line);
         let mut chips = Vec::new();
         for run in &line.runs {
             if let Some((label, link)) = hints.open().find(|(_, link)| run.link == Some(*link))
@@ -136,7 +136,12 @@ pub fn link_at(model: &Model, x: u16, y: u16) -> Option<LinkId> {
     let text = column(model.panes()?.page?, model.settings.measure);
     let page = model.page.as_ref()?;
     let line = page.lines.get(page.top + usize::from(y))?;
-    run_at(line, usize::from(x.checked_sub(text.x)?))?.link
+    run_at(line, usize::from(x.checked_sub(begin(text, line))?))?.link
+}
+
+/// The column of the first cell of a line: that of the text, or one before it (TYPOGRAPHY H3).
+fn begin(text: Slot, line: &Line) -> u16 {
+    text.x.saturating_sub(u16::try_from(line.outdent).unwrap_or(u16::MAX))
 }
 
 fn run_at(line: &Line, cell: usize) -> Option<&Run> {

@@ -149,12 +149,17 @@ fn complaints_say_what_and_what_to_do() {
 #[test]
 fn no_line_is_wider_than_asked_for() {
     let folder = posts();
-    let long = format!("# 题\n\n{}\n\n```\n{}\n```\n", "长句，".repeat(50), "code ".repeat(60));
+    let (text, code) = ("长句，《在》Kubernetes里".repeat(20), "code ".repeat(60));
+    let long =
+        format!("# 题，{text}\n\n{text}\n\n- {text}\n\n> {text}\n\n| {text} | 乙 |\n| - | - |\n\n```\n{code}\n```\n");
     fs::write(folder.path().join("long.md"), long).unwrap();
     let widths = yundu::text::Widths::default();
-    for width in [1, 2, 20, 40, 80, 120] {
+    let settings = ["", "line-end: flush\n", "line-end: hang\nline-start: outdent\njustify: on\n"];
+    for (width, settings) in [1, 2, 3, 5, 20, 41, 80, 120].into_iter().flat_map(|width| settings.map(|it| (width, it)))
+    {
+        fs::write(folder.path().join("taste.yaml"), settings).unwrap();
         for post in ["long.md", "2026-02-05-restart.md", "2026-01-01-binary.md"] {
-            let output = run(folder.path(), &["show", post, "--width", &width.to_string()]);
+            let output = run(folder.path(), &["show", post, "--config", "taste.yaml", "--width", &width.to_string()]);
             let text = String::from_utf8(output.stdout).unwrap();
             let widest = text.lines().map(|line| widths.of(line)).max().unwrap_or(0);
             assert!(widest <= width.max(2), "{post} at {width}: {widest}\n{text}");

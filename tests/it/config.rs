@@ -7,7 +7,7 @@ use yundu::app::command::Command;
 use yundu::app::key::Key;
 use yundu::config::{self, Config};
 use yundu::diagnostic;
-use yundu::layout::{CodeLines, LineEnd, Typography};
+use yundu::layout::{CodeLines, LineEnd, LineStart, Paragraphs, Typography};
 use yundu::store::Source;
 use yundu::strings::Lang;
 use yundu::text::{Ambiguous, SafeStr};
@@ -49,8 +49,21 @@ fn every_matter_of_taste_is_a_setting() {
     set("unit-gaps: on", |it| it.unit_gaps = true);
     set("sign-gaps: on", |it| it.sign_gaps = true);
     set("line-end: flush", |it| it.line_end = LineEnd::Flush);
+    set("line-end: hang", |it| it.line_end = LineEnd::Hang);
+    set("line-start: outdent", |it| it.line_start = LineStart::Outdent);
+    set("justify: on", |it| it.justify = true);
+    set("paragraphs: indented", |it| it.paragraphs = Paragraphs::Indented);
     set("code: wrap", |it| it.code = CodeLines::Wrap);
-    for default in ["autospace: on", "unit-gaps: off", "sign-gaps: off", "line-end: trim", "code: pan"] {
+    for default in [
+        "autospace: on",
+        "unit-gaps: off",
+        "sign-gaps: off",
+        "line-end: trim",
+        "line-start: flush",
+        "justify: off",
+        "paragraphs: spaced",
+        "code: pan",
+    ] {
         set(default, |_| ());
     }
 }
@@ -80,7 +93,7 @@ fn slips_are_named_with_line_and_mend() {
     );
     refused(
         "颜色: 红\n",
-        "config.yaml:1: there is no such setting\n  1 | 颜色: 红\n    | ^^^^\n  mend: known are: posts lang theme site mouse width autospace unit-gaps sign-gaps line-end code ambiguous browser keys\n",
+        "config.yaml:1: there is no such setting\n  1 | 颜色: 红\n    | ^^^^\n  mend: known are: posts lang theme site mouse width autospace unit-gaps sign-gaps line-end line-start justify paragraphs code ambiguous browser keys\n",
     );
     refused(
         "keys:\n  quti: q\n  help: [foo-bar]\n",
@@ -92,6 +105,9 @@ fn slips_are_named_with_line_and_mend() {
         "width: 5",
         "mouse: maybe",
         "line-end: on",
+        "line-start: trim",
+        "justify: left",
+        "paragraphs: 4",
         "autospace: narrow",
         "code: cut",
         "lang: fr",

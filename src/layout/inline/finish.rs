@@ -1,28 +1,38 @@
 //! The clusters of one line into runs: stretches of one look, each with its bytes in the source.
 
+use super::edge::Edges;
 use super::{Blank, Flow, Gap, Item, Look, TextLine};
 use crate::document::Span;
 use crate::layout::Run;
 use crate::text::SafeStr;
 use std::ops::Range;
 
-/// Makes a line of the items in `range`. The gap before the first one vanishes.
-pub fn finish(flow: &Flow, range: Range<usize>) -> TextLine {
+/// Makes a line of the items in `range`. The gap before the first one vanishes; the gaps before the items of `widened`, in
+/// order, get one cell more.
+pub fn finish(flow: &Flow, range: Range<usize>, edges: Edges, widened: Vec<usize>) -> TextLine {
     let items = flow.items.get(range.clone()).unwrap_or_default();
     let first = flow.blanks.partition_point(|blank| (blank.item as usize) <= range.start);
     let blanks = flow.blanks.get(first..).unwrap_or_default();
     let mut line = Runs { flow, blanks, runs: Vec::new(), open: None };
+    let offset = items.first().map_or(0, |item| flow.span(item.piece, item.text()).start);
+    // What begins before the others does so inside an indent too.
+    let (indent, outdent) = (edges.indent(&range), items.first().map_or(0, |item| edges.outdent(item)));
+    let (indent, outdent) = (indent.saturating_sub(outdent), outdent.saturating_sub(indent));
+    line.own(indent, offset, Look::default());
+    let mut wider = widened.iter().peekable();
     let mut before: Option<&Item> = None;
     for (at, item) in range.clone().zip(items) {
         if let Some(before) = before {
             line.gap(at, before, item);
+            if wider.next_if_eq(&&at).is_some() {
+                line.virtual_gap(before, item);
+            }
         }
         line.text(item.text(), item.piece, u32::from(item.cells));
         before = Some(item);
     }
     line.close();
-    let offset = items.first().map_or(0, |item| flow.span(item.piece, item.text()).start);
-    TextLine { cells: flow.cells(range), offset, runs: line.runs }
+    TextLine { cells: indent + flow.cells(range) + widened.len(), offset, runs: line.runs, outdent }
 }
 
 /// The runs of a line while it is made.
@@ -58,15 +68,23 @@ impl Runs<'_> {
                     self.text(start..end, piece, item.column - before.end_column());
                 }
             }
-            Gap::Virtual => {
-                self.close();
-                let (before, after) = (self.flow.look(before.piece), self.flow.look(item.piece));
-                let look = if before == after { after } else { Look::default() };
-                let at = self.flow.span(item.piece, item.text()).start;
-                let text = SafeStr::literal(" ");
-                let Look { role, marks, link } = look;
-                self.runs.push(Run { text, role, marks, link, cells: 1, span: at..at });
-            }
+            Gap::Virtual => self.virtual_gap(before, item),
+        }
+    }
+
+    /// A cell that only the setting has.
+    fn virtual_gap(&mut self, before: &Item, item: &Item) {
+        let (before, after) = (self.flow.look(before.piece), self.flow.look(item.piece));
+        let look = if before == after { after } else { Look::default() };
+        self.own(1, self.flow.span(item.piece, item.text()).start, look);
+    }
+
+    /// Blank cells that the source does not have.
+    fn own(&mut self, cells: usize, at: usize, Look { role, marks, link }: Look) {
+        if cells > 0 {
+            self.close();
+            let text = SafeStr::clean(&" ".repeat(cells));
+            self.runs.push(Run { text, role, marks, link, cells, span: at..at });
         }
     }
 

@@ -5,6 +5,7 @@
 //! Of sets of breaks that cost the same, the one is taken whose last line begins first; of those the one whose last line
 //! but one does, and so on. So the same text has the same lines, on every machine and in every order of asking (P4).
 
+use super::edge::Edges;
 use super::opportunity::{EMERGENCY, FORBIDDEN, HEADING_WORD, Price};
 use super::{Flow, Item, Setting, balance};
 use crate::layout::{Breaking, Spec};
@@ -27,8 +28,8 @@ const MOST: Price = Price::MAX / 2;
 const NEVER: Price = Price::MAX;
 
 /// Chooses the items of each line; every item is in exactly one.
-pub fn fit(flow: &Flow, breaks: &[Price], measure: usize, spec: &Spec) -> Vec<Range<usize>> {
-    let paper = Paper { flow, breaks, measure: measure.clamp(1, WIDEST), reach: reach(flow.setting, spec) };
+pub fn fit(flow: &Flow, breaks: &[Price], measure: usize, edges: Edges, spec: &Spec) -> Vec<Range<usize>> {
+    let paper = Paper { flow, breaks, measure: measure.clamp(1, WIDEST), edges };
     let mut lines = Vec::new();
     let mut start = 0;
     while start < flow.items.len() {
@@ -43,21 +44,12 @@ pub fn fit(flow: &Flow, breaks: &[Price], measure: usize, spec: &Spec) -> Vec<Ra
     lines
 }
 
-/// The cells beyond the measure that a line end may use (H1). A cell of a table has a neighbour there.
-fn reach(setting: Setting, spec: &Spec) -> usize {
-    match setting {
-        Setting::Paragraph | Setting::Heading => spec.gutter.end.min(spec.typography.line_end.reach()),
-        Setting::Cell => 0,
-    }
-}
-
 /// What lines are set on.
 struct Paper<'a> {
     flow: &'a Flow,
     breaks: &'a [Price],
     measure: usize,
-    /// How many cells beyond the measure a mark at the line end may take.
-    reach: usize,
+    edges: Edges,
 }
 
 /// A place where a line may end and the next one begin.
@@ -109,7 +101,7 @@ impl Paper<'_> {
 
     /// Adds the lines of a heading (P5), no word of Han cut where that can be; whether it could.
     fn balance(&self, range: Range<usize>, lines: &mut Vec<Range<usize>>) -> bool {
-        let begin = self.flow.items.get(range.start).map_or(0, |item| item.column as usize);
+        let begin = self.begin(range.start);
         let found = [HEADING_WORD, EMERGENCY].into_iter().find_map(|limit| {
             let places = (range.start + 1..=range.end).filter_map(|item| self.place(item));
             let places: Vec<Place> = places.filter(|place| place.price < limit || place.item == range.end).collect();
@@ -130,8 +122,8 @@ impl Paper<'_> {
         let last = self.flow.items.get(item.checked_sub(1)?)?;
         Some(Place {
             item,
-            end: self.end(last),
-            begin: self.flow.items.get(item).map_or(0, |item| item.column as usize),
+            end: self.edges.end(last),
+            begin: self.begin(item),
             price: self.breaks.get(item).copied().unwrap_or(0),
         })
     }
@@ -139,13 +131,12 @@ impl Paper<'_> {
     /// Whether all of `range` fits on one line.
     fn fits(&self, range: &Range<usize>) -> bool {
         let items = self.flow.items.get(range.clone()).unwrap_or_default();
-        let begin = items.first().map_or(0, |item| item.column as usize);
-        items.last().is_none_or(|last| self.end(last) <= begin + self.measure)
+        items.last().is_none_or(|last| self.edges.end(last) <= self.begin(range.start) + self.measure)
     }
 
-    /// The column at which a line ends that ends with `item`, less what may stand in the gutter.
-    fn end(&self, item: &Item) -> usize {
-        item.end_column() as usize - usize::from(item.trimmed).min(self.reach)
+    /// The column at which a line has its begin that begins with the item at `at`.
+    fn begin(&self, at: usize) -> usize {
+        self.flow.items.get(at).map_or(0, |item| self.edges.begin(at, item))
     }
 
     /// The cheapest set of lines, as the places that some set of lines reaches over breaks below `limit`; the last of them
@@ -160,7 +151,7 @@ impl Paper<'_> {
         let items = self.flow.items.get(range.clone())?;
         let prices = self.breaks.get(range.clone())?;
         let mut reached = Vec::with_capacity(items.len());
-        reached.push(Reached { item: range.start, begin: items.first()?.column as usize, cost: 0, back: 0 });
+        reached.push(Reached { item: range.start, begin: self.begin(range.start), cost: 0, back: 0 });
         let mut least = Least::with_capacity(items.len());
         least.push(0, 0);
         let mut first = 0;
@@ -169,7 +160,7 @@ impl Paper<'_> {
             if price >= limit {
                 continue;
             }
-            let end = self.end(last);
+            let end = self.edges.end(last);
             let row = reached.get(first..)?;
             let full = self.overfull(row, end, item)?;
             first += full;
@@ -189,7 +180,7 @@ impl Paper<'_> {
             }
             let cost = best.saturating_add(price).min(MOST);
             least.push(reached.len(), cost);
-            reached.push(Reached { item, begin: next.column as usize, cost, back });
+            reached.push(Reached { item, begin: self.edges.begin(item, next), cost, back });
             first = back;
         }
         let last = self.last_of(&reached, items, range)?;
@@ -205,7 +196,7 @@ impl Paper<'_> {
 
     /// Where the last line begins, which is judged by its own rules.
     fn last_of(&self, reached: &[Reached], items: &[Item], range: &Range<usize>) -> Option<usize> {
-        let end = self.end(items.last()?);
+        let end = self.edges.end(items.last()?);
         let full = reached.partition_point(|line| line.begin + self.measure < end && line.item + 1 < range.end);
         let (mut best, mut back) = (NEVER, None);
         for (at, line) in (full..).zip(reached.get(full..)?).filter(|(_, line)| line.item < range.end) {
@@ -294,16 +285,16 @@ mod tests {
     use super::super::Gap;
     use super::super::opportunity::Prices;
     use super::*;
-    use crate::layout::Gutter;
-    use crate::text::{class::Class, safe};
+    use crate::layout::{Gutter, LineEnd, LineStart, Typography};
+    use crate::text::class::{self, Class};
+    use crate::text::safe;
     use proptest::prelude::*;
 
     /// A cluster as the search sees it, and the price of the break before it.
     #[derive(Clone, Debug)]
     struct Cluster {
-        cells: u8,
+        head: char,
         gap: u32,
-        trimmed: bool,
         hard: bool,
         word: bool,
         price: Price,
@@ -313,8 +304,13 @@ mod tests {
         let open = prop_oneof![Just(0), Just(9), Just(40), Just(90), Just(EMERGENCY / 10)];
         let price = prop_oneof![12 => open, 6 => Just(EMERGENCY), 1 => Just(FORBIDDEN)];
         let gap = prop_oneof![6 => Just(0_u32), 2 => Just(1_u32), 1 => 2..5_u32];
-        (1..3_u8, gap, any::<bool>(), 0..40_u8, 0..4_u8, price).prop_map(|(cells, gap, trimmed, hard, word, price)| {
-            Cluster { cells, gap, trimmed: trimmed && cells == 2, hard: hard == 0, word: word > 0, price }
+        let head = prop::sample::select(vec!['x', 'x', '云', '，', '」', '（']);
+        (head, gap, 0..40_u8, 0..4_u8, price).prop_map(|(head, gap, hard, word, price)| Cluster {
+            head,
+            gap,
+            hard: hard == 0,
+            word: word > 0,
+            price,
         })
     }
 
@@ -322,19 +318,20 @@ mod tests {
         let mut column = 0;
         let item = |cluster: &Cluster| {
             let before = column + cluster.gap;
-            column = before + u32::from(cluster.cells);
+            let wide = cluster.head != 'x';
+            column = before + 1 + u32::from(wide);
             Item {
                 start: 0,
                 piece: 0,
                 column: before,
-                head: 'x',
+                head: cluster.head,
                 class: if cluster.word { Class::Letter } else { Class::Symbol },
                 len: 1,
-                wide: false,
-                cells: cluster.cells,
+                wide,
+                cells: 1 + u8::from(wide),
                 code: false,
                 hard: cluster.hard,
-                trimmed: cluster.trimmed,
+                trimmed: class::is_trimmed(cluster.head),
                 inside_word: false,
                 quote: None,
                 gap: Gap::None,
@@ -354,8 +351,7 @@ mod tests {
     /// What a line costs; none when it is too long.
     fn cost(paper: &Paper, stretch: &Range<usize>, line: Range<usize>) -> Option<Price> {
         let items = &paper.flow.items[line.clone()];
-        let trimmed = usize::from(items.last()?.trimmed).min(paper.reach);
-        let slack = (paper.measure + trimmed).checked_sub(paper.flow.cells(line.clone()));
+        let slack = (paper.begin(line.start) + paper.measure).checked_sub(paper.edges.end(items.last()?));
         let slack = if items.len() == 1 { slack.unwrap_or(0) } else { slack? };
         Some(match (line.start == stretch.start, line.end == stretch.end) {
             (true, true) => 0,
@@ -387,11 +383,14 @@ mod tests {
         Some(lines)
     }
 
-    fn check(clusters: &[Cluster], measure: usize, setting: Setting, gutter: Gutter) {
+    fn check(clusters: &[Cluster], measure: usize, setting: Setting, gutter: Gutter, indent: usize) {
         let flow = flow(clusters, setting);
         let prices: Vec<Price> = clusters.iter().map(|cluster| cluster.price).collect();
-        let spec = Spec { gutter, ..Spec::new(measure) };
-        let paper = Paper { flow: &flow, breaks: &prices, measure, reach: reach(setting, &spec) };
+        let line_end = LineEnd::Hang;
+        let typography = Typography { line_end, line_start: LineStart::Outdent, ..Typography::default() };
+        let spec = Spec { gutter, typography, ..Spec::new(measure) };
+        let edges = Edges::new(setting, indent, &spec);
+        let paper = Paper { flow: &flow, breaks: &prices, measure, edges };
         let mut begins: Vec<usize> = (1..clusters.len()).filter(|&at| clusters[at].hard).collect();
         begins.insert(0, 0);
         let ends = begins.iter().skip(1).copied().chain([clusters.len()]);
@@ -403,7 +402,7 @@ mod tests {
                     .unwrap_or_default()
             })
             .collect();
-        assert_eq!(fit(&flow, &prices, measure, &spec), expected);
+        assert_eq!(fit(&flow, &prices, measure, edges, &spec), expected);
     }
 
     proptest! {
@@ -413,9 +412,10 @@ mod tests {
             clusters in prop::collection::vec(cluster(), 1..150),
             measure in 1..60_usize,
             setting in prop::sample::select(vec![Setting::Paragraph, Setting::Cell]),
-            gutter in 0..2_usize,
+            (start, end) in (0..2_usize, 0..3_usize),
+            indent in 0..5_usize,
         ) {
-            check(&clusters, measure, setting, Gutter { end: gutter });
+            check(&clusters, measure, setting, Gutter { start, end }, indent);
         }
 
         #[test]
@@ -427,9 +427,10 @@ mod tests {
             let flow = flow(&clusters, Setting::Heading);
             let prices: Vec<Price> = clusters.iter().map(|cluster| cluster.price).collect();
             let spec = Spec::new(measure);
-            let paper = Paper { flow: &flow, breaks: &prices, measure, reach: 0 };
+            let edges = Edges::new(Setting::Heading, 0, &spec);
+            let paper = Paper { flow: &flow, breaks: &prices, measure, edges };
             let whole = 0..clusters.len();
-            let lines = fit(&flow, &prices, measure, &spec);
+            let lines = fit(&flow, &prices, measure, edges, &spec);
             // Every set of at most three lines.
             let cost = |ends: &[usize]| {
                 let mut from = 0;

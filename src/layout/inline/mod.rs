@@ -2,6 +2,7 @@
 //!
 //! * [`collect`] makes clusters of the pieces of a text: cleaned, measured, each with its place in the source.
 //! * [`opportunity`] prices every place between two clusters where a line may end.
+//! * [`edge`] tells what of a line stands beside the measure, [`space`] what stands between clusters.
 //! * [`fit`] chooses the best set of places for a measure.
 //! * [`finish`] makes runs of the clusters of one line.
 //!
@@ -9,6 +10,7 @@
 
 mod balance;
 mod collect;
+mod edge;
 mod finish;
 mod fit;
 mod opportunity;
@@ -21,6 +23,7 @@ use crate::document::{LinkId, Marks, Span};
 use crate::layout::{Role, Run, Spec};
 use crate::text::class::Class;
 use crate::text::safe::Cleaned;
+use edge::Edges;
 use opportunity::Prices;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -170,6 +173,8 @@ pub struct TextLine {
     pub offset: usize,
     /// How many cells it takes.
     pub cells: usize,
+    /// How many cells before the measure it begins (H3).
+    pub outdent: usize,
 }
 
 impl Flow {
@@ -188,10 +193,16 @@ impl Flow {
         self.items.last().is_some_and(|item| item.wide)
     }
 
-    /// Sets the text into lines of `measure` cells.
-    pub fn lines(&self, measure: usize, spec: &Spec) -> Vec<TextLine> {
+    /// Sets the text into lines of `measure` cells, the first one indented by `indent` cells.
+    pub fn lines(&self, measure: usize, indent: usize, spec: &Spec) -> Vec<TextLine> {
         let prices = self.prices.at(self, measure);
-        fit::fit(self, &prices, measure, spec).into_iter().map(|items| finish::finish(self, items)).collect()
+        let edges = Edges::new(self.setting, indent, spec);
+        let lines = fit::fit(self, &prices, measure, edges, spec);
+        let finished = |line: Range<usize>| {
+            let places = space::widened(self, &line, edges.slack(self, &line, measure), spec);
+            finish::finish(self, line, edges, places)
+        };
+        lines.into_iter().map(finished).collect()
     }
 
     /// Counts the cells of the text on one line (of its longest line where the author asked for line ends).

@@ -1,9 +1,11 @@
 //! The gaps between clusters: line ends of the source that vanish, and the virtual cell between Han and Latin
-//! (TYPOGRAPHY 1.6; CSS Text 4 text-autospace; CSS Text 3 4.1.2 segment break transformation).
+//! (TYPOGRAPHY 1.6; CSS Text 4 text-autospace; CSS Text 3 4.1.2 segment break transformation). And where a justified line
+//! gets its cells (1.7 H5).
 
-use super::{Gap, Item, Piece};
+use super::{Flow, Gap, Item, Piece, Setting};
 use crate::layout::{Role, Spec, Typography};
 use crate::text::class::{Class, is_hangul, is_ideographic};
+use std::ops::Range;
 
 /// Han that belong to the number before them: dates, times and degrees (A6).
 const UNITS: &str = "年月日时分秒度";
@@ -90,4 +92,24 @@ fn touches(items: &[Item], at: usize) -> bool {
 fn is_latin(items: &[Item], at: usize) -> bool {
     let latin = |item: &Item| !item.code && !item.wide && matches!(item.class, Class::Letter | Class::Digit);
     items.get(at).is_some_and(latin)
+}
+
+/// Chooses the gaps of a line that get one cell more, so that it has no blank of `slack` cells at its end (H5): blanks of
+/// running text and virtual cells, evenly. None on a last line, and none where there are fewer gaps than cells. Never
+/// between two Han: their columns would not stand below each other any more.
+pub fn widened(flow: &Flow, line: &Range<usize>, slack: usize, spec: &Spec) -> Vec<usize> {
+    let last = flow.items.get(line.end).is_none_or(|next| next.hard);
+    if !spec.typography.justify || flow.setting != Setting::Paragraph || last || slack == 0 {
+        return Vec::new();
+    }
+    let opens = |at: &usize| match flow.items.get(at - 1..=*at) {
+        Some([a, b]) => b.column > a.end_column() && !(a.code && b.code),
+        Some(_) | None => false,
+    };
+    let places: Vec<usize> = (line.start + 1..line.end).filter(opens).collect();
+    let count = places.len();
+    if slack > count {
+        return Vec::new();
+    }
+    places.into_iter().zip(0..).filter(|(_, n)| (n + 1) * slack / count > n * slack / count).map(|(at, _)| at).collect()
 }

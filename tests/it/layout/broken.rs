@@ -4,7 +4,7 @@ use super::invariants::check;
 use super::judge::Report;
 use std::fs;
 use std::path::Path;
-use yundu::layout::{Breaking, Spec};
+use yundu::layout::{Breaking, CodeLines, Gutter, LineEnd, LineStart, Paragraphs, Spec, Typography};
 
 /// The bodies of our own posts.
 pub fn bodies() -> Vec<String> {
@@ -74,6 +74,21 @@ fn half_the_measure_is_seen_as_ragged() {
     assert!(half.ragged() > 100.0 * judged(&Spec::new(80)).ragged(), "{}", half.ragged());
 }
 
+/// Every matter of taste the other way round than it is by default.
+fn every_setting_on(measure: usize) -> Spec {
+    let typography = Typography {
+        autospace: true,
+        unit_gaps: true,
+        sign_gaps: true,
+        line_end: LineEnd::Hang,
+        line_start: LineStart::Outdent,
+        justify: true,
+        paragraphs: Paragraphs::Indented,
+        code: CodeLines::Wrap,
+    };
+    Spec { typography, gutter: Gutter { start: 1, end: 2 }, ..Spec::new(measure) }
+}
+
 #[test]
 fn every_measure_holds_the_invariants() {
     let bodies = bodies();
@@ -84,6 +99,7 @@ fn every_measure_holds_the_invariants() {
             scope.spawn(move || {
                 for measure in (first..=120).step_by(4) {
                     bodies.iter().for_each(|body| drop(check(body, &Spec::new(measure))));
+                    bodies.iter().for_each(|body| drop(check(body, &every_setting_on(measure))));
                 }
             });
         }

@@ -57,7 +57,7 @@ fn redraw(page: &str, count: &mut usize) -> String {
     out
 }
 
-/// Reads `write 40 greedy gutter=1 …`; what else has a `=` is a setting by its name in the configuration.
+/// Reads `write 40 greedy left=1 gutter=1 …`; what else has a `=` is a setting by its name in the configuration.
 fn spec<'a>(mut words: impl Iterator<Item = &'a str>) -> Spec {
     let mut spec = Spec::new(words.next().unwrap().parse().unwrap());
     spec.lang = Lang::Zh;
@@ -77,6 +77,7 @@ fn spec<'a>(mut words: impl Iterator<Item = &'a str>) -> Spec {
             "english" => spec.lang = Lang::En,
             other => match other.split_once('=') {
                 Some(("gutter", cells)) => spec.gutter.end = cells.parse().unwrap(),
+                Some(("left", cells)) => spec.gutter.start = cells.parse().unwrap(),
                 Some((name, value)) => settings += &format!("{name}: {value}\n"),
                 None => panic!("no setting is called {other}"),
             },
@@ -88,7 +89,11 @@ fn spec<'a>(mut words: impl Iterator<Item = &'a str>) -> Spec {
 
 fn draw(input: &str, spec: &Spec) -> String {
     let (layout, _) = invariants::check(input, spec);
-    let edge = |line: &Line| format!("{}{}¦\n", line.text(), " ".repeat(spec.measure.saturating_sub(line.cells())));
+    let edge = |line: &Line| {
+        let before = spec.gutter.start - line.outdent;
+        let blank = (spec.measure + line.outdent).saturating_sub(line.cells());
+        format!("{}{}{}¦\n", " ".repeat(before), line.text(), " ".repeat(blank))
+    };
     layout.lines.iter().map(edge).collect()
 }
 

@@ -58,8 +58,15 @@ pub fn check_document(body: &str, document: &Document, spec: &Spec) -> (Layout, 
 fn i1(line: &Line, spec: &Spec) {
     let text = line.text();
     let room = spec.measure + reach(text.chars().next_back(), spec);
+    assert!(line.outdent <= spec.gutter.start.min(1), "{text:?}");
+    assert!(line.outdent == 0 || text.starts_with(['（', '《', '「', '『', '【', '〈']), "{text:?}");
     let one = cluster::clusters(&shown([line])).count() <= 1;
-    assert!(line.cells() <= room || one || line.pans, "I1 {} > {}: {text:?}", line.cells(), spec.measure);
+    assert!(
+        line.cells() - line.outdent <= room || one || line.pans,
+        "I1 {} > {}: {text:?}",
+        line.cells(),
+        spec.measure
+    );
     let code = text_runs(line).all(|run| matches!(run.role, Role::CodeBlock | Role::CodeLanguage));
     assert!(!line.pans || spec.typography.code == CodeLines::Pan && code, "pans: {text:?}");
 }
@@ -67,9 +74,12 @@ fn i1(line: &Line, spec: &Spec) {
 /// How far a line that ends with `last` may reach into the gutter.
 fn reach(last: Option<char>, spec: &Spec) -> usize {
     let trimmed = last.is_some_and(class::is_trimmed);
+    let hung = last.is_some_and(|c| "、，。".contains(c));
     match spec.typography.line_end {
-        LineEnd::Trim if trimmed => spec.gutter.end.min(1),
-        LineEnd::Trim | LineEnd::Flush => 0,
+        LineEnd::Flush => 0,
+        LineEnd::Hang if hung => spec.gutter.end.min(2),
+        LineEnd::Trim | LineEnd::Hang if trimmed => spec.gutter.end.min(1),
+        LineEnd::Trim | LineEnd::Hang => 0,
     }
 }
 

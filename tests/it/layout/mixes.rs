@@ -2,7 +2,7 @@
 
 use super::invariants::check;
 use proptest::prelude::*;
-use yundu::layout::{Breaking, CodeLines, Spec};
+use yundu::layout::{Breaking, CodeLines, Gutter, LineEnd, LineStart, Paragraphs, Spec, Typography};
 use yundu::text::{Ambiguous, Selectors, Sequence, Widths};
 
 /// Words of every kind that meets another at a line break.
@@ -152,15 +152,29 @@ fn widths() -> impl Strategy<Value = Widths> {
     )
 }
 
+/// Any way of setting, and any gutter.
+fn typography() -> impl Strategy<Value = (Typography, Gutter)> {
+    let line_end = prop_oneof![Just(LineEnd::Flush), Just(LineEnd::Trim), Just(LineEnd::Hang)];
+    let line_start = prop_oneof![Just(LineStart::Flush), Just(LineStart::Outdent)];
+    let paragraphs = prop_oneof![Just(Paragraphs::Spaced), Just(Paragraphs::Indented)];
+    let code = prop_oneof![Just(CodeLines::Pan), Just(CodeLines::Wrap)];
+    let switches = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
+    (switches, line_end, line_start, paragraphs, code, 0..3_usize, 0..4_usize).prop_map(
+        |((autospace, unit_gaps, sign_gaps, justify), line_end, line_start, paragraphs, code, start, end)| {
+            let gaps = Typography { autospace, unit_gaps, sign_gaps, ..Typography::default() };
+            (Typography { line_end, line_start, justify, paragraphs, code, ..gaps }, Gutter { start, end })
+        },
+    )
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_mix_holds_the_invariants(text in mix(), measure in 1_usize..70, greedy: bool, wrap: bool, trim: bool, widths in widths()) {
+    fn any_mix_holds_the_invariants(text in mix(), measure in 1_usize..70, greedy: bool, taste in typography(), widths in widths()) {
         let mut spec = Spec::new(measure);
         spec.breaking = if greedy { Breaking::Greedy } else { Breaking::Optimal };
-        spec.typography.code = if wrap { CodeLines::Wrap } else { CodeLines::Pan };
-        spec.gutter.end = usize::from(trim);
+        (spec.typography, spec.gutter) = taste;
         spec.widths = widths;
         check(&text, &spec);
     }

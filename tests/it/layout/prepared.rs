@@ -11,7 +11,7 @@ fn a_prepared_post_is_set_at_every_measure_in_any_order() {
         let document = document::parse(&body);
         let prepared = prepare(&document, &Spec::new(1));
         for measure in [80, 12, 120, 3, 40, 1, 60, 24, 100, 80, 7] {
-            let spec = Spec { gutter: Gutter { end: measure % 2 }, ..Spec::new(measure) };
+            let spec = Spec { gutter: Gutter { start: 0, end: measure % 2 }, ..Spec::new(measure) };
             assert_eq!(set(&document, &prepared, &spec), lay_out(&document, &spec), "{measure} {body:?}");
         }
     }
