@@ -120,7 +120,7 @@ fn forward_slice(text: &str, start: usize, end: usize) -> &str {
 }
 
 /// Writes a diagnostic as `check` prints it: `path:line: what`, the source line with a caret placed by cells, and the mend.
-pub fn render(diagnostic: &Diagnostic, lang: Lang) -> String {
+pub fn render(diagnostic: &Diagnostic, lang: Lang, widths: Widths) -> String {
     let Diagnostic { path, defect } = diagnostic;
     let mut out = path.to_string();
     if let Some(line) = defect.line {
@@ -130,7 +130,6 @@ pub fn render(diagnostic: &Diagnostic, lang: Lang) -> String {
     if let Some((source, caret)) = &defect.excerpt {
         let number = defect.line.map(|line| line.to_string()).unwrap_or_default();
         let margin = " ".repeat(number.len());
-        let widths = Widths::default();
         let indent = widths.of(&source.slice(0..caret.start));
         let marks = widths.of(&source.slice(caret.clone())).max(1);
         out.push_str(&format!("  {number} | {source}\n  {margin} | {}{}\n", " ".repeat(indent), "^".repeat(marks)));

@@ -32,7 +32,7 @@ pub fn run(context: &Context, out: &mut Output, path: Option<&Path>) -> Result<O
             let broken = defect.severity == Severity::Broken;
             out.json(&Row { path, line: defect.line, broken, message: &message, hint: &hint })?;
         } else {
-            let text = render(diagnostic, context.lang);
+            let text = render(diagnostic, context.lang, context.widths());
             text.lines().try_for_each(|line| out.line(&SafeStr::clean(line)))?;
         }
     }

@@ -154,7 +154,7 @@ impl Context {
     /// Says on standard error what is wrong with a file of the reader's own.
     fn tell(&self, defects: &[Diagnostic]) {
         for defect in defects {
-            let said = render(defect, self.lang);
+            let said = render(defect, self.lang, self.widths());
             let (first, rest) = said.split_once('\n').unwrap_or((&said, ""));
             complain_raw(&format!("{}\n{rest}", say(words::ERROR, self.lang, &[first])));
         }

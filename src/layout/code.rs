@@ -73,7 +73,7 @@ impl Code<'_> {
             let exact = raw.len() == text.len();
             let part = if exact { span.start + range.start..span.start + range.end } else { span.clone() };
             let mut runs = Vec::new();
-            if !first && !mark.is_empty() {
+            if !first && !mark.is_empty() && mark_cells + cells <= self.measure {
                 runs.push(run(SafeStr::clean(mark), Role::Marker, mark_cells, part.start..part.start));
             }
             runs.push(run(text.slice(range), Role::CodeBlock, cells, part.clone()));
@@ -83,7 +83,8 @@ impl Code<'_> {
         let mut blank = (0, 0);
         for (at, cluster) in cluster::clusters(&text) {
             let width = self.spec.widths.of_cluster(cluster);
-            if filled > 0 && filled + width > room {
+            // Twice where what stands behind the blank has no room for an emoji of four cells.
+            while filled > 0 && filled + width > room {
                 let (end, cells) = if blank.1 * 3 > room * 2 { blank } else { (at, filled) };
                 cut(start..end, cells, start == 0);
                 (start, filled, room) = (end, filled - cells, self.measure - mark_cells);

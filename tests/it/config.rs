@@ -10,7 +10,7 @@ use yundu::diagnostic;
 use yundu::layout::{CodeLines, LineEnd, LineStart, Paragraphs, Typography};
 use yundu::store::Source;
 use yundu::strings::Lang;
-use yundu::text::{Ambiguous, SafeStr};
+use yundu::text::{Ambiguous, SafeStr, Widths};
 
 fn parse(text: &str) -> Result<Config, Vec<diagnostic::Diagnostic>> {
     Config::parse(text, &SafeStr::literal("config.yaml"))
@@ -79,9 +79,9 @@ fn nothing_said_is_nothing_changed() {
 #[track_caller]
 fn refused(text: &str, expected: &str) {
     let found = parse(text).unwrap_err();
-    let said: String = found.iter().map(|it| diagnostic::render(it, Lang::En)).collect();
+    let said: String = found.iter().map(|it| diagnostic::render(it, Lang::En, Widths::default())).collect();
     assert_eq!(said.trim_end(), expected.trim_end(), "{text}");
-    assert!(found.iter().all(|it| !diagnostic::render(it, Lang::Zh).is_empty()));
+    assert!(found.iter().all(|it| !diagnostic::render(it, Lang::Zh, Widths::default()).is_empty()));
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn no_post_is_silently_missing() {
     println!("{} posts, {} files and folders passed over", library.posts.len(), library.skipped);
     families(&library);
     for diagnostic in &library.diagnostics {
-        println!("{}", render(diagnostic, Lang::En).trim_end());
+        println!("{}", render(diagnostic, Lang::En, Widths::default()).trim_end());
     }
 }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use yundu::diagnostic::render;
 use yundu::post::{self, Post, PostId, Tag, date};
 use yundu::strings::Lang;
-use yundu::text::SafeStr;
+use yundu::text::{Ambiguous, SafeStr, Widths};
 
 fn head(path: &str, file: &[u8]) -> (Post, Vec<yundu::diagnostic::Diagnostic>) {
     post::head(PostId(SafeStr::clean(path)), SafeStr::clean(path), file)
@@ -238,8 +238,12 @@ fn a_slip_is_shown_with_a_caret() {
     let (_, found) = head("a.md", "---\ntitle: \"云\"雾\"谈\"\n---\n".as_bytes());
     let expected = "a.md:2: the quoted value has the same quotes inside\n  2 | title: \"云\"雾\"谈\"\n    |           ^\n  \
                     mend: write the inner quotes as “ ”, or put \\ before each of them\n";
-    assert_eq!(render(&found[0], Lang::En), expected);
-    assert!(render(&found[0], Lang::Zh).starts_with("a.md:2: 引号里的值又含引号\n"));
+    assert_eq!(render(&found[0], Lang::En, Widths::default()), expected);
+    assert!(render(&found[0], Lang::Zh, Widths::default()).starts_with("a.md:2: 引号里的值又含引号\n"));
+    let (_, found) = head("a.md", "---\ntitle: \"——\"雾\"谈\"\n---\n".as_bytes());
+    let caret = |widths| render(&found[0], Lang::En, widths).lines().nth(2).and_then(|line| line.find('^')).unwrap();
+    let wide = Widths::default().with_ambiguous(Ambiguous::Wide);
+    assert_eq!(caret(wide), caret(Widths::default()) + 2, "by the cells of the terminal");
 }
 
 #[test]

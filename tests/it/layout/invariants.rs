@@ -15,7 +15,7 @@ use yundu::document::{self, Block, BlockKind, Document, Inline, InlineKind, Tabl
 use yundu::layout;
 use yundu::layout::{CodeLines, Layout, Line, LineEnd, Role, Run, Spec, lay_out, prepare};
 use yundu::text::class::{self, Class};
-use yundu::text::{SafeStr, Widths, cluster};
+use yundu::text::{SafeStr, cluster};
 
 /// Sets `body`, holds the lines against the invariants, and gives them with the judge's counts.
 pub fn check(body: &str, spec: &Spec) -> (Layout, Report) {
@@ -46,7 +46,7 @@ pub fn check_document(body: &str, document: &Document, spec: &Spec) -> (Layout, 
         let first = lines.iter().filter(|line| line.first).count();
         assert!(first == 1 || lines.iter().all(|line| line.runs.is_empty()), "{first} first lines {block:?}");
         if let Some(set) = i2(block, lines, spec) {
-            if spec.kinsoku && spec.widths == Widths::default() {
+            if spec.kinsoku {
                 i3(&set);
             }
             report.add(&set);

@@ -5,7 +5,7 @@ use super::stage::Stage;
 use std::path::PathBuf;
 use yundu::app::{Action, Settings};
 use yundu::store::{self, Source};
-use yundu::text::Widths;
+use yundu::text::{Ambiguous, Widths};
 
 #[test]
 fn every_post_of_a_corpus_is_drawn() {
@@ -34,6 +34,15 @@ fn every_post_of_a_corpus_is_drawn() {
                 let drawn: usize = line.runs.iter().map(|run| Widths::default().of(&run.text)).sum();
                 assert_eq!(line.cells(), drawn, "{}: {}", post.path, line.text());
                 lines += 1;
+            }
+        }
+        let wide = Widths::default().with_ambiguous(Ambiguous::Wide);
+        stage.act(Action::Widths(wide));
+        for columns in [200, 80, 41] {
+            stage.resize(columns, 40).keys("g g").surface();
+            for line in &stage.model.page.as_ref().unwrap().lines {
+                let drawn: usize = line.runs.iter().map(|run| wide.of(&run.text)).sum();
+                assert_eq!(line.cells(), drawn, "{}: {}", post.path, line.text());
             }
         }
     }
