@@ -18,13 +18,13 @@ fn set_as(kind: impl Fn(Vec<Inline>) -> BlockKind, text: &SafeStr, spec: &Spec) 
 }
 
 /// Sets a title over at most two lines, balanced as a heading is; what is left over is cut with `…` in the second line only.
-pub fn two_lines(title: &SafeStr, measure: usize, widths: Widths) -> Vec<SafeStr> {
-    let spec = Spec { widths, ..Spec::new(measure) };
+pub fn two_lines(title: &SafeStr, spec: &Spec) -> Vec<SafeStr> {
+    let (measure, widths) = (spec.measure, spec.widths);
     let heading = |inlines| BlockKind::Heading { level: 3, inlines, anchor: String::new() };
-    let mut lines = set_as(heading, title, &spec);
+    let mut lines = set_as(heading, title, spec);
     if lines.len() > 2 {
         // Even lines are of no use to a title that is cut: full ones show more of it.
-        lines = set_as(BlockKind::Paragraph, title, &Spec { breaking: Breaking::Greedy, ..spec });
+        lines = set_as(BlockKind::Paragraph, title, &Spec { breaking: Breaking::Greedy, ..spec.clone() });
         lines.truncate(2);
         if let Some(second) = lines.last_mut() {
             let more = SafeStr::clean(&format!("{second}{}", "…".repeat(measure)));

@@ -3,6 +3,7 @@
 use super::fit;
 use super::model::Model;
 use super::panes::{self, Slot};
+use crate::layout::Spec;
 use crate::post::{Date, Post};
 use crate::strings::{Lang, Text, ui as words};
 use crate::text::SafeStr;
@@ -112,11 +113,12 @@ fn row_lines(model: &Model, row: usize, width: u16, rows: u16, first: bool) -> V
     }
     let measure = usize::from(width.saturating_sub(INDENT + 1)).max(1);
     let widths = model.settings.widths;
-    lines.extend(fit::two_lines(&post.title, measure, widths).into_iter().map(|text| line(ListLineKind::Title, text)));
+    let spec = Spec { widths, words: model.settings.words.clone(), ..Spec::new(measure) };
+    lines.extend(fit::two_lines(&post.title, &spec).into_iter().map(|text| line(ListLineKind::Title, text)));
     match &post.broken {
         Some(defect) => {
             let why = words::BROKEN.get(model.lang()).replace("{}", &defect.message(model.lang()));
-            let lines_of_why = fit::two_lines(&SafeStr::clean(&why), measure, widths);
+            let lines_of_why = fit::two_lines(&SafeStr::clean(&why), &spec);
             lines.extend(lines_of_why.into_iter().map(|text| line(ListLineKind::Broken, text)));
         }
         None => lines.push(line(ListLineKind::Meta, fit::cut(&meta(post, model), measure, widths))),

@@ -11,7 +11,9 @@ use super::prompt::Prompt;
 use crate::layout::Typography;
 use crate::post::{Date, Post, PostId};
 use crate::strings::Lang;
+use crate::text::words::Words;
 use crate::text::{SafeStr, Widths};
+use std::sync::Arc;
 
 /// What the reader has set before the program starts.
 #[derive(Clone, Debug)]
@@ -24,6 +26,8 @@ pub struct Settings {
     pub widths: Widths,
     /// What is a matter of taste in how the page is set.
     pub typography: Typography,
+    /// The words of Han that lines do not cut where it can be helped; none to look for none.
+    pub words: Option<Arc<Words>>,
     /// Whether mouse reporting is on at the start.
     pub mouse: bool,
     /// The web address that relative links of posts are below, such as `https://example.org/`.
@@ -41,6 +45,7 @@ impl Default for Settings {
             measure: 80,
             widths: Widths::default(),
             typography: Typography::default(),
+            words: None,
             mouse: true,
             site: None,
             library: SafeStr::default(),

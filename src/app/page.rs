@@ -235,6 +235,7 @@ pub fn spec(model: &Model) -> Spec {
         },
         widths: model.settings.widths,
         typography: model.settings.typography,
+        words: model.settings.words.clone(),
         lang: model.lang(),
         ..Spec::new(usize::from(column.width))
     }

@@ -11,6 +11,7 @@ use crate::terminal::known::Known;
 use crate::terminal::probe::{Answer, can_be_asked};
 use crate::terminal::tty::HEARS_REPLIES;
 use crate::text::near::nearest;
+use crate::text::words::Words;
 use crate::text::{SafeStr, Widths};
 use crate::ui::theme::{self, Colours, Theme};
 use std::cell::OnceCell;
@@ -18,6 +19,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// What every command is told.
 pub struct Context {
@@ -70,12 +72,17 @@ impl Context {
         asks.then(|| Inquiry::new(Known::here(&variable), self.answer(), self.config.ambiguous, colours))
     }
 
+    /// The words of Han that are kept whole.
+    pub fn words(&self) -> Option<Arc<Words>> {
+        self.config.words.as_deref().and_then(Words::new).map(Arc::new)
+    }
+
     /// The way to set a page of `cells` cells, the gutter among them, that nobody can scroll sideways.
     pub fn spec(&self, cells: usize) -> Spec {
         let typography = Typography { code: CodeLines::Wrap, ..self.config.typography };
         let gutter = Gutter::within(cells, &typography);
         let measure = cells - gutter.cells();
-        Spec { gutter, typography, lang: self.lang, widths: self.widths(), ..Spec::new(measure) }
+        Spec { gutter, typography, lang: self.lang, words: self.words(), widths: self.widths(), ..Spec::new(measure) }
     }
 
     /// Whether standard output takes colours.

@@ -21,6 +21,7 @@ pub fn run(context: &Context, path: Option<&Path>) -> Result<u8, Failure> {
         measure: config.width,
         widths: context.widths(),
         typography: config.typography,
+        words: context.words(),
         mouse: config.mouse,
         site: config.site.clone(),
         library: root,

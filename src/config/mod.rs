@@ -8,6 +8,7 @@ use crate::app::key::{Key, KeyMap, show_sequence};
 use crate::diagnostic::{Defect, Diagnostic};
 use crate::layout::{CodeLines, LineEnd, LineStart, Paragraphs, Typography};
 use crate::strings::{Lang, Text, config as strings};
+use crate::text::class::is_han;
 use crate::text::near::nearest;
 use crate::text::{Ambiguous, SafeStr};
 use serde_yaml::Value;
@@ -33,6 +34,8 @@ pub struct Config {
     pub width: usize,
     /// What is a matter of taste in how the page is set.
     pub typography: Typography,
+    /// The reader's own words, beside those that are built in; none where words are not looked for.
+    pub words: Option<Vec<String>>,
     /// How wide ambiguous characters are; none where the terminal is asked.
     pub ambiguous: Option<Ambiguous>,
     /// The browser's command: a program, its arguments, `%s` for the URL.
@@ -51,6 +54,7 @@ impl Default for Config {
             mouse: true,
             width: 80,
             typography: Typography::default(),
+            words: Some(Vec::new()),
             ambiguous: None,
             browser: None,
             keys: KeyMap::default(),
@@ -69,6 +73,7 @@ const SETTINGS: &[(&str, Set, Text)] = &[
     ("site", |it, value| set(&mut it.site, text(value).filter(|site| is_web(site))), strings::SITE),
     ("mouse", |it, value| put(&mut it.mouse, switch(value)), strings::SWITCH),
     ("width", |it, value| put(&mut it.width, cells(value)), strings::WIDTH),
+    ("words", |it, value| put(&mut it.words, words(value)), strings::WORDS),
     ("autospace", |it, value| put(&mut it.typography.autospace, switch(value)), strings::SWITCH),
     ("unit-gaps", |it, value| put(&mut it.typography.unit_gaps, switch(value)), strings::SWITCH),
     ("sign-gaps", |it, value| put(&mut it.typography.sign_gaps, switch(value)), strings::SWITCH),
@@ -301,6 +306,15 @@ fn switch(value: &Value) -> Option<bool> {
         "on" | "yes" | "true" => Some(true),
         "off" | "no" | "false" => Some(false),
         _ => None,
+    }
+}
+
+/// Reads a switch, or the reader's own words: of two to sixteen Han each, as long as the words that are built in.
+fn words(value: &Value) -> Option<Option<Vec<String>>> {
+    let word = |value| text(value).filter(|word| word.chars().all(is_han) && (2..=16).contains(&word.chars().count()));
+    match value {
+        Value::Sequence(own) => own.iter().map(word).collect::<Option<_>>().map(Some),
+        one => switch(one).map(|on| on.then(Vec::new)),
     }
 }
 

@@ -37,6 +37,11 @@ pub const SITE: Text = text("写一个网址，如 https://example.org/", "write
 pub const SWITCH: Text = text("写 on 或 off", "write on or off");
 /// What `width` takes.
 pub const WIDTH: Text = text("写 20 到 400 之间的列数", "write a number of columns from 20 to 400");
+/// What `words` takes.
+pub const WORDS: Text = text(
+    "写 on 或 off，或写自己的词，每个两到十六个汉字，如 words: [云读, 边车容器]",
+    "write on or off, or words of your own, two to sixteen Han each, such as words: [云读, 边车容器]",
+);
 /// What `line-end` takes.
 pub const LINE_END: Text = text("写 trim、flush 或 hang", "write trim, flush or hang");
 /// What `line-start` takes.

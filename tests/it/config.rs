@@ -69,6 +69,31 @@ fn every_matter_of_taste_is_a_setting() {
 }
 
 #[test]
+fn words_are_a_switch_or_a_list() {
+    let own = |words: &[&str]| Some(words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+    for (line, expected) in [
+        ("words: on", own(&[])),
+        ("words: off", None),
+        ("words: []", own(&[])),
+        ("words: [云读, 边车容器]", own(&["云读", "边车容器"])),
+        ("words:\n  - 云读\n", own(&["云读"])),
+    ] {
+        assert_eq!(parse(line).unwrap().words, expected, "{line}");
+    }
+    for wrong in
+        ["words: 云读", "words: [读]", "words: [云读, Pod]", "words: [云 读]", "words: [[云读]]", "words: {云读: 1}"]
+    {
+        refused(
+            wrong,
+            &format!(
+                "config.yaml:1: the value of “words” cannot be used\n  1 | {wrong}\n    | ^^^^^\n  mend: write on or off, \
+                 or words of your own, two to sixteen Han each, such as words: [云读, 边车容器]\n"
+            ),
+        );
+    }
+}
+
+#[test]
 fn nothing_said_is_nothing_changed() {
     for text in ["", "# only a comment\n", "width:\n", "---\n"] {
         assert_eq!(parse(text).unwrap(), Config::default(), "{text:?}");
@@ -93,7 +118,7 @@ fn slips_are_named_with_line_and_mend() {
     );
     refused(
         "颜色: 红\n",
-        "config.yaml:1: there is no such setting\n  1 | 颜色: 红\n    | ^^^^\n  mend: known are: posts lang theme site mouse width autospace unit-gaps sign-gaps line-end line-start justify paragraphs code ambiguous browser keys\n",
+        "config.yaml:1: there is no such setting\n  1 | 颜色: 红\n    | ^^^^\n  mend: known are: posts lang theme site mouse width words autospace unit-gaps sign-gaps line-end line-start justify paragraphs code ambiguous browser keys\n",
     );
     refused(
         "keys:\n  quti: q\n  help: [foo-bar]\n",
