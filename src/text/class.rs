@@ -228,12 +228,13 @@ mod tests {
     fn every_white_space_that_does_not_glue_is_a_blank() {
         let glues = |c: char| "\u{a0}\u{2007}\u{202f}".contains(c);
         assert!(('\0'..=char::MAX).all(|c| is_blank(c) == (c.is_whitespace() && !glues(c))));
+        assert!(('\0'..=char::MAX).filter(|&c| is_blank(c)).all(|c| Class::of(c) == Class::Symbol));
     }
 
     #[test]
     fn marks_with_a_blank_right_half_are_trimmed() {
         let trimmed = "，。、；：？！）》」』】〉";
         assert!(('\0'..=char::MAX).filter(|&c| is_trimmed(c)).all(|c| trimmed.contains(c)));
-        assert!(trimmed.chars().all(is_trimmed));
+        assert!(trimmed.chars().all(|c| is_trimmed(c) && Class::of(c) == Class::Close));
     }
 }

@@ -10,7 +10,7 @@ const MAX_CELLS: usize = 2;
 /// Walks the extended grapheme clusters of `text` with their byte offsets. A cluster of more than two cells (consonants
 /// of India that stack, a pile of skin tones) comes in parts: terminals draw it in as many cells as its letters take.
 pub fn clusters(text: &str) -> Clusters<'_> {
-    Clusters { text, at: 0, plain: 0, open: 0 }
+    Clusters { rest: text, at: 0, plain: 0, open: 0 }
 }
 
 /// Gives the bytes of all clusters that `bytes` touches.
@@ -24,7 +24,7 @@ pub fn around(text: &str, bytes: Range<usize>) -> Range<usize> {
 /// The clusters of a text, from [`clusters`].
 #[derive(Clone, Debug)]
 pub struct Clusters<'a> {
-    text: &'a str,
+    rest: &'a str,
     at: usize,
     /// Up to here each character is a cluster.
     plain: usize,
@@ -37,19 +37,21 @@ impl<'a> Iterator for Clusters<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
+        let lead = *self.rest.as_bytes().first()?;
+        let len = if self.at < self.plain { bytes_of(lead) } else { self.general() };
+        let (cluster, rest) = self.rest.split_at_checked(len)?;
         let at = self.at;
-        let lead = *self.text.as_bytes().get(at)?;
-        self.at = if at < self.plain { at + bytes_of(lead) } else { self.general_end() };
-        Some((at, self.text.get(at..self.at)?))
+        (self.at, self.rest) = (at + len, rest);
+        Some((at, cluster))
     }
 }
 
 impl Clusters<'_> {
-    /// The end of the next cluster or part, and how far characters are clusters from there on.
-    fn general_end(&mut self) -> usize {
-        let rest = self.text.get(self.at..).unwrap_or_default();
+    /// The bytes of the next cluster or part. Finds how far characters are clusters from there on.
+    fn general(&mut self) -> usize {
+        let rest = self.rest;
         if self.open > self.at {
-            return self.at + first_part(rest.get(..self.open - self.at).unwrap_or(rest));
+            return first_part(rest.get(..self.open - self.at).unwrap_or(rest));
         }
         // Between two plain characters there is always a border (UAX #29 GB999); what stands behind the last one may
         // belong to it.
@@ -57,11 +59,11 @@ impl Clusters<'_> {
         let last = if other.is_empty() { None } else { plain.char_indices().next_back() };
         self.plain = self.at + last.map_or(plain.len(), |(last, _)| last);
         if self.plain > self.at {
-            return self.at + rest.chars().next().map_or(0, char::len_utf8);
+            return rest.chars().next().map_or(0, char::len_utf8);
         }
         let cluster = rest.graphemes(true).next().unwrap_or(rest);
         self.open = self.at + cluster.len();
-        self.at + first_part(cluster)
+        first_part(cluster)
     }
 }
 

@@ -132,7 +132,9 @@ impl Walk<'_> {
         let Some(head) = text.chars().next() else { return };
         let single = text.len() == head.len_utf8();
         let cells = self.widths.of_cluster(text);
-        if single && class::is_blank(head) {
+        let class = Class::of(head);
+        // To its class a blank is one sign among others.
+        if single && class == Class::Symbol && class::is_blank(head) {
             return self.widen(kind, index(start), index(text.len()), index(cells));
         }
         let hard = std::mem::take(&mut self.hard) && !self.items.is_empty();
@@ -143,7 +145,7 @@ impl Walk<'_> {
         }
         let wide = if self.usual { cells > 1 } else { is_wide(text) };
         // A keycap is a picture, whatever is printed on it.
-        let class = if wide && head.is_ascii() { Class::Wide } else { Class::of(head) };
+        let class = if wide && head.is_ascii() { Class::Wide } else { class };
         let item = Item {
             start: index(start),
             piece: index(self.piece),
@@ -156,7 +158,7 @@ impl Walk<'_> {
             wide: wide && !matches!(class, Class::Letter | Class::Unspaced),
             code: kind == PieceKind::Code,
             hard,
-            trimmed: single && class::is_trimmed(head),
+            trimmed: single && class == Class::Close && class::is_trimmed(head),
             inside_word: false,
             quote: None,
             gap: gap.map_or(Gap::None, |gap| gap.kind),

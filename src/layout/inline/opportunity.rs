@@ -68,7 +68,10 @@ pub struct Prices {
 impl Prices {
     /// Prices the break before every item of `flow`.
     pub fn new(flow: &Flow, spec: &Spec) -> Prices {
-        let mut closed: Vec<Price> = (0..flow.items.len()).map(|at| price(flow, at, spec)).collect();
+        let pairs = flow.items.windows(2).zip(1..);
+        let behind = pairs.map(|(pair, at)| if let [a, b] = pair { price(flow, at, a, b, spec) } else { FORBIDDEN });
+        let first = flow.items.first().map(|_| MANDATORY);
+        let mut closed: Vec<Price> = first.into_iter().chain(behind).collect();
         let tokens = token::find(flow, &closed);
         for token in &tokens {
             token.close(flow, &mut closed);
@@ -91,23 +94,40 @@ impl Prices {
     }
 }
 
-/// The price of the break before the item at `at`, tokens aside.
-fn price(flow: &Flow, at: usize, spec: &Spec) -> Price {
-    let price = match at.checked_sub(1).and_then(|before| flow.items.get(before..=at)) {
-        None => MANDATORY,
-        Some([_, b]) if b.hard => MANDATORY,
-        Some([_, b]) if b.gap == Gap::Glue => FORBIDDEN,
-        Some([a, b]) => {
-            let price = match b.gap {
-                Gap::Blank | Gap::Soft => at_blank(flow, at, a, b),
-                Gap::None | Gap::Virtual | Gap::Glue if a.code && b.code && !is_wide(a) && !is_wide(b) => EMERGENCY,
-                Gap::None | Gap::Virtual | Gap::Glue => between(flow, at, a, b),
-            };
-            if price >= NOTE { price } else { price * weight(flow.setting) + for_words(flow.setting, a, b, spec) }
-        }
-        Some(_) => FORBIDDEN,
+/// The price of the break between `a` and the item `b` at `at`, tokens aside.
+fn price(flow: &Flow, at: usize, a: &Item, b: &Item, spec: &Spec) -> Price {
+    if b.hard {
+        return MANDATORY;
+    }
+    let general = || match b.gap {
+        Gap::Glue => FORBIDDEN,
+        Gap::Blank | Gap::Soft => at_blank(flow, at, a, b),
+        Gap::None | Gap::Virtual if a.code && b.code && !is_wide(a) && !is_wide(b) => EMERGENCY,
+        Gap::None | Gap::Virtual => between(flow, at, a, b),
     };
-    if price != MANDATORY && price >= ESCAPE && !spec.kinsoku { FREE } else { price }
+    let quick = in_plain_text(a, b);
+    debug_assert!(quick.is_none_or(|price| price == general()), "{a:?} {b:?}");
+    match quick.unwrap_or_else(general) {
+        ESCAPE.. if !spec.kinsoku => FREE,
+        price @ NOTE.. => price,
+        price => price * weight(flow.setting) + for_words(flow.setting, a, b, spec),
+    }
+}
+
+/// The price between two Han, or two ASCII letters, that touch: most neighbours are such, and no rule is about them.
+fn in_plain_text(a: &Item, b: &Item) -> Option<Price> {
+    if b.gap != Gap::None || a.piece != b.piece || a.class != b.class {
+        return None;
+    }
+    let han = |item: &Item| matches!(item.head, '\u{4e00}'..='\u{9fff}');
+    let letter = |item: &Item| item.class == Class::Letter && item.head.is_ascii();
+    if han(a) && han(b) {
+        Some(FREE)
+    } else if letter(a) && letter(b) {
+        Some(EMERGENCY)
+    } else {
+        None
+    }
 }
 
 /// How much a price weighs against even lines: a heading is read at a glance, so sense comes first.
@@ -121,12 +141,12 @@ fn weight(setting: Setting) -> Price {
 /// What is added between two clusters for the sake of words (P3), and in a heading, where a line ends behind a mark rather
 /// than at a blank, at a blank rather than between two Han, and inside a word only where nothing else is left (P5).
 fn for_words(setting: Setting, a: &Item, b: &Item, spec: &Spec) -> Price {
-    let pauses = a.class == Class::Pair || "，。：；！？、,:;!?".contains(a.head);
+    let pauses = || a.class == Class::Pair || "，。：；！？、,:;!?".contains(a.head);
     match setting {
         Setting::Paragraph | Setting::Cell if b.inside_word => WORD,
         Setting::Paragraph | Setting::Cell => FREE,
         Setting::Heading if b.inside_word => HEADING_WORD,
-        Setting::Heading if pauses => FREE,
+        Setting::Heading if pauses() => FREE,
         Setting::Heading if a.class != Class::Wide || b.class != Class::Wide => HEADING_PLACE,
         Setting::Heading if spec.words.is_some() => HEADING_BORDER,
         Setting::Heading => HEADING_HAN,
