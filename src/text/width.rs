@@ -203,71 +203,21 @@ fn is_emoji_sequence(first: char, second: char) -> bool {
     }
 }
 
-/// Letters of East Asian Width "Ambiguous" (UAX #11), as first and last of each range; the tables of `width_cjk` leave
-/// them out.
-const LETTERS: [(char, char); 54] = [
-    ('ª', 'ª'),
-    ('º', 'º'),
-    ('Æ', 'Æ'),
-    ('Ð', 'Ð'),
-    ('Ø', 'Ø'),
-    ('Þ', 'á'),
-    ('æ', 'æ'),
-    ('è', 'ê'),
-    ('ì', 'í'),
-    ('ð', 'ð'),
-    ('ò', 'ó'),
-    ('ø', 'ú'),
-    ('ü', 'ü'),
-    ('þ', 'þ'),
-    ('ā', 'ā'),
-    ('đ', 'đ'),
-    ('ē', 'ē'),
-    ('ě', 'ě'),
-    ('Ħ', 'ħ'),
-    ('ī', 'ī'),
-    ('ı', 'ĳ'),
-    ('ĸ', 'ĸ'),
-    ('Ŀ', 'ł'),
-    ('ń', 'ń'),
-    ('ň', 'ŋ'),
-    ('ō', 'ō'),
-    ('Œ', 'œ'),
-    ('Ŧ', 'ŧ'),
-    ('ū', 'ū'),
-    ('ǎ', 'ǎ'),
-    ('ǐ', 'ǐ'),
-    ('ǒ', 'ǒ'),
-    ('ǔ', 'ǔ'),
-    ('ǖ', 'ǖ'),
-    ('ǘ', 'ǘ'),
-    ('ǚ', 'ǚ'),
-    ('ǜ', 'ǜ'),
-    ('ɑ', 'ɑ'),
-    ('ɡ', 'ɡ'),
-    ('ˇ', 'ˇ'),
-    ('ˉ', 'ˋ'),
-    ('ˍ', 'ˍ'),
-    ('ː', 'ː'),
-    ('Α', 'Ρ'),
-    ('Σ', 'Ω'),
-    ('α', 'ρ'),
-    ('σ', 'ω'),
-    ('Ё', 'Ё'),
-    ('А', 'я'),
-    ('ё', 'ё'),
-    ('ⁿ', 'ⁿ'),
-    ('ℓ', 'ℓ'),
-    ('Ω', 'Ω'),
-    ('Å', 'Å'),
-];
-
 /// Signs of East Asian Width "Ambiguous" that `width_cjk` leaves out: accents that stand alone.
 const ACCENTS: &str = "¨´¸˄˘˙˚˛˝˟";
 
+/// Whether `c` is a letter of East Asian Width "Ambiguous" (UAX #11); `width_cjk` leaves them out.
 fn is_ambiguous_letter(c: char) -> bool {
-    let range = LETTERS.partition_point(|&(first, _)| first <= c).checked_sub(1).and_then(|at| LETTERS.get(at));
-    range.is_some_and(|&(_, last)| c <= last)
+    matches!(
+        c,
+        'ª' | 'º' | 'Æ' | 'Ð' | 'Ø' | 'Þ'..='á' | 'æ' | 'è'..='ê' | 'ì'..='í' | 'ð' | 'ò'..='ó' | 'ø'..='ú' | 'ü' | 'þ' // Latin 1
+            | 'ā' | 'đ' | 'ē' | 'ě' | 'Ħ'..='ħ' | 'ī' | 'ı'..='ĳ' | 'ĸ' | 'Ŀ'..='ł' | 'ń' | 'ň'..='ŋ' | 'ō' // Latin A
+            | 'Œ'..='œ' | 'Ŧ'..='ŧ' | 'ū' | 'ǎ' | 'ǐ' | 'ǒ' | 'ǔ' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' | 'ɑ' | 'ɡ' // and B: pinyin
+            | 'ˇ' | 'ˉ'..='ˋ' | 'ˍ' | 'ː' // letters that modify
+            | 'Α'..='Ρ' | 'Σ'..='Ω' | 'α'..='ρ' | 'σ'..='ω' // Greek
+            | 'Ё' | 'А'..='я' | 'ё' // Cyrillic
+            | 'ⁿ' | '\u{2113}' | '\u{2126}' | '\u{212b}' // litre, ohm, ångström
+    )
 }
 
 fn is_ambiguous_sign(c: char) -> bool {

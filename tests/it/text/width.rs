@@ -72,7 +72,7 @@ type Change = fn(&mut Widths);
 fn each_class_of_ambiguous_characters_is_apart() {
     const CLASSES: [(&str, Change); 4] = [
         ("“”‘’…—·×→■★℃°※Ⅷ¨", |widths| widths.signs = Ambiguous::Wide),
-        ("àéøœαΩяЯ", |widths| widths.letters = Ambiguous::Wide),
+        ("àéøœāǚαΩяЯ", |widths| widths.letters = Ambiguous::Wide),
         ("─│┼═▌▎▒", |widths| widths.boxes = Ambiguous::Wide),
         ("①⓪Ⓐ❶㉈🄰", |widths| widths.circled = Ambiguous::Wide),
     ];
