@@ -20,16 +20,22 @@ pub fn finish(flow: &Flow, range: Range<usize>, edges: Edges, widened: Vec<usize
     let (indent, outdent) = (indent.saturating_sub(outdent), outdent.saturating_sub(indent));
     line.own(indent, offset, Look::default());
     let mut wider = widened.iter().peekable();
-    let mut before: Option<&Item> = None;
-    for (at, item) in range.clone().zip(items) {
-        if let Some(before) = before {
-            line.gap(at, before, item);
+    let (mut rest, mut at) = (items, range.start);
+    // Clusters of one piece that touch are one stretch of its text.
+    while let Some((first, others)) = rest.split_first() {
+        let touches = |item: &&Item| matches!(item.gap, Gap::None | Gap::Glue) && item.piece == first.piece;
+        let count = 1 + others.iter().take_while(touches).count();
+        let (stretch, behind) = rest.split_at(count.min(rest.len()));
+        let last = stretch.last().unwrap_or(first);
+        line.text(first.start..last.text().end, first.piece, last.end_column() - first.column);
+        at += count;
+        if let Some(next) = behind.first() {
+            line.gap(at, last, next);
             if wider.next_if_eq(&&at).is_some() {
-                line.virtual_gap(before, item);
+                line.virtual_gap(last, next);
             }
         }
-        line.text(item.text(), item.piece, u32::from(item.cells));
-        before = Some(item);
+        rest = behind;
     }
     line.close();
     TextLine { cells: indent + flow.cells(range) + widened.len(), offset, runs: line.runs, outdent }
@@ -50,14 +56,14 @@ struct Open {
     text: Range<u32>,
     look: Look,
     cells: u32,
-    /// Its bytes in the source, as far as the pieces before the last one go.
+    /// Its bytes in the source.
     span: Span,
-    /// The last piece, and where it begins in the cleaned text.
+    /// The last of its pieces.
     piece: u32,
-    begin: u32,
 }
 
 impl Runs<'_> {
+    /// Adds the gap between `before` and `item`, which is at `at`.
     fn gap(&mut self, at: usize, before: &Item, item: &Item) {
         match item.gap {
             Gap::None | Gap::Glue => {}
@@ -83,43 +89,31 @@ impl Runs<'_> {
     fn own(&mut self, cells: usize, at: usize, Look { role, marks, link }: Look) {
         if cells > 0 {
             self.close();
-            let text = SafeStr::clean(&" ".repeat(cells));
+            let text = if cells == 1 { SafeStr::literal(" ") } else { SafeStr::clean(&" ".repeat(cells)) };
             self.runs.push(Run { text, role, marks, link, cells, span: at..at });
         }
     }
 
+    /// Adds a stretch of one piece.
     fn text(&mut self, text: Range<u32>, piece: u32, cells: u32) {
+        let span = self.flow.span(piece, text.clone());
         if let Some(open) = self.open.as_mut().filter(|open| open.text.end == text.start) {
-            if open.piece == piece {
-                open.text.end = text.end;
-                open.cells += cells;
-                return;
-            }
-            let span = self.flow.span(piece, text.clone());
             // Words of our own stay apart from those of the source.
-            if self.flow.look(piece) == open.look && open.span.is_empty() == span.is_empty() {
-                let done = self.flow.span(open.piece, open.begin..open.text.end);
-                open.span.end = open.span.end.max(done.end);
-                (open.text.end, open.piece, open.begin) = (text.end, piece, text.start);
+            let alike = || self.flow.look(piece) == open.look && open.span.is_empty() == span.is_empty();
+            if open.piece == piece || alike() {
+                (open.text.end, open.piece) = (text.end, piece);
                 open.cells += cells;
+                open.span.end = open.span.end.max(span.end);
                 return;
             }
         }
         self.close();
-        let span = self.flow.span(piece, text.clone());
-        self.open = Some(Open { begin: text.start, text, look: self.flow.look(piece), cells, span, piece });
+        self.open = Some(Open { text, look: self.flow.look(piece), cells, span, piece });
     }
 
     fn close(&mut self) {
-        let Some(Open { text, look, cells, span, piece, begin }) = self.open.take() else { return };
-        let done = self.flow.span(piece, begin..text.end);
-        self.runs.push(Run {
-            text: self.flow.cleaned.text.slice(text.start as usize..text.end as usize),
-            role: look.role,
-            marks: look.marks,
-            link: look.link,
-            cells: cells as usize,
-            span: span.start..span.end.max(done.end),
-        });
+        let Some(Open { text, look: Look { role, marks, link }, cells, span, .. }) = self.open.take() else { return };
+        let text = self.flow.cleaned.text.slice(text.start as usize..text.end as usize);
+        self.runs.push(Run { text, role, marks, link, cells: cells as usize, span });
     }
 }
