@@ -8,3 +8,5 @@ mod judge;
 mod mixes;
 mod prepared;
 mod runs;
+#[cfg(feature = "words")]
+mod words;
