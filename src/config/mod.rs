@@ -6,7 +6,7 @@ mod place;
 use crate::app::command::{COMMANDS, Command};
 use crate::app::key::{Key, KeyMap, show_sequence};
 use crate::diagnostic::{Defect, Diagnostic};
-use crate::layout::{CodeLines, LineEnd, LineStart, Paragraphs, Typography};
+use crate::layout::{CodeLines, Hangul, LineEnd, LineStart, Paragraphs, PathBreaks, SingleLetters, Typography};
 use crate::strings::{Lang, Text, config as strings};
 use crate::text::class::is_han;
 use crate::text::near::nearest;
@@ -81,6 +81,9 @@ const SETTINGS: &[(&str, Set, Text)] = &[
     ("line-start", |it, value| put(&mut it.typography.line_start, one_of(value, &LINE_STARTS)), strings::LINE_START),
     ("justify", |it, value| put(&mut it.typography.justify, switch(value)), strings::SWITCH),
     ("paragraphs", |it, value| put(&mut it.typography.paragraphs, one_of(value, &PARAGRAPHS)), strings::PARAGRAPHS),
+    ("hangul", |it, value| put(&mut it.typography.hangul, one_of(value, &HANGUL)), strings::HANGUL),
+    ("single-letters", |it, value| put(&mut it.typography.single_letters, one_of(value, &LETTERS)), strings::LETTERS),
+    ("path-breaks", |it, value| put(&mut it.typography.path_breaks, one_of(value, &PATHS)), strings::PATHS),
     ("code", |it, value| put(&mut it.typography.code, one_of(value, &CODE)), strings::CODE),
     ("ambiguous", |it, value| put(&mut it.ambiguous, one_of(value, &AMBIGUOUS)), strings::AMBIGUOUS),
     ("browser", |it, value| set(&mut it.browser, text(value)), strings::BROWSER),
@@ -92,6 +95,12 @@ const LINE_ENDS: [(&str, LineEnd); 3] = [("flush", LineEnd::Flush), ("trim", Lin
 const LINE_STARTS: [(&str, LineStart); 2] = [("flush", LineStart::Flush), ("outdent", LineStart::Outdent)];
 /// The names of the ways to tell a paragraph from the one before it.
 const PARAGRAPHS: [(&str, Paragraphs); 2] = [("spaced", Paragraphs::Spaced), ("indented", Paragraphs::Indented)];
+/// The names of the ways to part Korean.
+const HANGUL: [(&str, Hangul); 2] = [("words", Hangul::Words), ("syllables", Hangul::Syllables)];
+/// The names of what a blank beside a single letter is.
+const LETTERS: [(&str, SingleLetters); 2] = [("kept", SingleLetters::Kept), ("free", SingleLetters::Free)];
+/// The names of the sides of a separator.
+const PATHS: [(&str, PathBreaks); 2] = [("after", PathBreaks::After), ("before", PathBreaks::Before)];
 /// The names of what becomes of long lines of code.
 const CODE: [(&str, CodeLines); 2] = [("pan", CodeLines::Pan), ("wrap", CodeLines::Wrap)];
 

@@ -21,7 +21,9 @@ use crate::text::{SafeStr, Widths};
 use std::sync::Arc;
 
 pub use prepared::Prepared;
-pub use typography::{CodeLines, Gutter, LineEnd, LineStart, Paragraphs, Typography};
+pub use typography::{
+    CodeLines, Gutter, Hangul, LineEnd, LineStart, Paragraphs, PathBreaks, SingleLetters, Typography,
+};
 
 /// How a document is to be set.
 #[derive(Clone, Debug, PartialEq)]

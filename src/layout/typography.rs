@@ -20,6 +20,12 @@ pub struct Typography {
     pub justify: bool,
     /// How a paragraph is told from the one before it (P7).
     pub paragraphs: Paragraphs,
+    /// Where a line of Korean may end (1.2).
+    pub hangul: Hangul,
+    /// Whether a line rather ends elsewhere than beside a single Latin letter (I8).
+    pub single_letters: SingleLetters,
+    /// On which side of a `/` or `.` a long path or name in code may part (U1).
+    pub path_breaks: PathBreaks,
     /// What becomes of a line of code that is longer than the measure (U4).
     pub code: CodeLines,
 }
@@ -34,6 +40,9 @@ impl Default for Typography {
             line_start: LineStart::default(),
             justify: false,
             paragraphs: Paragraphs::default(),
+            hangul: Hangul::default(),
+            single_letters: SingleLetters::default(),
+            path_breaks: PathBreaks::default(),
             code: CodeLines::default(),
         }
     }
@@ -90,6 +99,37 @@ pub enum Paragraphs {
     Spaced,
     /// By an indent of two ideographs, without a blank line (P7). Not in lists, quotes and tables.
     Indented,
+}
+
+/// Where a line of Korean may end. What is a word the text says itself: Hangul between blanks, which Korean has and which are
+/// never far apart. A longer row of syllables has no blanks and parts as Han do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hangul {
+    /// At blanks (CSS `word-break: keep-all`).
+    #[default]
+    Words,
+    /// Between any two syllables.
+    Syllables,
+}
+
+/// What a blank beside a single Latin letter is: that in `Pod A`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SingleLetters {
+    /// A place where a line ends only if that makes it more even.
+    #[default]
+    Kept,
+    /// A place as any other.
+    Free,
+}
+
+/// On which side of a `/` or `.` a long path or name in code may part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PathBreaks {
+    /// Behind it: `spec.|drivers`.
+    #[default]
+    After,
+    /// Before it: `spec|.drivers`.
+    Before,
 }
 
 /// What becomes of a line of code that is longer than the measure.

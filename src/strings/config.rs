@@ -48,6 +48,12 @@ pub const LINE_END: Text = text("写 trim、flush 或 hang", "write trim, flush 
 pub const LINE_START: Text = text("写 flush 或 outdent", "write flush or outdent");
 /// What `paragraphs` takes.
 pub const PARAGRAPHS: Text = text("写 spaced 或 indented", "write spaced or indented");
+/// What `hangul` takes.
+pub const HANGUL: Text = text("写 words 或 syllables", "write words or syllables");
+/// What `single-letters` takes.
+pub const LETTERS: Text = text("写 kept 或 free", "write kept or free");
+/// What `path-breaks` takes.
+pub const PATHS: Text = text("写 after 或 before", "write after or before");
 /// What `code` takes.
 pub const CODE: Text = text("写 pan 或 wrap", "write pan or wrap");
 /// What `ambiguous` takes.

@@ -7,7 +7,7 @@ use yundu::app::command::Command;
 use yundu::app::key::Key;
 use yundu::config::{self, Config};
 use yundu::diagnostic;
-use yundu::layout::{CodeLines, LineEnd, LineStart, Paragraphs, Typography};
+use yundu::layout::{CodeLines, Hangul, LineEnd, LineStart, Paragraphs, PathBreaks, SingleLetters, Typography};
 use yundu::store::Source;
 use yundu::strings::Lang;
 use yundu::text::{Ambiguous, SafeStr, Widths};
@@ -53,6 +53,9 @@ fn every_matter_of_taste_is_a_setting() {
     set("line-start: outdent", |it| it.line_start = LineStart::Outdent);
     set("justify: on", |it| it.justify = true);
     set("paragraphs: indented", |it| it.paragraphs = Paragraphs::Indented);
+    set("hangul: syllables", |it| it.hangul = Hangul::Syllables);
+    set("single-letters: free", |it| it.single_letters = SingleLetters::Free);
+    set("path-breaks: before", |it| it.path_breaks = PathBreaks::Before);
     set("code: wrap", |it| it.code = CodeLines::Wrap);
     for default in [
         "autospace: on",
@@ -62,6 +65,9 @@ fn every_matter_of_taste_is_a_setting() {
         "line-start: flush",
         "justify: off",
         "paragraphs: spaced",
+        "hangul: words",
+        "single-letters: kept",
+        "path-breaks: after",
         "code: pan",
     ] {
         set(default, |_| ());
@@ -118,7 +124,7 @@ fn slips_are_named_with_line_and_mend() {
     );
     refused(
         "颜色: 红\n",
-        "config.yaml:1: there is no such setting\n  1 | 颜色: 红\n    | ^^^^\n  mend: known are: posts lang theme site mouse width words autospace unit-gaps sign-gaps line-end line-start justify paragraphs code ambiguous browser keys\n",
+        "config.yaml:1: there is no such setting\n  1 | 颜色: 红\n    | ^^^^\n  mend: known are: posts lang theme site mouse width words autospace unit-gaps sign-gaps line-end line-start justify paragraphs hangul single-letters path-breaks code ambiguous browser keys\n",
     );
     refused(
         "keys:\n  quti: q\n  help: [foo-bar]\n",
@@ -133,6 +139,9 @@ fn slips_are_named_with_line_and_mend() {
         "line-start: trim",
         "justify: left",
         "paragraphs: 4",
+        "hangul: on",
+        "single-letters: on",
+        "path-breaks: on",
         "autospace: narrow",
         "code: cut",
         "lang: fr",

@@ -13,7 +13,7 @@ use yundu::app::command::{COMMANDS, Command, Group};
 use yundu::cli::args::Arguments;
 use yundu::config::Config;
 use yundu::document::{self, BlockKind, FrameKind, Marker, Target};
-use yundu::layout::{self, Spec};
+use yundu::layout::{self, Spec, Typography};
 use yundu::store::{self, Source};
 use yundu::strings::Lang;
 use yundu::text::{SafeStr, Widths};
@@ -121,6 +121,28 @@ fn the_configuration_is_one_that_is_read() {
         let config = Config::parse(&yaml.join("\n"), &SafeStr::literal("README")).unwrap();
         assert_eq!(config.browser.as_deref(), Some("firefox %s"), "{name}");
         assert_eq!(config.keys.keys_of(Command::NextStory).count(), 2, "{name}");
+    }
+}
+
+/// Every value in the table of typography is one that is read, the first of each row is the default, and no setting is missing.
+#[test]
+fn the_table_of_typography_is_that_of_the_program() {
+    let read = |line: &str| Config::parse(line, &SafeStr::literal("README")).unwrap().typography;
+    for (name, _) in READMES {
+        let text = self::read(name);
+        let rows = part(&text, "typography").lines().filter(|row| row.starts_with("| `"));
+        let mut settings = 0;
+        for row in rows {
+            let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+            let [_, setting, values, ..] = cells[..] else { panic!("{name}: {row}") };
+            let values: Vec<&str> = values.split('`').filter(|value| !value.trim().is_empty()).collect();
+            let read = |value: &&str| read(&format!("{}: {value}", setting.trim_matches('`')));
+            let ways: Vec<Typography> = values.iter().map(read).collect();
+            assert_eq!(ways[0], Typography::default(), "{name}: {row}");
+            assert!(ways[1..].iter().all(|way| *way != ways[0]), "{name}: {row}");
+            settings += 1;
+        }
+        assert_eq!(settings, format!("{:?}", Typography::default()).matches(": ").count(), "{name}");
     }
 }
 

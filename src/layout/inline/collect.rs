@@ -2,7 +2,7 @@
 
 use super::opportunity::Prices;
 use super::{Blank, Flow, Gap, Item, Origin, Piece, PieceKind, Setting, quote, space, word};
-use crate::layout::Spec;
+use crate::layout::{Hangul, Spec};
 use crate::text::class::{self, Class};
 use crate::text::width::is_wide;
 use crate::text::{Widths, cluster, safe};
@@ -29,6 +29,9 @@ pub fn collect(pieces: &[Piece], setting: Setting, spec: &Spec) -> Flow {
         walk.step(start, text);
     }
     let Walk { mut items, blanks, .. } = walk;
+    if spec.typography.hangul == Hangul::Words {
+        word::join_hangul(&mut items);
+    }
     quote::assign(&mut items);
     space::adjust(&mut items, pieces, spec);
     recount(&mut items);

@@ -6,7 +6,7 @@
 
 use super::token::{self, Token};
 use super::{Flow, Gap, Item, Setting, quote::Side};
-use crate::layout::{Role, Spec};
+use crate::layout::{Role, SingleLetters, Spec};
 use crate::text::class::Class;
 use std::borrow::Cow;
 
@@ -72,7 +72,7 @@ impl Prices {
         let behind = pairs.map(|(pair, at)| if let [a, b] = pair { price(flow, at, a, b, spec) } else { FORBIDDEN });
         let first = flow.items.first().map(|_| MANDATORY);
         let mut closed: Vec<Price> = first.into_iter().chain(behind).collect();
-        let tokens = token::find(flow, &closed);
+        let tokens = token::find(flow, &closed, spec.typography.path_breaks);
         for token in &tokens {
             token.close(flow, &mut closed);
         }
@@ -101,7 +101,7 @@ fn price(flow: &Flow, at: usize, a: &Item, b: &Item, spec: &Spec) -> Price {
     }
     let general = || match b.gap {
         Gap::Glue => FORBIDDEN,
-        Gap::Blank | Gap::Soft => at_blank(flow, at, a, b),
+        Gap::Blank | Gap::Soft => at_blank(flow, at, a, b, spec),
         Gap::None | Gap::Virtual if a.code && b.code && !is_wide(a) && !is_wide(b) => EMERGENCY,
         Gap::None | Gap::Virtual => between(flow, at, a, b),
     };
@@ -159,7 +159,7 @@ fn is_wide(item: &Item) -> bool {
 }
 
 /// The price at a blank of the source.
-fn at_blank(flow: &Flow, at: usize, a: &Item, b: &Item) -> Price {
+fn at_blank(flow: &Flow, at: usize, a: &Item, b: &Item, spec: &Spec) -> Price {
     if a.code && b.code {
         return CODE_BLANK;
     }
@@ -177,6 +177,7 @@ fn at_blank(flow: &Flow, at: usize, a: &Item, b: &Item) -> Price {
         (Class::Wide, _) if number => HAN_NUMBER,
         (Class::Letter, Class::Prefix) => NAME_NUMBER,
         (Class::Letter, _) if number => NAME_NUMBER,
+        _ if spec.typography.single_letters == SingleLetters::Free => FREE,
         _ if is_letter_alone(flow, at - 1) || is_letter_alone(flow, at) => SINGLE_LETTER,
         _ => FREE,
     }

@@ -90,7 +90,9 @@ fn touches(items: &[Item], at: usize) -> bool {
 
 /// Whether the item is a letter or digit that is no full-width one.
 fn is_latin(items: &[Item], at: usize) -> bool {
-    let latin = |item: &Item| !item.code && !item.wide && matches!(item.class, Class::Letter | Class::Digit);
+    let latin = |item: &Item| {
+        !item.code && !item.wide && !is_hangul(item.head) && matches!(item.class, Class::Letter | Class::Digit)
+    };
     items.get(at).is_some_and(latin)
 }
 

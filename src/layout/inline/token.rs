@@ -4,6 +4,7 @@
 use super::collect::index;
 use super::opportunity::{EMERGENCY, FORBIDDEN, Price};
 use super::{Flow, Item};
+use crate::layout::PathBreaks;
 use crate::text::class::Class;
 use std::ops::Range;
 
@@ -28,6 +29,7 @@ pub struct Token {
     /// The cells of the unbreakable stretch that it stands in: itself and the marks that are bound to it.
     bound: usize,
     kind: Kind,
+    path_breaks: PathBreaks,
 }
 
 /// What a token is.
@@ -42,7 +44,7 @@ enum Kind {
 }
 
 /// Finds the tokens of a text: parts of the stretches that `closed` prices leave whole.
-pub fn find(flow: &Flow, closed: &[Price]) -> Vec<Token> {
+pub fn find(flow: &Flow, closed: &[Price], path_breaks: PathBreaks) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut start = 0;
     while start < flow.items.len() {
@@ -50,7 +52,7 @@ pub fn find(flow: &Flow, closed: &[Price]) -> Vec<Token> {
         let whole = |&&price: &&Price| (EMERGENCY..=FORBIDDEN).contains(&price);
         let end = start + 1 + rest.iter().take_while(whole).count();
         if end > start + 1 {
-            split(flow, start..end, &mut tokens);
+            split(flow, start..end, path_breaks, &mut tokens);
         }
         start = end;
     }
@@ -58,7 +60,7 @@ pub fn find(flow: &Flow, closed: &[Price]) -> Vec<Token> {
 }
 
 /// Adds the tokens of one unbreakable stretch.
-fn split(flow: &Flow, stretch: Range<usize>, tokens: &mut Vec<Token>) {
+fn split(flow: &Flow, stretch: Range<usize>, path_breaks: PathBreaks, tokens: &mut Vec<Token>) {
     let bound = flow.cells(stretch.clone());
     let mut start = stretch.start;
     while start < stretch.end {
@@ -69,7 +71,7 @@ fn split(flow: &Flow, stretch: Range<usize>, tokens: &mut Vec<Token>) {
         let kind = Kind::of(flow, start..end);
         if end > start + 1 {
             let cells = flow.cells(start..end);
-            tokens.push(Token { items: index(start)..index(end), cells, bound, kind });
+            tokens.push(Token { items: index(start)..index(end), cells, bound, kind, path_breaks });
         }
         if kind == Kind::Word {
             let opens = |at: &usize| opens_behind_slash(flow, *at);
@@ -79,6 +81,7 @@ fn split(flow: &Flow, stretch: Range<usize>, tokens: &mut Vec<Token>) {
                 cells: bound,
                 bound,
                 kind: Kind::Slash,
+                path_breaks,
             }));
         }
         start = end;
@@ -128,8 +131,9 @@ impl Token {
     fn lower(&self, flow: &Flow, prices: &mut [Price], price: impl Fn(&Place) -> Option<Price>) {
         let range = self.items.start as usize..self.items.end as usize;
         let items = flow.items.get(range.clone()).unwrap_or_default();
-        for (at, place) in range.zip(0..).skip(1).map(|(at, inside)| (at, Place { items, at: inside, kind: self.kind }))
-        {
+        let Token { kind, path_breaks, .. } = *self;
+        let place = |(at, inside)| (at, Place { items, at: inside, kind, path_breaks });
+        for (at, place) in range.zip(0..).skip(1).map(place) {
             let Some(old) = prices.get_mut(at) else { continue };
             // Kinsoku for ASCII is off between two code characters (U3).
             let open = matches!(*old, BOX | EMERGENCY) || *old == FORBIDDEN && place.is_free_of_kinsoku();
@@ -166,6 +170,7 @@ struct Place<'a> {
     items: &'a [Item],
     at: usize,
     kind: Kind,
+    path_breaks: PathBreaks,
 }
 
 impl Place<'_> {
@@ -200,9 +205,30 @@ impl Place<'_> {
         self.kind == Kind::Url && ((self.head(1) == '%' && hex(0)) || (self.head(2) == '%' && hex(1) && hex(0)))
     }
 
+    /// The price beside a separator: behind it, or with that setting before the `/` or `.` of a path or name in code (U1).
+    fn separator(&self) -> Option<Price> {
+        let turned = self.path_breaks == PathBreaks::Before && matches!(self.kind, Kind::Code | Kind::Path);
+        let turns = |c| turned && matches!(c, '/' | '.');
+        match (turns(self.head(1)), turns(self.head(0))) {
+            (_, true) => self.before_separator(),
+            (true, false) => None,
+            (false, false) => self.behind_separator(),
+        }
+    }
+
+    /// The price before a `/` or `.` between two words, not inside a number.
+    fn before_separator(&self) -> Option<Price> {
+        let after = self.items.get(self.at + 1).filter(|item| item.class.is_word());
+        let digit = |c: char| c.is_ascii_digit();
+        let number = self.head(0) == '.' && digit(self.head(1)) && after.is_some_and(|item| digit(item.head));
+        let behind = self.is_word(1) || ")]}>*".contains(self.head(1));
+        let price = if self.head(0) == '/' { SEPARATOR - PREFERENCE } else { SEPARATOR };
+        (behind && after.is_some() && !number).then_some(price)
+    }
+
     /// The price behind a separator that stands behind a word: not behind `//`, the `-` of an option, the `.` of `.config`,
     /// nor inside a number (I2).
-    fn separator(&self) -> Option<Price> {
+    fn behind_separator(&self) -> Option<Price> {
         let (x, y) = (self.head(1), self.head(0));
         let separators = match self.kind {
             Kind::Url => "/?&=#-_.",

@@ -4,7 +4,9 @@ use super::invariants::check;
 use super::judge::Report;
 use std::fs;
 use std::path::Path;
-use yundu::layout::{Breaking, CodeLines, Gutter, LineEnd, LineStart, Paragraphs, Spec, Typography};
+use yundu::layout::{
+    Breaking, CodeLines, Gutter, Hangul, LineEnd, LineStart, Paragraphs, PathBreaks, SingleLetters, Spec, Typography,
+};
 
 /// The bodies of our own posts.
 pub fn bodies() -> Vec<String> {
@@ -84,6 +86,9 @@ fn every_setting_on(measure: usize) -> Spec {
         line_start: LineStart::Outdent,
         justify: true,
         paragraphs: Paragraphs::Indented,
+        hangul: Hangul::Syllables,
+        single_letters: SingleLetters::Free,
+        path_breaks: PathBreaks::Before,
         code: CodeLines::Wrap,
     };
     Spec { typography, gutter: Gutter { start: 1, end: 2 }, ..Spec::new(measure) }

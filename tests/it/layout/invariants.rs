@@ -233,8 +233,12 @@ fn is_doubtful(units: &[Unit], at: usize) -> bool {
         Class::Close | Class::Follower | Class::Connector | Class::Suffix | Class::AsciiClose | Class::Slash
     );
     let ends = matches!(before, Class::Open | Class::Prefix);
+    // Korean words are whole as Latin ones are; the judge knows only those.
+    let hangul = |unit: &Unit| unit.text.starts_with(class::is_hangul);
     starts
         || ends
+        || hangul(&units[at])
+        || hangul(&units[at - 1])
         || units[at].glued
         || [before, after].contains(&Class::Glue)
         || units[at].text.contains(['"', '\''])

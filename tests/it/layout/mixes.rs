@@ -2,7 +2,9 @@
 
 use super::invariants::check;
 use proptest::prelude::*;
-use yundu::layout::{Breaking, CodeLines, Gutter, LineEnd, LineStart, Paragraphs, Spec, Typography};
+use yundu::layout::{
+    Breaking, CodeLines, Gutter, Hangul, LineEnd, LineStart, Paragraphs, PathBreaks, Spec, Typography,
+};
 use yundu::text::{Ambiguous, Selectors, Sequence, Widths};
 
 /// Words of every kind that meets another at a line break.
@@ -158,11 +160,16 @@ fn typography() -> impl Strategy<Value = (Typography, Gutter)> {
     let line_start = prop_oneof![Just(LineStart::Flush), Just(LineStart::Outdent)];
     let paragraphs = prop_oneof![Just(Paragraphs::Spaced), Just(Paragraphs::Indented)];
     let code = prop_oneof![Just(CodeLines::Pan), Just(CodeLines::Wrap)];
+    let hangul = prop_oneof![Just(Hangul::Words), Just(Hangul::Syllables)];
+    let path_breaks = prop_oneof![Just(PathBreaks::After), Just(PathBreaks::Before)];
     let switches = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
-    (switches, line_end, line_start, paragraphs, code, 0..3_usize, 0..4_usize).prop_map(
-        |((autospace, unit_gaps, sign_gaps, justify), line_end, line_start, paragraphs, code, start, end)| {
-            let gaps = Typography { autospace, unit_gaps, sign_gaps, ..Typography::default() };
-            (Typography { line_end, line_start, justify, paragraphs, code, ..gaps }, Gutter { start, end })
+    let breaks = (hangul, path_breaks);
+    let gutter = (0..3_usize, 0..4_usize).prop_map(|(start, end)| Gutter { start, end });
+    (switches, line_end, line_start, paragraphs, code, breaks, gutter).prop_map(
+        |((autospace, unit_gaps, sign_gaps, justify), line_end, line_start, paragraphs, code, breaks, gutter)| {
+            let (hangul, path_breaks) = breaks;
+            let gaps = Typography { autospace, unit_gaps, sign_gaps, hangul, path_breaks, ..Typography::default() };
+            (Typography { line_end, line_start, justify, paragraphs, code, ..gaps }, gutter)
         },
     )
 }
