@@ -95,9 +95,11 @@ fn write(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let fresh = folder.join(format!("terminals.{}.new", std::process::id()));
     let mut out = File::create(&fresh)?;
     let written = out.write_all(bytes).and_then(|()| out.sync_all()).and_then(|()| fs::rename(&fresh, file));
-    if written.is_err() {
+    match written {
+        // Folders can be synchronized on Unix only; without it the old file may come back after a power cut.
+        Ok(()) => drop(File::open(folder).and_then(|folder| folder.sync_all())),
         // Nothing can be done about a folder that takes no files.
-        let _ = fs::remove_file(&fresh);
+        Err(_) => drop(fs::remove_file(&fresh)),
     }
     written
 }

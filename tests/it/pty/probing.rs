@@ -115,12 +115,14 @@ fn late_answers_keep_the_place_and_the_keys() {
     let cache = TempDir::new().unwrap();
     let mut session = start(cache.path(), &[]);
     session.wait_asked(1);
-    session.press("\r dd");
+    session.press("\r ");
     session.wait_gone("第 1 段");
-    let top = || session.contents().lines().find_map(|line| line.split_once("第 ").map(|(_, rest)| rest.to_owned()));
-    // The frame may still be on its way.
-    let mut before = top();
-    assert!(wait_for(|| std::mem::replace(&mut before, top()) == top()));
+    let top = |session: &Session| {
+        let contents = session.contents();
+        let (_, rest) = contents.split_once("第 ")?;
+        rest.split(' ').next().map(str::to_owned)
+    };
+    let before = top(&session);
     let replies = format!("{}{LIGHT}{FENCE}", places(&WIDE));
     for (index, part) in replies.as_bytes().chunks(7).enumerate() {
         session.keys.write_all(part).unwrap();
@@ -130,9 +132,7 @@ fn late_answers_keep_the_place_and_the_keys() {
         }
     }
     session.wait_gone("│");
-    let number = |line: &Option<String>| line.as_ref().and_then(|line| line.split(' ').next().map(str::to_owned));
-    let top = session.contents().lines().find_map(|line| line.split_once("第 ").map(|(_, rest)| rest.to_owned()));
-    assert_eq!(number(&top), number(&before), "{}", session.contents());
+    assert_eq!(top(&session), before, "{}", session.contents());
     session.press("?");
     session.wait("one line down");
 }
@@ -225,6 +225,8 @@ fn the_paper_chooses_the_theme_where_the_reader_has_not() {
     session.press(&format!("{LIGHT}{}{FENCE}", places(&UNICODE)));
     assert!(wait_for(|| paper(&session) != dark), "the page stays dark");
     let light = paper(&session);
+    let file = cache.path().join("yundu/terminals.json");
+    assert!(wait_for(|| std::fs::read_to_string(&file).is_ok_and(|text| text.contains("[253,246,227]"))));
 
     let session = start(cache.path(), &[]);
     assert_eq!(paper(&session), light, "known from the first frame on");
