@@ -113,7 +113,8 @@ fn row_lines(model: &Model, row: usize, width: u16, rows: u16, first: bool) -> V
     }
     let measure = usize::from(width.saturating_sub(INDENT + 1)).max(1);
     let widths = model.settings.widths;
-    let spec = Spec { widths, words: model.settings.words.clone(), ..Spec::new(measure) };
+    let settings = &model.settings;
+    let spec = Spec { widths, words: settings.words.clone(), typography: settings.typography, ..Spec::new(measure) };
     lines.extend(fit::two_lines(&post.title, &spec).into_iter().map(|text| line(ListLineKind::Title, text)));
     match &post.broken {
         Some(defect) => {

@@ -1,7 +1,8 @@
 //! Searching in the page, and filtering the list by facets and by text.
 
 use super::place;
-use crate::screens::reader;
+use crate::screens::{reader, stage::Stage};
+use yundu::app::Settings;
 use yundu::strings::Lang;
 
 #[test]
@@ -84,4 +85,23 @@ fn the_selected_post_stays_selected_while_it_passes() {
     assert_eq!(place(&stage).0, "Mesh");
     stage.keys("=").keys("ctrl-u").types("tag:finops").keys("enter");
     assert_eq!(place(&stage).0, "配额周：");
+}
+
+/// TYPOGRAPHY A1: the cell between Han and Latin is not in the text.
+#[test]
+fn a_gap_is_neither_searched_nor_copied() {
+    let open = || {
+        let mut stage = Stage::new(Settings::default(), &[("a.md", "# 题\n\n在Kubernetes里用`kubectl`查\n")], 60, 16);
+        stage.keys("enter");
+        stage
+    };
+    assert!(open().text().contains("在 Kubernetes 里用 kubectl 查"));
+    for (query, hits) in [("在Kubernetes里用kubectl查", 1), ("在 Kubernetes 里", 0)] {
+        let mut stage = open();
+        stage.keys("/").types(query).keys("enter");
+        assert_eq!(stage.model.page.as_ref().unwrap().search.as_ref().unwrap().hits.len(), hits, "{query}");
+    }
+    let mut stage = open();
+    stage.keys("y m");
+    assert_eq!(stage.asked, ["copy # 题\n\n在Kubernetes里用`kubectl`查"]);
 }

@@ -8,9 +8,9 @@ use crate::screens::{POSTS, reader, stage::Stage};
 use std::collections::HashSet;
 use yundu::app::key::{Key, KeyMap, show_sequence};
 use yundu::app::page::{self, Awaited};
-use yundu::app::panes::{arrange, column};
+use yundu::app::panes::{Slot, arrange, column};
 use yundu::app::{Action, COMMANDS, Command, Focus, Settings, Viewport};
-use yundu::layout::lay_out;
+use yundu::layout::{Typography, lay_out};
 use yundu::strings::Lang;
 use yundu::text::SafeStr;
 
@@ -121,6 +121,20 @@ fn the_page_is_never_squeezed_beside_other_panes() {
     }
 }
 
+/// H6: an odd measure would cost every line of Han a cell. What the reader sets is kept to.
+#[test]
+fn the_page_has_an_even_measure_and_stands_in_the_middle() {
+    for width in 20..400 {
+        let pane = Slot { x: 7, width };
+        let text = column(pane, 80);
+        assert!(text.width <= 80 && text.width.is_multiple_of(2), "{width}: {text:?}");
+        let (left, right) = (text.x - pane.x, pane.end() - text.end());
+        assert!(left >= 1 && (left..=left + 1).contains(&right), "{width}: {text:?}");
+        assert!(text.width == 80 || right <= 3, "{width}: {text:?}");
+    }
+    assert_eq!(column(Slot { x: 0, width: 120 }, 73).width, 73);
+}
+
 // ---- through the posts ---------------------------------------------------------------------------------------------
 
 /// The open post and the top line of its page.
@@ -150,6 +164,31 @@ fn the_newest_post_is_open_and_space_reads_through_all_of_them() {
     }
     assert_eq!(titles, ["云原生周", "配额周：", "Mesh", "没有文首"].map(|t| t.chars().take(4).collect::<String>()));
     assert!(stage.model.notice.is_some(), "at the very end it is said");
+}
+
+/// P6: the eye finds its place again.
+#[test]
+fn two_lines_of_a_screen_stay_when_the_next_one_comes() {
+    for (keys, back) in [("space", "b"), ("pgdn", "pgup")] {
+        let mut stage = reader(Lang::Zh, 60, 12);
+        stage.keys("enter").keys(keys);
+        let (_, top) = place(&stage);
+        assert_eq!(top, 11 - 2, "{keys}");
+        stage.keys(back);
+        assert_eq!(place(&stage).1, 0, "{back}");
+    }
+}
+
+/// Titles are set as the page is.
+#[test]
+fn lists_have_the_gaps_of_the_page() {
+    for (autospace, title) in [(true, "在 Kubernetes 里"), (false, "在Kubernetes里")] {
+        let typography = Typography { autospace, ..Typography::default() };
+        let settings = Settings { typography, ..Settings::default() };
+        let stage = Stage::new(settings, &[("a.md", "# 在Kubernetes里\n")], 120, 20);
+        let text = stage.text();
+        assert_eq!(text.matches(title).count(), 2, "{text}");
+    }
 }
 
 #[test]
