@@ -67,7 +67,8 @@ struct Joined {
 
 impl Joined {
     fn new(pieces: &[Piece]) -> Joined {
-        let mut joined = Joined { raw: String::new(), ends: Vec::with_capacity(pieces.len()) };
+        let bytes = pieces.iter().map(|piece| piece.text.len()).sum();
+        let mut joined = Joined { raw: String::with_capacity(bytes), ends: Vec::with_capacity(pieces.len()) };
         for piece in pieces {
             match piece.kind {
                 PieceKind::Prose | PieceKind::Code => joined.raw.push_str(&piece.text),
@@ -125,6 +126,22 @@ struct Wait {
     piece: u32,
 }
 
+/// What a cluster is, wherever it stands; its fields are those of [`Item`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Sort {
+    class: Class,
+    cells: u8,
+    wide: bool,
+    trimmed: bool,
+    /// It may be collapsed and a line may end at it.
+    blank: bool,
+}
+
+/// An ASCII letter.
+const LETTER: Sort = Sort { class: Class::Letter, cells: 1, wide: false, trimmed: false, blank: false };
+/// A Han of the basic block.
+const HAN: Sort = Sort { class: Class::Wide, cells: 2, wide: true, trimmed: false, blank: false };
+
 impl Walk<'_> {
     fn step(&mut self, start: usize, text: &str) {
         let raw = self.cleaned.raw_offset(start);
@@ -133,12 +150,9 @@ impl Walk<'_> {
         }
         let Some(kind) = self.pieces.get(self.piece).map(|piece| piece.kind) else { return };
         let Some(head) = text.chars().next() else { return };
-        let single = text.len() == head.len_utf8();
-        let cells = self.widths.of_cluster(text);
-        let class = Class::of(head);
-        // To its class a blank is one sign among others.
-        if single && class == Class::Symbol && class::is_blank(head) {
-            return self.widen(kind, index(start), index(text.len()), index(cells));
+        let Sort { class, cells, wide, trimmed, blank } = self.sort(head, text);
+        if blank {
+            return self.widen(kind, index(start), index(text.len()), u32::from(cells));
         }
         let hard = std::mem::take(&mut self.hard) && !self.items.is_empty();
         let gap = self.gap.take().or_else(|| self.hidden(raw)).filter(|_| !hard && !self.items.is_empty());
@@ -146,9 +160,6 @@ impl Walk<'_> {
             let item = index(self.items.len());
             self.blanks.push(Blank { item, start: gap.start, end: gap.end, piece: gap.piece });
         }
-        let wide = if self.usual { cells > 1 } else { is_wide(text) };
-        // A keycap is a picture, whatever is printed on it.
-        let class = if wide && head.is_ascii() { Class::Wide } else { class };
         let item = Item {
             start: index(start),
             piece: index(self.piece),
@@ -156,18 +167,47 @@ impl Walk<'_> {
             head,
             class,
             len: u8::try_from(text.len()).unwrap_or(u8::MAX),
-            cells: u8::try_from(cells).unwrap_or(u8::MAX),
-            // Letters that stack (Devanagari) take two cells and make words all the same.
-            wide: wide && !matches!(class, Class::Letter | Class::Unspaced),
+            cells,
+            wide,
             code: kind == PieceKind::Code,
             hard,
-            trimmed: single && class == Class::Close && class::is_trimmed(head),
+            trimmed,
             inside_word: false,
             quote: None,
             gap: gap.map_or(Gap::None, |gap| gap.kind),
         };
         self.column = item.end_column();
         self.items.push(item);
+    }
+
+    /// What the cluster `text` is, which begins with `head`: most are letters and Han, and need no table.
+    fn sort(&self, head: char, text: &str) -> Sort {
+        let quick = |sort: Sort| {
+            debug_assert_eq!(sort, self.general_sort(head, text));
+            sort
+        };
+        match (head, text.len()) {
+            ('a'..='z' | 'A'..='Z', 1) => quick(LETTER),
+            ('\u{4e00}'..='\u{9fff}', 3) => quick(HAN),
+            _ => self.general_sort(head, text),
+        }
+    }
+
+    /// The same for any cluster.
+    fn general_sort(&self, head: char, text: &str) -> Sort {
+        let single = text.len() == head.len_utf8();
+        let cells = self.widths.of_cluster(text);
+        let wide = if self.usual { cells > 1 } else { is_wide(text) };
+        // A keycap is a picture, whatever is printed on it.
+        let class = if wide && head.is_ascii() { Class::Wide } else { Class::of(head) };
+        Sort {
+            class,
+            cells: u8::try_from(cells).unwrap_or(u8::MAX),
+            // Letters that stack (Devanagari) take two cells and make words all the same.
+            wide: wide && !matches!(class, Class::Letter | Class::Unspaced),
+            trimmed: single && class::is_trimmed(head),
+            blank: single && class::is_blank(head),
+        }
     }
 
     /// The gap that a removed character before `raw` leaves. It takes no cell, but what it is for stays: that a line may
