@@ -1,5 +1,5 @@
-//! Text on a grid: grapheme clusters, the cells that they take, their line-break classes, and the one type of text that
-//! may reach the terminal.
+//! Text on a grid: grapheme clusters, the cells that they take, their line-break classes, the words of Chinese, and the one
+//! type of text that may reach the terminal.
 
 pub mod cluster;
 pub mod safe;

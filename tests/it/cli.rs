@@ -168,6 +168,26 @@ fn no_line_is_wider_than_asked_for() {
 }
 
 #[test]
+#[cfg(feature = "words")]
+fn lines_end_between_words_unless_words_are_off() {
+    let folder = posts();
+    let text = "我们把云原生应用的工作负载迁移到另外两个可用区，整个过程没有中断任何服务。\n\n如果早上有时间就打开云读看看昨天的新闻。\n";
+    fs::write(folder.path().join("long.md"), text).unwrap();
+    for (settings, lines) in [
+        ("", ["我们把云原生应用的", "工作负载迁移到另外两个", "如果早上有时间就打开云"]),
+        ("words: off\n", ["我们把云原生应用的工作", "负载迁移到另外两个可用", "如果早上有时间就打开云"]),
+        ("words: [云读]\n", ["我们把云原生应用的", "工作负载迁移到另外两个", "如果早上有时间就打开"]),
+    ] {
+        fs::write(folder.path().join("words.yaml"), settings).unwrap();
+        let output = run(folder.path(), &["show", "long.md", "--config", "words.yaml", "--width", "23"]);
+        let shown = String::from_utf8(output.stdout).unwrap();
+        for line in lines {
+            assert!(shown.lines().any(|it| it == line), "{settings:?} lacks {line}:\n{shown}");
+        }
+    }
+}
+
+#[test]
 fn json_is_one_object_a_line() {
     let folder = posts();
     let lines = |arguments: &[&str]| {

@@ -9,6 +9,8 @@ mod keys;
 mod sources;
 mod themes;
 mod widths;
+#[cfg(feature = "words")]
+mod words;
 pub mod stage;
 
 use stage::Stage;
