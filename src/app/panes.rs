@@ -105,14 +105,17 @@ impl Panes {
     }
 }
 
-/// The columns of the page's text inside its pane: at most `measure`, centred, with margins of 2 where there is room. Where
-/// the pane decides, their number is even, for an odd one costs every line of Han a cell (TYPOGRAPHY 1.7 H6).
+/// The columns of the page's text inside its pane: at most `measure`, centred, with margins of at least 2, which is all that
+/// marks beside the measure ever need (TYPOGRAPHY 1.7 H1 to H3). Where the pane decides, their number is even, for an odd one
+/// costs every line of Han a cell (H6).
 pub fn column(pane: Slot, measure: usize) -> Slot {
-    let margin = if pane.width >= 24 { 2 } else { 1 };
-    let room = (pane.width.saturating_sub(2 * margin) & !1).max(1);
+    let room = (pane.width.saturating_sub(2 * MARGIN) & !1).max(1);
     let width = room.min(u16::try_from(measure).unwrap_or(u16::MAX)).max(1);
     Slot { x: pane.x + (pane.width - width) / 2, width }
 }
+
+/// The least number of blank columns on either side of the page's text.
+const MARGIN: u16 = 2;
 
 /// How many rows stay blank above the panes' text: one, where rows are not scarce.
 pub fn margin(viewport: Viewport) -> u16 {

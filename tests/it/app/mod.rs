@@ -129,7 +129,7 @@ fn the_page_has_an_even_measure_and_stands_in_the_middle() {
         let text = column(pane, 80);
         assert!(text.width <= 80 && text.width.is_multiple_of(2), "{width}: {text:?}");
         let (left, right) = (text.x - pane.x, pane.end() - text.end());
-        assert!(left >= 1 && (left..=left + 1).contains(&right), "{width}: {text:?}");
+        assert!(left >= 2 && (left..=left + 1).contains(&right), "{width}: {text:?}");
         assert!(text.width == 80 || right <= 3, "{width}: {text:?}");
     }
     assert_eq!(column(Slot { x: 0, width: 120 }, 73).width, 73);
