@@ -20,13 +20,18 @@ const NUMBER_BITS: u32 = 20;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed={FOLDER}");
     if env::var_os("CARGO_FEATURE_WORDS").is_some() {
-        let list = fs::read_to_string(Path::new(FOLDER).join("list.txt"))?;
-        let terms = fs::read_to_string(Path::new(FOLDER).join("terms.txt"))?;
-        fs::write(Path::new(&env::var("OUT_DIR")?).join("words.map"), map(&costs(&list, &terms)?)?)?;
+        let costs = costs(&read("list.txt")?, &read("terms.txt")?)?;
+        fs::write(Path::new(&env::var("OUT_DIR")?).join("words.map"), map(&costs)?)?;
     }
     Ok(())
+}
+
+/// Reads a list, and asks to be run again when it changes.
+fn read(name: &str) -> std::io::Result<String> {
+    let path = Path::new(FOLDER).join(name);
+    println!("cargo::rerun-if-changed={}", path.display());
+    fs::read_to_string(path)
 }
 
 /// What every word costs in a cut, the less likely the more: the logarithm of how few of all counted words it is. The `list`
