@@ -12,8 +12,9 @@ use std::ops::Range;
 const SEPARATOR: Price = 60;
 /// What a slash is better than the other separators, and a hyphen worse.
 const PREFERENCE: Price = 20;
-/// A separator or a blank inside code that is short enough to be a box (U1).
-const BOX: Price = 250;
+/// A separator or a blank inside code that is short enough to be a box (U1): no better than a solidus (I5), so that only a hole
+/// of nine cells opens it. Boxes that never open leave holes so deep that no choice of breaks makes up for them.
+const BOX: Price = 80;
 /// Behind a solidus (I5, GB/T 15834).
 const SLASH: Price = 80;
 /// Beside a bracket or another sign: better than a break between letters.

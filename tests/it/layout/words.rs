@@ -41,7 +41,8 @@ fn lines_end_between_words() {
     let (plain, words) = (judged(&own, false), judged(&own, true));
     assert!(total(&plain).share() > 0.3, "the judge sees no word");
     assert!(total(&words).share() <= MOST_SPLIT, "{:?}", total(&words));
-    assert!(mean_ragged(&words) < mean_ragged(&plain) + 3.0, "{} {}", mean_ragged(&plain), mean_ragged(&words));
+    // The holes of our few posts are those of their names and of English; words may deepen them only so far.
+    assert!(total(&words).ragged() <= total(&plain).ragged() + 2.0, "{:?} {:?}", total(&plain), total(&words));
 }
 
 #[test]
@@ -52,8 +53,8 @@ fn lines_of_the_seeds_end_between_words() {
     };
     let (plain, words) = (judged(&seeds, false), judged(&seeds, true));
     assert!(total(&words).share() <= MOST_SPLIT, "{:?}", total(&words));
-    assert!(mean_ragged(&plain) <= 4.5, "{}", mean_ragged(&plain));
-    assert!(mean_ragged(&words) <= 6.0, "{}", mean_ragged(&words));
+    assert!(total(&plain).ragged() <= 4.5, "{:?}", total(&plain));
+    assert!(total(&words).ragged() <= 6.0, "{:?}", total(&words));
 }
 
 /// The counts for every post of a folder, set as `show --width 80` does.
@@ -62,13 +63,8 @@ fn judged(folder: &Path, words: bool) -> Vec<Count> {
     let spec = Spec { words, gutter: Gutter { end: 1, ..Gutter::default() }, ..Spec::new(79) };
     let count = |path: PathBuf| count(&String::from_utf8_lossy(&std::fs::read(path).unwrap()), &spec);
     let counts: Vec<Count> = posts(folder).into_iter().map(count).collect();
-    let (all, mean) = (total(&counts), mean_ragged(&counts));
-    println!(
-        "{}: {all:?} share {:.3}, ragged {:.2}, mean of posts {mean:.2}",
-        folder.display(),
-        all.share(),
-        all.ragged()
-    );
+    let all = total(&counts);
+    println!("{}: {all:?} share {:.3}, ragged {:.2}", folder.display(), all.share(), all.ragged());
     counts
 }
 
@@ -80,11 +76,6 @@ fn total(counts: &[Count]) -> Count {
         lines: a.lines + b.lines,
         squares: a.squares + b.squares,
     })
-}
-
-/// The mean over posts: one post with many long names does not outweigh the others.
-fn mean_ragged(counts: &[Count]) -> f64 {
-    counts.iter().map(Count::ragged).sum::<f64>() / counts.len() as f64
 }
 
 fn count(post: &str, spec: &Spec) -> Count {
