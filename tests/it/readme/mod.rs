@@ -4,6 +4,9 @@
 //! The lists between `<!-- x -->` and `<!-- /x -->` are made from the program's own tables;
 //! `UPDATE_README=1 cargo test --test it readme` writes them anew.
 
+#[cfg(feature = "words")]
+mod three_ways;
+
 use clap::CommandFactory;
 use std::collections::HashMap;
 use std::fs;
