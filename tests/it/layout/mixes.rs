@@ -2,9 +2,11 @@
 
 use super::invariants::check;
 use proptest::prelude::*;
+use std::sync::{Arc, LazyLock};
 use yundu::layout::{
     Breaking, CodeLines, Gutter, Hangul, LineEnd, LineStart, Paragraphs, PathBreaks, Spec, Typography,
 };
+use yundu::text::words::Words;
 use yundu::text::{Ambiguous, Selectors, Sequence, Widths};
 
 /// Words of every kind that meets another at a line break.
@@ -174,15 +176,19 @@ fn typography() -> impl Strategy<Value = (Typography, Gutter)> {
     )
 }
 
+/// The words of the built-in list, where there is one.
+static KNOWN: LazyLock<Option<Arc<Words>>> = LazyLock::new(|| Words::new(&[]).map(Arc::new));
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_mix_holds_the_invariants(text in mix(), measure in 1_usize..70, greedy: bool, taste in typography(), widths in widths()) {
+    fn any_mix_holds_the_invariants(text in mix(), measure in 1_usize..70, greedy: bool, words: bool, taste in typography(), widths in widths()) {
         let mut spec = Spec::new(measure);
         spec.breaking = if greedy { Breaking::Greedy } else { Breaking::Optimal };
         (spec.typography, spec.gutter) = taste;
         spec.widths = widths;
+        spec.words = words.then(|| KNOWN.clone()).flatten();
         check(&text, &spec);
     }
 
