@@ -32,7 +32,7 @@ pub fn check_document(body: &str, document: &Document, spec: &Spec) -> (Layout, 
     for line in &layout.lines {
         i1(line, spec);
         i5(line, spec);
-        report.over_width += usize::from(line.cells() > spec.measure && !line.pans);
+        report.over_width += usize::from(line.cells() - line.outdent > room(line, spec) && !line.pans);
     }
     for two in layout.lines.windows(2) {
         let (a, b) = (&two[0], &two[1]);
@@ -57,7 +57,7 @@ pub fn check_document(body: &str, document: &Document, spec: &Spec) -> (Layout, 
 
 fn i1(line: &Line, spec: &Spec) {
     let text = line.text();
-    let room = spec.measure + reach(text.chars().next_back(), spec);
+    let room = room(line, spec);
     assert!(line.outdent <= spec.gutter.start.min(1), "{text:?}");
     assert!(line.outdent == 0 || text.starts_with(['（', '《', '「', '『', '【', '〈']), "{text:?}");
     let one = cluster::clusters(&shown([line])).count() <= 1;
@@ -71,16 +71,18 @@ fn i1(line: &Line, spec: &Spec) {
     assert!(!line.pans || spec.typography.code == CodeLines::Pan && code, "pans: {text:?}");
 }
 
-/// How far a line that ends with `last` may reach into the gutter.
-fn reach(last: Option<char>, spec: &Spec) -> usize {
+/// The cells that a line may take: those of the measure, and of the gutter where its last mark may stand there.
+fn room(line: &Line, spec: &Spec) -> usize {
+    let last = line.text().chars().next_back();
     let trimmed = last.is_some_and(class::is_trimmed);
     let hung = last.is_some_and(|c| "、，。".contains(c));
-    match spec.typography.line_end {
+    let gutter = match spec.typography.line_end {
         LineEnd::Flush => 0,
         LineEnd::Hang if hung => spec.gutter.end.min(2),
         LineEnd::Trim | LineEnd::Hang if trimmed => spec.gutter.end.min(1),
         LineEnd::Trim | LineEnd::Hang => 0,
-    }
+    };
+    spec.measure + gutter
 }
 
 fn i5(line: &Line, spec: &Spec) {
