@@ -56,7 +56,7 @@ pub enum LineEnd {
     /// The blank right half of a closing mark (H1; GB/T 15834 5.1.10).
     #[default]
     Trim,
-    /// 、，。 as a whole, of the other marks the blank half (H2; CLREQ 5.1.9).
+    /// 、，。 as a whole, of the other marks the blank half (H2; CLREQ on hanging).
     Hang,
 }
 

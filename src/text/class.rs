@@ -43,7 +43,7 @@ pub enum Class {
     Symbol,
 }
 
-/// Those of them that may hang in a gutter of two cells as a whole (H2; CLREQ 5.1.9).
+/// Those of them that may hang in a gutter of two cells as a whole (H2; CLREQ on hanging).
 const HUNG: &str = "、，。";
 /// Opening full-width marks whose left half is blank: they may begin a line one cell before it (H3).
 const OUTDENTED: &str = "（《「『【〈";
