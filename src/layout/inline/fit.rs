@@ -11,9 +11,12 @@ use super::{Flow, Item, Setting, balance};
 use crate::layout::{Breaking, Spec};
 use std::ops::Range;
 
-/// A last line that holds one cluster and marks (P2): on lines of [`ROOMY`] cells dearer than any hole, on shorter ones, where
-/// few clusters fit, as much as a hole of half a line.
-const ORPHAN: Price = EMERGENCY / 100;
+/// A last line that holds one cluster and marks (P2); below [`FEW`] cells as much as a hole of half a line.
+const ORPHAN: Price = 400;
+/// A measure at which lines hold few clusters.
+const FEW: usize = 20;
+/// The same on lines of [`ROOMY`] cells: dearer than any hole.
+const LONE: Price = EMERGENCY / 100;
 /// A measure at which no last line need hold one cluster.
 const ROOMY: usize = 40;
 /// A last line of at most four cells (P2).
@@ -216,10 +219,14 @@ impl Paper<'_> {
             (Some(first), Some(last)) => (last.end_column() - first.column) as usize,
             (Some(_), None) | (None, _) => 0,
         };
-        let words = items.iter().filter(|item| item.class.is_word()).take(2).count();
+        // A picture is no mark, but next to a single Han it is no word either.
+        let letters = items.iter().filter(|item| item.class.is_word() && item.head.is_alphanumeric()).take(2).count();
+        let words =
+            if letters == 0 { items.iter().filter(|item| item.class.is_word()).take(2).count() } else { letters };
         match (self.flow.setting, words, cells) {
             (Setting::Cell, _, _) => 0,
-            (Setting::Paragraph | Setting::Heading, 0 | 1, _) if self.measure >= ROOMY => ORPHAN,
+            (Setting::Paragraph | Setting::Heading, 0 | 1, _) if self.measure >= ROOMY => LONE,
+            (Setting::Paragraph | Setting::Heading, 0 | 1, _) if self.measure >= FEW => ORPHAN,
             (Setting::Paragraph | Setting::Heading, 0 | 1, _) => square(self.measure) / 4,
             (Setting::Paragraph | Setting::Heading, _, 0..=4) => STUB.min(square(self.measure) / 40),
             (Setting::Paragraph | Setting::Heading, ..) if cells * 100 < self.measure * 12 => SHORT,

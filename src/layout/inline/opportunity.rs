@@ -305,6 +305,8 @@ fn between_narrow(flow: &Flow, at: usize, a: &Item, b: &Item) -> Price {
         (Class::Hyphen, Class::Letter) if hyphenates(flow, at) => HYPHEN,
         (Class::Quote, Class::Open) if a.quote == Some(Side::Close) => FREE,
         (Class::Close | Class::AsciiClose, Class::Quote) if b.quote == Some(Side::Open) => FREE,
+        (Class::Quote, Class::Letter | Class::Digit) if a.head == '"' && a.quote == Some(Side::Close) => BORDER,
+        (Class::Letter | Class::Digit, Class::Quote) if b.head == '"' && b.quote == Some(Side::Open) => BORDER,
         (Class::Pair, _) => FREE,
         (Class::Connector, Class::Letter) => HYPHEN,
         (Class::Close, _) if a.head != '’' => FREE,

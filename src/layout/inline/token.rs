@@ -237,10 +237,9 @@ impl Place<'_> {
             Kind::Code | Kind::Word => "/._-:=,;?&",
             Kind::Slash => "",
         };
-        let number = ".,:".contains(x) && y.is_ascii_digit() && self.head(2).is_ascii_digit();
         let closes = ")]}".contains(y) || "/._-:=,;?&#".contains(y);
         let behind = self.is_word(2) || ")]}>*".contains(self.head(2)) || (x, self.head(2)) == (':', ':');
-        if !separators.contains(x) || number || closes || !behind {
+        if !separators.contains(x) || is_number(self.items, self.at) || closes || !behind {
             return None;
         }
         Some(match x {
@@ -250,19 +249,34 @@ impl Place<'_> {
         })
     }
 
-    /// The price before an opening bracket or an escape, and behind any other sign, in a token that has no room on one line.
+    /// The price beside a sign, in a token that has no room on one line: best before an opening bracket or an escape and
+    /// behind any other sign, but anywhere rather than between letters.
     fn sign(&self) -> Option<Price> {
         let (Some(a), Some(b)) = (self.item(1), self.item(0)) else { return None };
-        let binds = |item: &Item| matches!(item.class, Class::Open | Class::Prefix | Class::Quote | Class::Hyphen);
+        let binds = |item: &Item| matches!(item.class, Class::Open | Class::Prefix | Class::Hyphen);
         let escape = self.kind == Kind::Url && b.head == '%';
         let begins = (b.class == Class::Open || escape) && !binds(a);
         let ends = !a.class.is_word() && !binds(a) && (b.class.is_word() || b.class == Class::Symbol);
-        let number = ".,:".contains(a.head) && b.class == Class::Digit;
-        (begins || (ends && !number)).then_some(SIGN)
+        let letters = |item: &Item| item.class.is_word() || item.class == Class::Quote;
+        if letters(a) && letters(b) || is_number(self.items, self.at) {
+            None
+        } else if begins || ends {
+            Some(SIGN)
+        } else {
+            Some(SIGN * 4)
+        }
     }
 
     /// The price at a camel-case hump.
     fn hump(&self) -> Option<Price> {
         (self.head(1).is_ascii_lowercase() && self.head(0).is_ascii_uppercase()).then_some(HUMP)
     }
+}
+
+/// Whether a number goes on over the place before item `at`: `1|.35`, `1.|35` (I2).
+fn is_number(items: &[Item], at: usize) -> bool {
+    let digit = |at: Option<usize>| at.and_then(|at| items.get(at)).is_some_and(|item| item.class == Class::Digit);
+    let joint = |at: Option<usize>| at.and_then(|at| items.get(at)).is_some_and(|item| ".,:".contains(item.head));
+    let (two, one) = (at.checked_sub(2), at.checked_sub(1));
+    (digit(two) && joint(one) && digit(Some(at))) || (digit(one) && joint(Some(at)) && digit(Some(at + 1)))
 }

@@ -4,9 +4,11 @@ use super::invariants::check;
 use super::judge::Report;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use yundu::layout::{
     Breaking, CodeLines, Gutter, Hangul, LineEnd, LineStart, Paragraphs, PathBreaks, SingleLetters, Spec, Typography,
 };
+use yundu::text::words::Words;
 
 /// The bodies of our own posts.
 pub fn bodies() -> Vec<String> {
@@ -32,13 +34,34 @@ fn judged(spec: &Spec) -> Report {
     all
 }
 
+/// The measures at which every post is judged.
+pub const MEASURES: [usize; 8] = [20, 30, 40, 60, 80, 100, 120, 160];
+
+/// The ways of setting that the judge sees: with words of Han and without, with a gutter and without.
+pub fn ways(measure: usize) -> [Spec; 2] {
+    let plain =
+        Spec { typography: Typography { code: CodeLines::Wrap, ..Typography::default() }, ..Spec::new(measure) };
+    let whole =
+        Spec { words: Words::new(&[]).map(Arc::new), gutter: Gutter { end: 1, ..Gutter::default() }, ..plain.clone() };
+    [plain, whole]
+}
+
+/// What the judge must not find at this measure.
+pub fn assert_good(report: &Report, measure: usize) {
+    assert_eq!(report.faults(), 0, "{measure}: {:#?}", report.examples);
+    assert!(measure < 40 || report.orphan == 0, "{measure}: {:#?}", report.examples);
+}
+
 #[test]
 fn our_posts_are_set_without_a_fault() {
-    for measure in [40, 60, 80, 100, 120] {
-        let report = judged(&Spec::new(measure));
-        assert_eq!(report.faults(), 0, "{measure}: {report:?}");
-        assert!(report.ragged() < 12.0, "{measure}: {}", report.ragged());
-        assert!(report.lines > 60, "{report:?}");
+    for measure in MEASURES {
+        for spec in ways(measure) {
+            let report = judged(&spec);
+            println!("{measure}: ragged {:.2}, forced {:?}", report.ragged(), report.forced);
+            assert_good(&report, measure);
+            assert!(report.ragged() < 16.0, "{measure}: {}", report.ragged());
+            assert!(report.lines > 40, "{report:?}");
+        }
     }
 }
 

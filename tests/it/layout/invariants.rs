@@ -112,21 +112,32 @@ fn shown<'a>(lines: impl IntoIterator<Item = &'a Line>) -> String {
     lines.into_iter().flat_map(text_runs).map(|run| run.text.as_str()).collect()
 }
 
-/// A text without blanks and without the signs that only say where a line may end.
+/// A text without blanks and without the signs that only say where a line may end or may not.
 fn bare(text: &str) -> String {
-    text.chars().filter(|&c| !c.is_whitespace() && !matches!(c, '\u{200b}')).collect()
+    text.chars().filter(|&c| !c.is_whitespace() && !INVISIBLE.contains(&c)).collect()
 }
+
+/// What takes no cell and says that a line may end here, or may not (I9).
+const INVISIBLE: [char; 3] = ['\u{200b}', '\u{2060}', '\u{feff}'];
 
 /// The text of inlines as it should be read.
 fn raw(inlines: &[Inline]) -> String {
     let text = inlines.iter().map(|inline| match &inline.kind {
         InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Key(text) => text.clone(),
         InlineKind::Image(text) | InlineKind::Foreign(text) => text.clone(),
-        InlineKind::SoftBreak | InlineKind::HardBreak => " ".to_owned(),
+        InlineKind::SoftBreak => " ".to_owned(),
+        // The author's word that a line ends there.
+        InlineKind::HardBreak => "\u{200b} ".to_owned(),
         InlineKind::NoteRef(label) => format!("[{label}]"),
         InlineKind::Label(text) => text.clone(),
     });
-    SafeStr::clean(&text.collect::<String>()).to_string()
+    // Cleaning removes what says where a line may end; the judge wants to see it.
+    let text = text.collect::<String>();
+    let parts = text.split_inclusive(INVISIBLE).map(|part| match part.chars().next_back() {
+        Some(last) if INVISIBLE.contains(&last) => format!("{}{last}", &*SafeStr::clean(part)),
+        Some(_) | None => SafeStr::clean(part).to_string(),
+    });
+    parts.collect()
 }
 
 /// Compares a block with what is shown of it; running text is given back for the judge.
@@ -169,7 +180,11 @@ fn i2_table(table: &Table, lines: &[Line]) {
 
 /// The block as the judge sees it.
 fn set(text: &str, lines: &[Line], spec: &Spec) -> Set {
-    let mut set = Set { room: spec.measure, ..Set::default() };
+    let reach = match spec.typography.line_end {
+        LineEnd::Flush => 0,
+        LineEnd::Trim | LineEnd::Hang => spec.gutter.end.min(1),
+    };
+    let mut set = Set { room: spec.measure, reach, widths: spec.widths, ..Set::default() };
     let mut source = text.char_indices().filter(|(_, c)| !bare(&c.to_string()).is_empty()).peekable();
     let mut end = 0;
     for line in lines.iter().filter(|line| !bare(&shown([*line])).is_empty()) {
@@ -181,12 +196,16 @@ fn set(text: &str, lines: &[Line], spec: &Spec) -> Set {
             for (_, cluster) in cluster::clusters(&run.text).filter(|(_, cluster)| !bare(cluster).is_empty()) {
                 let from = source.peek().map_or(end, |&(at, _)| at);
                 let between = text.get(end..from).unwrap_or_default();
-                let blank = between.contains(|c| !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}'));
-                let glued = !between.is_empty() && !blank;
+                let glue = |c| matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{2060}' | '\u{feff}');
+                let blank = between.contains(|c| c != '\u{200b}' && !glue(c));
+                // Behind a blank a no-break one begins the line, not what follows it.
+                let parted = between.contains('\u{200b}') || blank && between.contains(glue);
+                let glued = between.contains(glue) && !blank;
                 for _ in bare(cluster).chars() {
                     end = source.next().map_or(end, |(at, c)| at + c.len_utf8());
                 }
-                set.units.push(Unit { text: bare(cluster), blank, glued, code: run.role == Role::Code });
+                let code = run.role == Role::Code;
+                set.units.push(Unit { text: bare(cluster), blank, glued, parted, code });
             }
         }
     }
@@ -203,7 +222,13 @@ fn mark_addresses(units: &mut [Unit]) {
         let end = start + 1 + if narrow(&units[start]) { rest } else { 0 };
         let text: String = units[start..end].iter().map(|unit| unit.text.as_str()).collect();
         if text.contains("://") || text.matches('/').count() >= 3 {
-            units[start..end].iter_mut().for_each(|unit| unit.code = true);
+            // The marks around it belong to the sentence.
+            let marks = |unit: &&Unit| "([{!?,.:;)]}'\"".contains(&unit.text);
+            let (before, behind) = (
+                units[start..end].iter().take_while(marks).count(),
+                units[start..end].iter().rev().take_while(marks).count(),
+            );
+            units[start + before..end - behind].iter_mut().for_each(|unit| unit.code = true);
         }
         start = end;
     }
@@ -214,14 +239,16 @@ fn i3(set: &Set) {
     let legal =
         |at: usize| at == set.units.len() || !judge::is_prohibited(&set.units, at) && !is_doubtful(&set.units, at);
     for (line, &at) in set.starts.iter().enumerate().skip(1) {
-        if !judge::is_prohibited(&set.units, at) {
+        // Which side a straight quote is on, random text does not say.
+        let quoted = set.units[at - 1..=at].iter().any(|unit| unit.text.contains('"'));
+        if quoted || !judge::is_prohibited(&set.units, at) {
             continue;
         }
         let next = (at + 1..=set.units.len()).find(|&next| legal(next)).unwrap_or(at);
         let earlier = (set.starts[line - 1] + 1..at).rev().find(|&place| legal(place));
         if let Some(earlier) = earlier {
-            let wide = judge::cells(&set.units[earlier..next]) + 1 > set.room;
-            assert!(wide, "I3 at {} of {:?}", at, set.units.iter().map(|unit| unit.text.as_str()).collect::<String>());
+            let wide = set.cells(earlier, next) + 1 > set.room;
+            assert!(wide, "I3 {}", set.around(at));
         }
     }
 }
