@@ -46,10 +46,11 @@ struct Counter {
 impl Counter {
     fn add(&mut self, text: &str) {
         for c in text.chars() {
-            if is_character(c) {
+            let ascii = c.is_ascii_alphanumeric();
+            if !ascii && is_character(c) {
                 self.words += 1;
                 self.in_word = false;
-            } else if c.is_alphanumeric() {
+            } else if ascii || c.is_alphanumeric() {
                 self.words += usize::from(!self.in_word);
                 self.in_word = true;
             } else if c.is_whitespace() || !c.is_ascii() {
@@ -62,7 +63,8 @@ impl Counter {
 
 /// Tells whether `c` is read as a word of its own: Han and kana.
 fn is_character(c: char) -> bool {
-    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{309f}' | '\u{30a1}'..='\u{30fa}'
-        | '\u{30fc}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+        || matches!(c, '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{309f}' | '\u{30a1}'..='\u{30fa}'
+        | '\u{30fc}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
         | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
 }

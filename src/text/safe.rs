@@ -10,7 +10,7 @@
 //! What rules 1 to 4 replace or remove is counted: the reader is told that the text is not as it was written. It is not
 //! a filter for whole bodies: layout cleans what is left of Markdown, since entities make controls of honest letters.
 
-use super::cluster::{is_plain, plain_len};
+use super::cluster::{self, Clusters, is_plain, plain_len};
 use super::width::takes_cells;
 use std::borrow::Cow;
 use std::fmt;
@@ -40,9 +40,16 @@ pub struct Cleaned {
     pub first_removed: Option<usize>,
     /// Bytes of the clean text and the raw bytes that they came from, in order, wherever the distance of the two changes.
     moves: Vec<(usize, usize)>,
+    /// All of the text is plain: each character is a cluster.
+    plain: bool,
 }
 
 impl Cleaned {
+    /// Walks the clusters of the clean text with their byte offsets.
+    pub fn clusters(&self) -> Clusters<'_> {
+        if self.plain { cluster::of_plain(&self.text) } else { cluster::clusters(&self.text) }
+    }
+
     /// Finds the byte of the raw text from which byte `at` of the clean text came.
     pub fn raw_offset(&self, at: usize) -> usize {
         let before = self.moves.partition_point(|&(clean, _)| clean <= at);
@@ -102,7 +109,7 @@ pub fn clean(raw: &str) -> Cleaned {
     let mut cleaner = Cleaner::default();
     let mut text = String::with_capacity(raw.len());
     let (mut removed, mut first_removed, mut moves) = (0, None, Vec::new());
-    let mut at = 0;
+    let (mut at, mut all_plain) = (0, true);
     while let Some(rest) = raw.get(at..).filter(|rest| !rest.is_empty()) {
         let plain = cleaner.pass(rest);
         if !plain.is_empty() {
@@ -110,6 +117,7 @@ pub fn clean(raw: &str) -> Cleaned {
             at += plain.len();
             continue;
         }
+        all_plain = false;
         let mut chars = rest.chars();
         let Some(c) = chars.next() else { break };
         let verdict = cleaner.verdict(c, chars.next());
@@ -126,7 +134,7 @@ pub fn clean(raw: &str) -> Cleaned {
         }
         at += c.len_utf8();
     }
-    Cleaned { text: SafeStr(Cow::Owned(text)), removed, first_removed, moves }
+    Cleaned { text: SafeStr(Cow::Owned(text)), removed, first_removed, moves, plain: all_plain }
 }
 
 /// What is to be shown for one character.

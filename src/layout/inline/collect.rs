@@ -5,7 +5,7 @@ use super::{Blank, Flow, Gap, Item, Origin, Piece, PieceKind, Setting, quote, sp
 use crate::layout::{Hangul, Spec};
 use crate::text::class::{self, Class};
 use crate::text::width::is_wide;
-use crate::text::{Widths, cluster, safe};
+use crate::text::{Widths, safe};
 
 /// Makes a flow of `pieces`.
 pub fn collect(pieces: &[Piece], setting: Setting, spec: &Spec) -> Flow {
@@ -25,7 +25,7 @@ pub fn collect(pieces: &[Piece], setting: Setting, spec: &Spec) -> Flow {
         items: Vec::with_capacity(cleaned.text.chars().count()),
         blanks: Vec::new(),
     };
-    for (start, text) in cluster::clusters(&cleaned.text) {
+    for (start, text) in cleaned.clusters() {
         walk.step(start, text);
     }
     let Walk { mut items, blanks, .. } = walk;

@@ -18,6 +18,10 @@ const SIGNS_BEFORE: &str = "+#";
 pub fn adjust(items: &mut [Item], pieces: &[Piece], spec: &Spec) {
     for at in 1..items.len() {
         let Some([a, b]) = items.get(at - 1..=at) else { continue };
+        // Most neighbours touch, and are two Han or two letters.
+        if b.gap == Gap::None && are_alike(a, b) {
+            continue;
+        }
         let gap = match b.gap {
             _ if b.hard => continue,
             Gap::Soft if joins(a, b) => Gap::None,
@@ -42,8 +46,7 @@ fn joins(a: &Item, b: &Item) -> bool {
 fn parts(items: &[Item], at: usize, pieces: &[Piece], typography: &Typography) -> bool {
     let Some([a, b]) = items.get(at - 1..=at) else { return false };
     match (a.code, b.code) {
-        // Most neighbours are two Han or two letters.
-        (false, false) if a.wide == b.wide => false,
+        _ if are_alike(a, b) => false,
         (false, false) if a.piece == b.piece && is_closed(pieces.get(a.piece as usize)) => false,
         (false, false) if !typography.unit_gaps && is_date(items, at) => false,
         (false, false) if is_ideographic(a.head) => begins_latin(items, at, typography),
@@ -52,6 +55,11 @@ fn parts(items: &[Item], at: usize, pieces: &[Piece], typography: &Typography) -
         (true, false) => is_ideographic(b.head),
         (false, true) => is_ideographic(a.head),
     }
+}
+
+/// Whether both are wide, or both narrow, outside code: no gap parts such.
+fn are_alike(a: &Item, b: &Item) -> bool {
+    a.wide == b.wide && !a.code && !b.code
 }
 
 /// Whether nothing may be set into a piece: an address, what belongs to another program (A3).

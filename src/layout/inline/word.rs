@@ -33,6 +33,9 @@ const LONGEST_HANGUL: usize = 12;
 /// Makes letters of the syllables of Korean words, so that they stay whole as words of Latin do (TYPOGRAPHY 1.2, CSS
 /// `word-break: keep-all`).
 pub fn join_hangul(items: &mut [Item]) {
+    if !items.iter().any(|item| is_hangul(item.head)) {
+        return;
+    }
     let touches = |a: &Item, b: &Item| {
         let hangul = |item: &Item| is_hangul(item.head) && !item.code;
         hangul(a) && hangul(b) && b.gap == Gap::None && !b.hard
