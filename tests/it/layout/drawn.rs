@@ -33,6 +33,23 @@ fn the_drawn_examples_hold() {
     assert!(count >= 100, "only {count} examples: were they found?");
 }
 
+/// The rules of typography that are drawn: each has at least one heading that begins with its number.
+/// H6 and P6 are about panes and pages, not about lines.
+const RULES: &str = "W1 W2 W3 W4 W5 W6 W7 W8 W9 1.2 1.3 I1 I2 I3 I4 I5 I6 I7 I8 I9 U1 U2 U3 U4 U5 A1 A2 A3 A4 A5 A6 A7 A8 \
+    H1 H2 H3 H4 H5 P1 P2 P3 P4 P5 P7 P8";
+
+#[test]
+fn every_rule_is_drawn() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/layout");
+    let pages = fs::read_dir(folder).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
+    let pages = pages.collect::<Vec<String>>().join("\n");
+    let headings = pages.lines().filter(|line| line.starts_with('#'));
+    let words: Vec<&str> = headings.flat_map(|line| line.split([' ', ':'])).collect();
+    let drawn = |rule: &&str| words.contains(rule);
+    let missing: Vec<&str> = RULES.split(' ').filter(|rule| !drawn(rule)).collect();
+    assert!(missing.is_empty(), "not drawn: {missing:?}");
+}
+
 /// The page with every drawing made anew: a fence `lines` is filled from the fence `write …` before it.
 fn redraw(page: &str, count: &mut usize) -> String {
     let mut out = String::new();
