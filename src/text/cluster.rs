@@ -13,12 +13,6 @@ pub fn clusters(text: &str) -> Clusters<'_> {
     Clusters { rest: text, at: 0, plain: 0, open: 0 }
 }
 
-/// The same for a text of plain characters, where each is a cluster.
-pub(super) fn of_plain(text: &str) -> Clusters<'_> {
-    debug_assert_eq!(plain_len(text), text.len());
-    Clusters { rest: text, at: 0, plain: text.len(), open: 0 }
-}
-
 /// Gives the bytes of all clusters that `bytes` touches.
 pub fn around(text: &str, bytes: Range<usize>) -> Range<usize> {
     let touched = |&(at, cluster): &(usize, &str)| at < bytes.end && at + cluster.len() > bytes.start;

@@ -10,7 +10,7 @@
 //! What rules 1 to 4 replace or remove is counted: the reader is told that the text is not as it was written. It is not
 //! a filter for whole bodies: layout cleans what is left of Markdown, since entities make controls of honest letters.
 
-use super::cluster::{self, Clusters, is_plain, plain_len};
+use super::cluster::{is_plain, plain_len};
 use super::width::takes_cells;
 use std::borrow::Cow;
 use std::fmt;
@@ -45,9 +45,9 @@ pub struct Cleaned {
 }
 
 impl Cleaned {
-    /// Walks the clusters of the clean text with their byte offsets.
-    pub fn clusters(&self) -> Clusters<'_> {
-        if self.plain { cluster::of_plain(&self.text) } else { cluster::clusters(&self.text) }
+    /// Whether all of the text is plain: each character is a cluster, and stands where it stood in the raw text.
+    pub fn is_plain(&self) -> bool {
+        self.plain
     }
 
     /// Finds the byte of the raw text from which byte `at` of the clean text came.

@@ -5,7 +5,7 @@ use super::{Blank, Flow, Gap, Item, Origin, Piece, PieceKind, Setting, quote, sp
 use crate::layout::{Hangul, Spec};
 use crate::text::class::{self, Class};
 use crate::text::width::is_wide;
-use crate::text::{Widths, safe};
+use crate::text::{Widths, cluster, safe};
 
 /// Makes a flow of `pieces`.
 pub fn collect(pieces: &[Piece], setting: Setting, spec: &Spec) -> Flow {
@@ -22,41 +22,30 @@ pub fn collect(pieces: &[Piece], setting: Setting, spec: &Spec) -> Flow {
         gap: None,
         hard: false,
         column: 0,
+        quotes: false,
+        hangul: false,
         items: Vec::with_capacity(cleaned.text.chars().count()),
         blanks: Vec::new(),
     };
-    for (start, text) in cleaned.clusters() {
-        walk.step(start, text);
+    if cleaned.is_plain() {
+        walk.plain();
+    } else {
+        cluster::clusters(&cleaned.text).for_each(|(start, text)| walk.step(start, text));
     }
-    let Walk { mut items, blanks, .. } = walk;
-    if spec.typography.hangul == Hangul::Words {
+    let Walk { mut items, blanks, quotes, hangul, .. } = walk;
+    if hangul && spec.typography.hangul == Hangul::Words {
         word::join_hangul(&mut items);
     }
-    quote::assign(&mut items);
+    if quotes {
+        quote::assign(&mut items);
+    }
     space::adjust(&mut items, pieces, spec);
-    recount(&mut items);
     if let Some(words) = &spec.words {
         word::mark(&mut items, words);
     }
     let flow = Flow { cleaned, items, blanks, origins, setting, prices: Prices::default() };
     let prices = Prices::new(&flow, spec);
     Flow { prices, ..flow }
-}
-
-/// Counts the columns anew when every gap is settled.
-fn recount(items: &mut [Item]) {
-    let (mut collected, mut column) = (0, 0);
-    for item in items {
-        let gap = item.column - collected;
-        collected = item.end_column();
-        item.column = column
-            + match item.gap {
-                Gap::None | Gap::Glue => 0,
-                Gap::Virtual => 1,
-                Gap::Blank | Gap::Soft => gap,
-            };
-        column = item.end_column();
-    }
 }
 
 /// The raw text of all pieces, and where each piece ends in it.
@@ -111,6 +100,9 @@ struct Walk<'a> {
     hard: bool,
     /// Where the last cluster ends.
     column: u32,
+    /// A straight quote was seen, a syllable of Hangul.
+    quotes: bool,
+    hangul: bool,
     items: Vec<Item>,
     blanks: Vec<Blank>,
 }
@@ -142,7 +134,66 @@ const LETTER: Sort = Sort { class: Class::Letter, cells: 1, wide: false, trimmed
 /// A Han of the basic block.
 const HAN: Sort = Sort { class: Class::Wide, cells: 2, wide: true, trimmed: false, blank: false };
 
+/// An ASCII digit.
+const DIGIT: Sort = Sort { class: Class::Digit, ..LETTER };
+
+/// What the characters are that texts mostly consist of.
+#[inline]
+fn quick(c: char) -> Option<Sort> {
+    match c {
+        'a'..='z' | 'A'..='Z' => Some(LETTER),
+        '0'..='9' => Some(DIGIT),
+        '\u{4e00}'..='\u{9fff}' => Some(HAN),
+        _ => None,
+    }
+}
+
 impl Walk<'_> {
+    /// Walks a text in which each character is a cluster and stands where the raw one does.
+    fn plain(&mut self) {
+        let text = self.cleaned.text.as_str();
+        let mut at = 0;
+        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            let end = at + c.len_utf8();
+            self.step(at, text.get(at..end).unwrap_or_default());
+            at = end + self.letters(end);
+        }
+    }
+
+    /// Adds the letters, digits and Han from `start` to the end of the piece that touch what was added last, and gives
+    /// their bytes: the same as step by step, with no look at what cannot be there.
+    fn letters(&mut self, start: usize) -> usize {
+        let piece = (self.pieces.get(self.piece), self.joined.ends.get(self.piece));
+        let (false, None, (Some(piece), Some(&end))) = (self.hard, self.gap, piece) else { return 0 };
+        let (code, index_of_piece) = (piece.kind == PieceKind::Code, index(self.piece));
+        let text = self.cleaned.text.get(start..end).unwrap_or_default();
+        let (mut at, mut column) = (index(start), self.column);
+        for head in text.chars() {
+            let Some(Sort { class, cells, wide, trimmed, .. }) = quick(head) else { break };
+            let len = if wide { 3 } else { 1 };
+            self.items.push(Item {
+                start: at,
+                piece: index_of_piece,
+                column,
+                head,
+                class,
+                len,
+                cells,
+                wide,
+                code,
+                hard: false,
+                trimmed,
+                inside_word: false,
+                quote: None,
+                gap: Gap::None,
+            });
+            at += u32::from(len);
+            column += u32::from(cells);
+        }
+        self.column = column;
+        at as usize - start
+    }
+
     fn step(&mut self, start: usize, text: &str) {
         let raw = self.cleaned.raw_offset(start);
         while self.joined.ends.get(self.piece).is_some_and(|&end| end <= raw) {
@@ -150,20 +201,19 @@ impl Walk<'_> {
         }
         let Some(kind) = self.pieces.get(self.piece).map(|piece| piece.kind) else { return };
         let Some(head) = text.chars().next() else { return };
-        let Sort { class, cells, wide, trimmed, blank } = self.sort(head, text);
+        let sort = self.sort(head, text);
+        debug_assert_eq!(sort, self.general_sort(head, text));
+        let Sort { class, cells, wide, trimmed, blank } = sort;
         if blank {
             return self.widen(kind, index(start), index(text.len()), u32::from(cells));
         }
-        let hard = std::mem::take(&mut self.hard) && !self.items.is_empty();
-        let gap = self.gap.take().or_else(|| self.hidden(raw)).filter(|_| !hard && !self.items.is_empty());
-        if let Some(gap) = gap.filter(|gap| gap.start < gap.end) {
-            let item = index(self.items.len());
-            self.blanks.push(Blank { item, start: gap.start, end: gap.end, piece: gap.piece });
-        }
+        // Most clusters touch the one before them.
+        let waits = self.hard || self.gap.is_some() || self.cleaned.removed > 0;
+        let (hard, gap, before) = if waits { self.settle(raw) } else { (false, Gap::None, 0) };
         let item = Item {
             start: index(start),
             piece: index(self.piece),
-            column: self.column + gap.map_or(0, |gap| gap.cells),
+            column: self.column + before,
             head,
             class,
             len: u8::try_from(text.len()).unwrap_or(u8::MAX),
@@ -174,23 +224,32 @@ impl Walk<'_> {
             trimmed,
             inside_word: false,
             quote: None,
-            gap: gap.map_or(Gap::None, |gap| gap.kind),
+            gap,
         };
         self.column = item.end_column();
         self.items.push(item);
     }
 
-    /// What the cluster `text` is, which begins with `head`: most are letters and Han, and need no table.
-    fn sort(&self, head: char, text: &str) -> Sort {
-        let quick = |sort: Sort| {
-            debug_assert_eq!(sort, self.general_sort(head, text));
-            sort
-        };
-        match (head, text.len()) {
-            ('a'..='z' | 'A'..='Z', 1) => quick(LETTER),
-            ('\u{4e00}'..='\u{9fff}', 3) => quick(HAN),
-            _ => self.general_sort(head, text),
+    /// Ends the gap that waits for the cluster at `raw`: whether a line must begin there, what the gap is, and its cells.
+    fn settle(&mut self, raw: usize) -> (bool, Gap, u32) {
+        let hard = std::mem::take(&mut self.hard) && !self.items.is_empty();
+        let gap = self.gap.take().or_else(|| self.hidden(raw)).filter(|_| !hard && !self.items.is_empty());
+        let Some(Wait { kind, cells, start, end, piece }) = gap else { return (hard, Gap::None, 0) };
+        if start < end {
+            self.blanks.push(Blank { item: index(self.items.len()), start, end, piece });
         }
+        (hard, kind, cells)
+    }
+
+    /// What the cluster `text` is, which begins with `head`: most are letters and Han, and need no table.
+    fn sort(&mut self, head: char, text: &str) -> Sort {
+        if let Some(sort) = quick(head).filter(|_| text.len() == head.len_utf8()) {
+            return sort;
+        }
+        let sort = self.general_sort(head, text);
+        self.quotes |= sort.class == Class::Quote;
+        self.hangul |= class::is_hangul(head);
+        sort
     }
 
     /// The same for any cluster.

@@ -34,17 +34,20 @@ impl Edges {
     }
 
     /// The column at which a line has its begin that begins with `item`, the one at `at`.
+    #[inline]
     pub fn begin(&self, at: usize, item: &Item) -> usize {
         let indent = if at == 0 { 0 } else { self.indent };
         item.column as usize + indent + self.outdent(item)
     }
 
     /// The column at which a line has its end that ends with `item`, without what stands behind the measure.
+    #[inline]
     pub fn end(&self, item: &Item) -> usize {
         item.end_column() as usize + self.indent - self.reach(item)
     }
 
     /// Counts the cells that `item` takes behind the measure when a line ends with it (H1, H2).
+    #[inline]
     fn reach(&self, item: &Item) -> usize {
         if !item.trimmed {
             return 0;
@@ -59,6 +62,7 @@ impl Edges {
     }
 
     /// Counts the cells that `item` takes before the measure when a line begins with it (H3).
+    #[inline]
     pub fn outdent(&self, item: &Item) -> usize {
         usize::from(self.before && item.wide && class::is_outdented(item.head))
     }

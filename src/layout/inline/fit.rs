@@ -9,6 +9,7 @@ use super::edge::Edges;
 use super::opportunity::{EMERGENCY, FORBIDDEN, HEADING_WORD, Price};
 use super::{Flow, Item, Setting, balance};
 use crate::layout::{Breaking, Spec};
+use crate::text::class::is_han;
 use std::ops::Range;
 
 /// A last line that holds one cluster and marks (P2); below [`FEW`] cells as much as a hole of half a line.
@@ -220,7 +221,11 @@ impl Paper<'_> {
             (Some(_), None) | (None, _) => 0,
         };
         // A picture is no mark, but next to a single Han it is no word either.
-        let letters = items.iter().filter(|item| item.class.is_word() && item.head.is_alphanumeric()).take(2).count();
+        let letters = items
+            .iter()
+            .filter(|item| item.class.is_word() && (is_han(item.head) || item.head.is_alphanumeric()))
+            .take(2)
+            .count();
         let words =
             if letters == 0 { items.iter().filter(|item| item.class.is_word()).take(2).count() } else { letters };
         match (self.flow.setting, words, cells) {

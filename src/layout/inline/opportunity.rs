@@ -68,10 +68,11 @@ pub struct Prices {
 impl Prices {
     /// Prices the break before every item of `flow`.
     pub fn new(flow: &Flow, spec: &Spec) -> Prices {
-        let pairs = flow.items.windows(2).zip(1..);
-        let behind = pairs.map(|(pair, at)| if let [a, b] = pair { price(flow, at, a, b, spec) } else { FORBIDDEN });
-        let first = flow.items.first().map(|_| MANDATORY);
-        let mut closed: Vec<Price> = first.into_iter().chain(behind).collect();
+        let mut closed = Vec::with_capacity(flow.items.len());
+        closed.extend(flow.items.first().map(|_| MANDATORY));
+        for (at, pair) in (1..).zip(flow.items.windows(2)) {
+            closed.push(if let [a, b] = pair { price(flow, at, a, b, spec) } else { FORBIDDEN });
+        }
         let tokens = token::find(flow, &closed, spec.typography.path_breaks);
         for token in &tokens {
             token.close(flow, &mut closed);
@@ -95,28 +96,43 @@ impl Prices {
 }
 
 /// The price of the break between `a` and the item `b` at `at`, tokens aside.
+#[inline]
 fn price(flow: &Flow, at: usize, a: &Item, b: &Item, spec: &Spec) -> Price {
+    let quick = in_plain_text(a, b);
+    debug_assert!(quick.is_none_or(|price| price == between_any(flow, at, a, b, spec)), "{a:?} {b:?}");
+    match quick {
+        Some(FREE) => for_words(flow.setting, a, b, spec),
+        Some(price) => price,
+        None => general_price(flow, at, a, b, spec),
+    }
+}
+
+/// The same for any neighbours.
+fn general_price(flow: &Flow, at: usize, a: &Item, b: &Item, spec: &Spec) -> Price {
     if b.hard {
         return MANDATORY;
     }
-    let general = || match b.gap {
-        Gap::Glue => FORBIDDEN,
-        Gap::Blank | Gap::Soft => at_blank(flow, at, a, b, spec),
-        Gap::None | Gap::Virtual if a.code && b.code && !is_wide(a) && !is_wide(b) => EMERGENCY,
-        Gap::None | Gap::Virtual => between(flow, at, a, b),
-    };
-    let quick = in_plain_text(a, b);
-    debug_assert!(quick.is_none_or(|price| price == general()), "{a:?} {b:?}");
-    match quick.unwrap_or_else(general) {
+    match between_any(flow, at, a, b, spec) {
         ESCAPE.. if !spec.kinsoku => FREE,
         price @ NOTE.. => price,
         price => price * weight(flow.setting) + for_words(flow.setting, a, b, spec),
     }
 }
 
+/// What a break between `a` and `b` costs, whatever the text is set as.
+fn between_any(flow: &Flow, at: usize, a: &Item, b: &Item, spec: &Spec) -> Price {
+    match b.gap {
+        Gap::Glue => FORBIDDEN,
+        Gap::Blank | Gap::Soft => at_blank(flow, at, a, b, spec),
+        Gap::None | Gap::Virtual if a.code && b.code && !is_wide(a) && !is_wide(b) => EMERGENCY,
+        Gap::None | Gap::Virtual => between(flow, at, a, b),
+    }
+}
+
 /// The price between two Han, or two ASCII letters, that touch: most neighbours are such, and no rule is about them.
+#[inline]
 fn in_plain_text(a: &Item, b: &Item) -> Option<Price> {
-    if b.gap != Gap::None || a.piece != b.piece || a.class != b.class {
+    if b.gap != Gap::None || b.hard || a.piece != b.piece || a.class != b.class {
         return None;
     }
     let han = |item: &Item| matches!(item.head, '\u{4e00}'..='\u{9fff}');

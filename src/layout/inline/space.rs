@@ -14,23 +14,44 @@ const SIGNS_BEHIND: &str = "%‰℃℉°+#";
 /// Signs that belong to the number or word after them (A5): `+5`, `#1287`.
 const SIGNS_BEFORE: &str = "+#";
 
-/// Settles the gap before every item.
+/// Settles the gap before every item, and its column.
 pub fn adjust(items: &mut [Item], pieces: &[Piece], spec: &Spec) {
-    for at in 1..items.len() {
-        let Some([a, b]) = items.get(at - 1..=at) else { continue };
-        // Most neighbours touch, and are two Han or two letters.
-        if b.gap == Gap::None && are_alike(a, b) {
-            continue;
+    // What the gaps so far have grown or shrunk by, modulo the size of a number; of the item before, where it ends and
+    // whether it is wide, none for code.
+    let (mut moved, mut end, mut wide) = (0_u32, 0, None);
+    for at in 0..items.len() {
+        let Some(item) = items.get_mut(at) else { return };
+        item.column = item.column.wrapping_add(moved);
+        let before = std::mem::replace(&mut wide, (!item.code).then_some(item.wide));
+        // Most neighbours touch, and are both wide or both narrow: no gap parts such.
+        let alike = item.gap == Gap::None && before.is_some() && before == wide;
+        if at > 0 && !alike && !item.hard {
+            let collected = item.column.wrapping_sub(end);
+            let gap = settled(items, at, pieces, spec);
+            let cells = match gap {
+                Gap::None => 0,
+                Gap::Virtual => 1,
+                Gap::Blank | Gap::Soft | Gap::Glue => collected,
+            };
+            let change = cells.wrapping_sub(collected);
+            moved = moved.wrapping_add(change);
+            if let Some(item) = items.get_mut(at) {
+                (item.gap, item.column) = (gap, item.column.wrapping_add(change));
+            }
         }
-        let gap = match b.gap {
-            _ if b.hard => continue,
-            Gap::Soft if joins(a, b) => Gap::None,
-            gap => gap,
-        };
-        let parts = gap == Gap::None && spec.typography.autospace && parts(items, at, pieces, &spec.typography);
-        if let Some(item) = items.get_mut(at) {
-            item.gap = if parts { Gap::Virtual } else { gap };
+        end = items.get(at).map_or(0, Item::end_column);
+    }
+}
+
+/// What the gap before the item at `at` is.
+fn settled(items: &[Item], at: usize, pieces: &[Piece], spec: &Spec) -> Gap {
+    let Some([a, b]) = items.get(at - 1..=at) else { return Gap::None };
+    match b.gap {
+        Gap::None | Gap::Soft if b.gap == Gap::None || joins(a, b) => {
+            let parts = spec.typography.autospace && parts(items, at, pieces, &spec.typography);
+            if parts { Gap::Virtual } else { Gap::None }
         }
+        gap => gap,
     }
 }
 

@@ -47,15 +47,13 @@ enum Kind {
 /// Finds the tokens of a text: parts of the stretches that `closed` prices leave whole.
 pub fn find(flow: &Flow, closed: &[Price], path_breaks: PathBreaks) -> Vec<Token> {
     let mut tokens = Vec::new();
-    let mut start = 0;
-    while start < flow.items.len() {
-        let rest = closed.get(start + 1..).unwrap_or_default();
-        let whole = |&&price: &&Price| (EMERGENCY..=FORBIDDEN).contains(&price);
-        let end = start + 1 + rest.iter().take_while(whole).count();
-        if end > start + 1 {
-            split(flow, start..end, path_breaks, &mut tokens);
-        }
-        start = end;
+    let whole = |price: &Price| (EMERGENCY..=FORBIDDEN).contains(price);
+    let mut end = 0;
+    while let Some(open) = closed.get(end..).and_then(|rest| rest.iter().position(whole)) {
+        let inner = end + open;
+        let rest = closed.get(inner..).unwrap_or_default();
+        end = inner + rest.iter().take_while(|price| whole(price)).count();
+        split(flow, inner.saturating_sub(1)..end, path_breaks, &mut tokens);
     }
     tokens
 }
@@ -153,11 +151,11 @@ impl Kind {
         if items.first().is_some_and(|item| item.code) {
             return Kind::Code;
         }
-        if !items.iter().all(|item| item.head.is_ascii()) {
+        let slashes = items.iter().filter(|item| item.head == '/').count();
+        if slashes == 0 || !items.iter().all(|item| item.head.is_ascii()) {
             return Kind::Word;
         }
         let colon = items.windows(3).any(|three| three.iter().map(|item| item.head).eq("://".chars()));
-        let slashes = items.iter().filter(|item| item.head == '/').count();
         match (colon, slashes) {
             (true, _) => Kind::Url,
             (false, 3..) => Kind::Path,

@@ -197,7 +197,7 @@ proptest! {
         let found: Vec<_> = cleaned.text.char_indices().map(|(at, c)| (c, cleaned.raw_offset(at))).collect();
         prop_assert_eq!((cleaned.text.as_str(), cleaned.removed), (expected.as_str(), removed));
         prop_assert_eq!(found, places);
-        prop_assert!(cleaned.clusters().eq(clusters(&cleaned.text)));
+        prop_assert!(!cleaned.is_plain() || clusters(&cleaned.text).all(|(_, cluster)| cluster.chars().count() == 1));
     }
 
     #[test]
@@ -217,7 +217,7 @@ proptest! {
     fn what_is_allowed_is_kept(raw in "[ -~\u{a1}-\u{ac}\u{391}-\u{3a1}一-龥ぁ-ゖァ-ヺ가-힣！-～、-】“”‘’—…א-תء-ي👍-👏]{0,60}") {
         let cleaned = clean(&raw);
         prop_assert_eq!(cleaned.text.as_str(), raw.as_str());
-        prop_assert!(cleaned.clusters().eq(clusters(&raw)));
+        prop_assert!(!cleaned.is_plain() || clusters(&raw).all(|(_, cluster)| cluster.chars().count() == 1));
     }
 
     #[test]
