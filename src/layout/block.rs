@@ -124,7 +124,14 @@ impl Page<'_> {
             }
             // The blank behind a bullet or bar is a gutter too.
             let outdent = line.outdent - usize::from(line.outdent > 0 && draw_in(&mut runs));
-            runs.extend(line.runs);
+            let runs = if runs.is_empty() {
+                line.runs
+            } else {
+                {
+                    runs.extend(line.runs);
+                    runs
+                }
+            };
             self.lines.push(Line { runs, block, offset, first: false, outdent, pans });
         }
     }

@@ -25,7 +25,7 @@ pub fn collect(pieces: &[Piece], setting: Setting, spec: &Spec) -> Flow {
         quotes: false,
         hangul: false,
         items: Vec::with_capacity(cleaned.text.chars().count()),
-        blanks: Vec::new(),
+        blanks: Vec::with_capacity(cleaned.text.bytes().filter(|&byte| byte == b' ').count()),
     };
     if cleaned.is_plain() {
         walk.plain();
@@ -136,6 +136,10 @@ const HAN: Sort = Sort { class: Class::Wide, cells: 2, wide: true, trimmed: fals
 
 /// An ASCII digit.
 const DIGIT: Sort = Sort { class: Class::Digit, ..LETTER };
+/// A blank between words.
+const BLANK: Sort = Sort { class: Class::Symbol, blank: true, ..LETTER };
+/// A mark of Chinese that closes.
+const MARK: Sort = Sort { class: Class::Close, trimmed: true, ..HAN };
 
 /// What the characters are that texts mostly consist of.
 #[inline]
@@ -144,6 +148,8 @@ fn quick(c: char) -> Option<Sort> {
         'a'..='z' | 'A'..='Z' => Some(LETTER),
         '0'..='9' => Some(DIGIT),
         '\u{4e00}'..='\u{9fff}' => Some(HAN),
+        ' ' => Some(BLANK),
+        '，' | '。' | '、' => Some(MARK),
         _ => None,
     }
 }
@@ -160,7 +166,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Adds the letters, digits and Han from `start` to the end of the piece that touch what was added last, and gives
+    /// Adds the letters, digits, Han and their marks from `start` to the end of the piece that touch what was added last, and gives
     /// their bytes: the same as step by step, with no look at what cannot be there.
     fn letters(&mut self, start: usize) -> usize {
         let piece = (self.pieces.get(self.piece), self.joined.ends.get(self.piece));
@@ -169,7 +175,7 @@ impl Walk<'_> {
         let text = self.cleaned.text.get(start..end).unwrap_or_default();
         let (mut at, mut column) = (index(start), self.column);
         for head in text.chars() {
-            let Some(Sort { class, cells, wide, trimmed, .. }) = quick(head) else { break };
+            let Some(Sort { class, cells, wide, trimmed, blank: false }) = quick(head) else { break };
             let len = if wide { 3 } else { 1 };
             self.items.push(Item {
                 start: at,

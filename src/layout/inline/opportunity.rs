@@ -68,10 +68,10 @@ pub struct Prices {
 impl Prices {
     /// Prices the break before every item of `flow`.
     pub fn new(flow: &Flow, spec: &Spec) -> Prices {
-        let mut closed = Vec::with_capacity(flow.items.len());
-        closed.extend(flow.items.first().map(|_| MANDATORY));
-        for (at, pair) in (1..).zip(flow.items.windows(2)) {
-            closed.push(if let [a, b] = pair { price(flow, at, a, b, spec) } else { FORBIDDEN });
+        let mut closed = vec![MANDATORY; flow.items.len()];
+        for (behind, (pair, place)) in flow.items.windows(2).zip(closed.iter_mut().skip(1)).enumerate() {
+            let [a, b] = pair else { continue };
+            *place = price(flow, behind + 1, a, b, spec);
         }
         let tokens = token::find(flow, &closed, spec.typography.path_breaks);
         for token in &tokens {
@@ -156,6 +156,7 @@ fn weight(setting: Setting) -> Price {
 
 /// What is added between two clusters for the sake of words (P3), and in a heading, where a line ends behind a mark rather
 /// than at a blank, at a blank rather than between two Han, and inside a word only where nothing else is left (P5).
+#[inline]
 fn for_words(setting: Setting, a: &Item, b: &Item, spec: &Spec) -> Price {
     let pauses = || a.class == Class::Pair || "，。：；！？、,:;!?".contains(a.head);
     match setting {

@@ -16,31 +16,40 @@ const SIGNS_BEFORE: &str = "+#";
 
 /// Settles the gap before every item, and its column.
 pub fn adjust(items: &mut [Item], pieces: &[Piece], spec: &Spec) {
-    // What the gaps so far have grown or shrunk by, modulo the size of a number; of the item before, where it ends and
-    // whether it is wide, none for code.
-    let (mut moved, mut end, mut wide) = (0_u32, 0, None);
-    for at in 0..items.len() {
-        let Some(item) = items.get_mut(at) else { return };
-        item.column = item.column.wrapping_add(moved);
-        let before = std::mem::replace(&mut wide, (!item.code).then_some(item.wide));
-        // Most neighbours touch, and are both wide or both narrow: no gap parts such.
-        let alike = item.gap == Gap::None && before.is_some() && before == wide;
-        if at > 0 && !alike && !item.hard {
-            let collected = item.column.wrapping_sub(end);
-            let gap = settled(items, at, pieces, spec);
-            let cells = match gap {
-                Gap::None => 0,
-                Gap::Virtual => 1,
-                Gap::Blank | Gap::Soft | Gap::Glue => collected,
-            };
-            let change = cells.wrapping_sub(collected);
-            moved = moved.wrapping_add(change);
-            if let Some(item) = items.get_mut(at) {
-                (item.gap, item.column) = (gap, item.column.wrapping_add(change));
-            }
+    // Where gaps have grown or shrunk, and by how many cells, modulo the size of a number.
+    let mut changes: Vec<(usize, u32)> = Vec::with_capacity(items.len() / 8);
+    let mut at = 0;
+    while let Some(alike) = items.get(at..).and_then(|rest| rest.windows(2).position(meets)) {
+        at += alike + 1;
+        let Some([a, b]) = items.get(at - 1..=at) else { break };
+        let collected = b.column.wrapping_sub(a.end_column());
+        let gap = settled(items, at, pieces, spec);
+        let cells = match gap {
+            Gap::None => 0,
+            Gap::Virtual => 1,
+            Gap::Blank | Gap::Soft | Gap::Glue => collected,
+        };
+        if cells != collected {
+            changes.push((at, cells.wrapping_sub(collected)));
         }
-        end = items.get(at).map_or(0, Item::end_column);
+        if let Some(item) = items.get_mut(at) {
+            item.gap = gap;
+        }
     }
+    let mut moved = 0_u32;
+    let ends = changes.iter().skip(1).map(|&(at, _)| at).chain([items.len()]);
+    for (&(at, change), end) in changes.iter().zip(ends) {
+        moved = moved.wrapping_add(change);
+        for item in items.get_mut(at..end).unwrap_or_default() {
+            item.column = item.column.wrapping_add(moved);
+        }
+    }
+}
+
+/// Whether there may be a gap between two neighbours. Most touch, and are both wide or both narrow: no gap parts such.
+fn meets(pair: &[Item]) -> bool {
+    let [a, b] = pair else { return false };
+    !b.hard && !(b.gap == Gap::None && are_alike(a, b))
 }
 
 /// What the gap before the item at `at` is.

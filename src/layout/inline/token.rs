@@ -46,7 +46,7 @@ enum Kind {
 
 /// Finds the tokens of a text: parts of the stretches that `closed` prices leave whole.
 pub fn find(flow: &Flow, closed: &[Price], path_breaks: PathBreaks) -> Vec<Token> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(flow.items.len() / 8);
     let whole = |price: &Price| (EMERGENCY..=FORBIDDEN).contains(price);
     let mut end = 0;
     while let Some(open) = closed.get(end..).and_then(|rest| rest.iter().position(whole)) {
@@ -235,9 +235,12 @@ impl Place<'_> {
             Kind::Code | Kind::Word => "/._-:=,;?&",
             Kind::Slash => "",
         };
+        if x.is_ascii_alphanumeric() || !separators.contains(x) {
+            return None;
+        }
         let closes = ")]}".contains(y) || "/._-:=,;?&#".contains(y);
         let behind = self.is_word(2) || ")]}>*".contains(self.head(2)) || (x, self.head(2)) == (':', ':');
-        if !separators.contains(x) || is_number(self.items, self.at) || closes || !behind {
+        if closes || !behind || is_number(self.items, self.at) {
             return None;
         }
         Some(match x {
