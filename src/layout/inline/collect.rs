@@ -160,20 +160,29 @@ impl Walk<'_> {
         let text = self.cleaned.text.as_str();
         let mut at = 0;
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            let end = at + c.len_utf8();
-            self.step(at, text.get(at..end).unwrap_or_default());
-            at = end + self.letters(end);
+            self.reach(at);
+            let letters = self.letters(at);
+            if letters == 0 {
+                self.step(at, text.get(at..at + c.len_utf8()).unwrap_or_default());
+                at += c.len_utf8();
+            }
+            at += letters;
         }
     }
 
-    /// Adds the letters, digits, Han and their marks from `start` to the end of the piece that touch what was added last, and gives
-    /// their bytes: the same as step by step, with no look at what cannot be there.
+    /// Adds the letters, digits, Han and their marks from `start` to the end of the piece, and gives their bytes: the same
+    /// as step by step, for all but the first touch the one before.
     fn letters(&mut self, start: usize) -> usize {
         let piece = (self.pieces.get(self.piece), self.joined.ends.get(self.piece));
-        let (false, None, (Some(piece), Some(&end))) = (self.hard, self.gap, piece) else { return 0 };
-        let (code, index_of_piece) = (piece.kind == PieceKind::Code, index(self.piece));
+        let (Some(piece), Some(&end)) = piece else { return 0 };
         let text = self.cleaned.text.get(start..end).unwrap_or_default();
-        let (mut at, mut column) = (index(start), self.column);
+        if text.chars().next().and_then(quick).is_none_or(|sort| sort.blank) {
+            return 0;
+        }
+        let first = self.items.len();
+        let (hard, gap, before) = self.settle(start);
+        let (code, index_of_piece) = (piece.kind == PieceKind::Code, index(self.piece));
+        let (mut at, mut column) = (index(start), self.column + before);
         for head in text.chars() {
             let Some(Sort { class, cells, wide, trimmed, blank: false }) = quick(head) else { break };
             let len = if wide { 3 } else { 1 };
@@ -196,15 +205,23 @@ impl Walk<'_> {
             at += u32::from(len);
             column += u32::from(cells);
         }
+        if let Some(item) = self.items.get_mut(first) {
+            (item.hard, item.gap) = (hard, gap);
+        }
         self.column = column;
         at as usize - start
     }
 
-    fn step(&mut self, start: usize, text: &str) {
-        let raw = self.cleaned.raw_offset(start);
-        while self.joined.ends.get(self.piece).is_some_and(|&end| end <= raw) {
+    /// Goes on to the piece that the raw byte `at` belongs to.
+    fn reach(&mut self, at: usize) {
+        while self.joined.ends.get(self.piece).is_some_and(|&end| end <= at) {
             self.piece += 1;
         }
+    }
+
+    fn step(&mut self, start: usize, text: &str) {
+        let raw = self.cleaned.raw_offset(start);
+        self.reach(raw);
         let Some(kind) = self.pieces.get(self.piece).map(|piece| piece.kind) else { return };
         let Some(head) = text.chars().next() else { return };
         let sort = self.sort(head, text);
@@ -213,9 +230,7 @@ impl Walk<'_> {
         if blank {
             return self.widen(kind, index(start), index(text.len()), u32::from(cells));
         }
-        // Most clusters touch the one before them.
-        let waits = self.hard || self.gap.is_some() || self.cleaned.removed > 0;
-        let (hard, gap, before) = if waits { self.settle(raw) } else { (false, Gap::None, 0) };
+        let (hard, gap, before) = self.settle(raw);
         let item = Item {
             start: index(start),
             piece: index(self.piece),
@@ -238,6 +253,10 @@ impl Walk<'_> {
 
     /// Ends the gap that waits for the cluster at `raw`: whether a line must begin there, what the gap is, and its cells.
     fn settle(&mut self, raw: usize) -> (bool, Gap, u32) {
+        // Most clusters touch the one before them.
+        if !self.hard && self.gap.is_none() && self.cleaned.removed == 0 {
+            return (false, Gap::None, 0);
+        }
         let hard = std::mem::take(&mut self.hard) && !self.items.is_empty();
         let gap = self.gap.take().or_else(|| self.hidden(raw)).filter(|_| !hard && !self.items.is_empty());
         let Some(Wait { kind, cells, start, end, piece }) = gap else { return (hard, Gap::None, 0) };

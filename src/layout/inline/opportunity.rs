@@ -69,11 +69,13 @@ impl Prices {
     /// Prices the break before every item of `flow`.
     pub fn new(flow: &Flow, spec: &Spec) -> Prices {
         let mut closed = vec![MANDATORY; flow.items.len()];
+        let mut tokens = token::Tokens::new(flow, spec.typography.path_breaks);
         for (behind, (pair, place)) in flow.items.windows(2).zip(closed.iter_mut().skip(1)).enumerate() {
             let [a, b] = pair else { continue };
             *place = price(flow, behind + 1, a, b, spec);
+            tokens.push(behind, *place);
         }
-        let tokens = token::find(flow, &closed, spec.typography.path_breaks);
+        let tokens = tokens.end();
         for token in &tokens {
             token.close(flow, &mut closed);
         }

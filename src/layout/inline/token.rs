@@ -44,18 +44,38 @@ enum Kind {
     Slash,
 }
 
-/// Finds the tokens of a text: parts of the stretches that `closed` prices leave whole.
-pub fn find(flow: &Flow, closed: &[Price], path_breaks: PathBreaks) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(flow.items.len() / 8);
-    let whole = |price: &Price| (EMERGENCY..=FORBIDDEN).contains(price);
-    let mut end = 0;
-    while let Some(open) = closed.get(end..).and_then(|rest| rest.iter().position(whole)) {
-        let inner = end + open;
-        let rest = closed.get(inner..).unwrap_or_default();
-        end = inner + rest.iter().take_while(|price| whole(price)).count();
-        split(flow, inner.saturating_sub(1)..end, path_breaks, &mut tokens);
+/// The tokens of a text, found while its breaks are priced: parts of the stretches that those prices leave whole.
+pub struct Tokens<'a> {
+    flow: &'a Flow,
+    path_breaks: PathBreaks,
+    found: Vec<Token>,
+    /// The first item of the stretch that the last price left whole.
+    whole: Option<usize>,
+}
+
+impl Tokens<'_> {
+    /// Begins before the first item of `flow`.
+    pub fn new(flow: &Flow, path_breaks: PathBreaks) -> Tokens<'_> {
+        Tokens { flow, path_breaks, found: Vec::with_capacity(flow.items.len() / 8), whole: None }
     }
-    tokens
+
+    /// Takes the price of the break behind the item at `at`.
+    #[inline]
+    pub fn push(&mut self, at: usize, price: Price) {
+        if (EMERGENCY..=FORBIDDEN).contains(&price) {
+            self.whole = self.whole.or(Some(at));
+        } else if let Some(start) = self.whole.take() {
+            split(self.flow, start..at + 1, self.path_breaks, &mut self.found);
+        }
+    }
+
+    /// Gives all that were found.
+    pub fn end(mut self) -> Vec<Token> {
+        if let Some(start) = self.whole {
+            split(self.flow, start..self.flow.items.len(), self.path_breaks, &mut self.found);
+        }
+        self.found
+    }
 }
 
 /// Adds the tokens of one unbreakable stretch.
