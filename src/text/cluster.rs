@@ -84,8 +84,10 @@ pub(super) fn plain_len(text: &str) -> usize {
     while let Some(&lead) = text.as_bytes().get(at) {
         at += match lead {
             b' '..=b'~' => 1,
-            // Han, U+5000 to U+9FFF.
+            // Han, U+5000 to U+9FFF and U+4E00 to U+4FFF; full-width forms, U+FF01 to U+FF3F.
             0xe5..=0xe9 => 3,
+            0xe4 if text.as_bytes().get(at + 1) >= Some(&0xb8) => 3,
+            0xef if text.as_bytes().get(at + 1) == Some(&0xbc) && text.as_bytes().get(at + 2) > Some(&0x80) => 3,
             _ => match text.get(at..).and_then(|rest| rest.chars().next()).filter(|&c| is_plain(c)) {
                 Some(c) => c.len_utf8(),
                 None => return at,

@@ -104,6 +104,17 @@ impl fmt::Display for SafeStr {
     }
 }
 
+/// Keeps a text of plain characters as it is, without a copy: what [`clean`] makes of it.
+///
+/// # Errors
+/// The text itself, when there are others in it.
+pub fn keep(raw: String) -> Result<Cleaned, String> {
+    if plain_len(&raw) < raw.len() {
+        return Err(raw);
+    }
+    Ok(Cleaned { text: SafeStr(Cow::Owned(raw)), removed: 0, first_removed: None, moves: Vec::new(), plain: true })
+}
+
 /// Cleans a text for one line and counts what it lost. Cleaning a clean text changes nothing.
 pub fn clean(raw: &str) -> Cleaned {
     let mut cleaner = Cleaner::default();

@@ -9,8 +9,11 @@ use crate::text::{Widths, cluster, safe};
 
 /// Makes a flow of `pieces`.
 pub fn collect(pieces: &[Piece], setting: Setting, spec: &Spec) -> Flow {
-    let joined = Joined::new(pieces);
-    let cleaned = safe::clean(&joined.raw);
+    let mut joined = Joined::new(pieces);
+    let cleaned = safe::keep(std::mem::take(&mut joined.raw)).unwrap_or_else(|raw| {
+        joined.raw = raw;
+        safe::clean(&joined.raw)
+    });
     let origins = joined.origins(pieces);
     let mut walk = Walk {
         joined,
@@ -50,6 +53,7 @@ pub fn collect(pieces: &[Piece], setting: Setting, spec: &Spec) -> Flow {
 
 /// The raw text of all pieces, and where each piece ends in it.
 struct Joined {
+    /// Empty where it is the cleaned text.
     raw: String,
     ends: Vec<usize>,
 }
@@ -145,9 +149,9 @@ const MARK: Sort = Sort { class: Class::Close, trimmed: true, ..HAN };
 #[inline]
 fn quick(c: char) -> Option<Sort> {
     match c {
+        '\u{4e00}'..='\u{9fff}' => Some(HAN),
         'a'..='z' | 'A'..='Z' => Some(LETTER),
         '0'..='9' => Some(DIGIT),
-        '\u{4e00}'..='\u{9fff}' => Some(HAN),
         ' ' => Some(BLANK),
         '，' | '。' | '、' => Some(MARK),
         _ => None,

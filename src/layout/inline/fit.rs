@@ -26,6 +26,8 @@ const STUB: Price = 40;
 const SHORT: Price = 12;
 /// No line is longer; keeps the squares below [`MOST`].
 const WIDEST: usize = 1 << 31;
+/// The most cells of blank that lines are first tried with.
+const HOLE: usize = 10;
 /// More is not counted.
 const MOST: Price = Price::MAX / 2;
 /// Not reached.
@@ -91,7 +93,12 @@ impl Paper<'_> {
         if self.flow.setting == Setting::Heading && self.balance(range.clone(), lines) {
             return;
         }
-        let Some(reached) = self.cheapest(&range, EMERGENCY).or_else(|| self.cheapest(&range, NEVER)) else {
+        // Lines that are nearly full lead to the end of almost every text. Where all of them cost less than one line that is
+        // not, there is nothing to be won from such.
+        let full = self.cheapest(&range, EMERGENCY, HOLE).filter(|(_, cost)| *cost < square(HOLE + 1));
+        let found =
+            full.or_else(|| self.cheapest(&range, EMERGENCY, WIDEST)).or_else(|| self.cheapest(&range, NEVER, WIDEST));
+        let Some((reached, _)) = found else {
             return lines.push(range);
         };
         let (begun, mut end, mut next) = (lines.len(), range.end, reached.last());
@@ -143,15 +150,16 @@ impl Paper<'_> {
         self.flow.items.get(at).map_or(0, |item| self.edges.begin(at, item))
     }
 
-    /// The cheapest set of lines, as the places that some set of lines reaches over breaks below `limit`; the last of them
-    /// is where the last line of the cheapest set begins. None where no set of lines leads to the end.
+    /// The cheapest set of lines with at most `hole` cells of blank, and what it costs, as the places that some set of lines
+    /// reaches over breaks below `limit`; the last of them is where the last line of the cheapest set begins. None where no
+    /// set of lines leads to the end.
     ///
     /// A line costs the square of its blank, a convex function of its end less its begin, and both only grow along the
     /// text. So what is won by beginning a line later only grows with its end (the quadrangle inequality): a line never
     /// begins before the best line to the place before began, and the search goes on from there. It goes from full lines
     /// to empty ones and ends where the blank alone, on top of the cheapest place left, costs as much as the best line so
     /// far. Neither leaves out a better line, nor one that costs the same and begins earlier.
-    fn cheapest(&self, range: &Range<usize>, limit: Price) -> Option<Vec<Reached>> {
+    fn cheapest(&self, range: &Range<usize>, limit: Price, hole: usize) -> Option<(Vec<Reached>, Price)> {
         let items = self.flow.items.get(range.clone())?;
         let prices = self.breaks.get(range.clone())?;
         let mut reached = Vec::with_capacity(items.len());
@@ -174,22 +182,26 @@ impl Paper<'_> {
             let spare = self.measure.max(end.saturating_sub(row.last()?.begin)).wrapping_sub(end);
             let (mut best, mut back) = (NEVER, first);
             for (at, line) in (first..).zip(row) {
-                let blank = square(line.begin.wrapping_add(spare));
-                if blank >= best - floor {
+                let blank = line.begin.wrapping_add(spare);
+                if blank > hole || square(blank) >= best - floor {
                     break;
                 }
+                let blank = square(blank);
                 if line.cost + blank < best {
                     (best, back) = (line.cost + blank, at);
                 }
+            }
+            if best == NEVER {
+                continue;
             }
             let cost = best.saturating_add(price).min(MOST);
             least.push(reached.len(), cost);
             reached.push(Reached { item, begin: self.edges.begin(item, next), cost, back });
             first = back;
         }
-        let last = self.last_of(&reached, items, range)?;
+        let (last, cost) = self.last_of(&reached, items, range)?;
         reached.truncate(last + 1);
-        Some(reached)
+        Some((reached, cost))
     }
 
     /// How many of the lines that begin at `reached` are too long when they end at column `end`, before `item`. A line of
@@ -199,7 +211,7 @@ impl Paper<'_> {
     }
 
     /// Where the last line begins, which is judged by its own rules.
-    fn last_of(&self, reached: &[Reached], items: &[Item], range: &Range<usize>) -> Option<usize> {
+    fn last_of(&self, reached: &[Reached], items: &[Item], range: &Range<usize>) -> Option<(usize, Price)> {
         let end = self.edges.end(items.last()?);
         let full = reached.partition_point(|line| line.begin + self.measure < end && line.item + 1 < range.end);
         let (mut best, mut back) = (NEVER, None);
@@ -211,7 +223,7 @@ impl Paper<'_> {
                 }
             }
         }
-        back
+        back.map(|back| (back, best))
     }
 
     /// What a last line that is not the only one costs: nothing for its blank, something for being very short (P2).

@@ -49,7 +49,9 @@ pub fn adjust(items: &mut [Item], pieces: &[Piece], spec: &Spec) {
 /// Whether there may be a gap between two neighbours. Most touch, and are both wide or both narrow: no gap parts such.
 fn meets(pair: &[Item]) -> bool {
     let [a, b] = pair else { return false };
-    !b.hard && !(b.gap == Gap::None && are_alike(a, b))
+    // Asked of all neighbours, so without a jump.
+    let alike = (b.gap == Gap::None) & (a.wide == b.wide) & !a.code & !b.code;
+    !alike & !b.hard
 }
 
 /// What the gap before the item at `at` is.

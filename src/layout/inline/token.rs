@@ -81,18 +81,23 @@ impl Tokens<'_> {
 /// Adds the tokens of one unbreakable stretch.
 fn split(flow: &Flow, stretch: Range<usize>, path_breaks: PathBreaks, tokens: &mut Vec<Token>) {
     let bound = flow.cells(stretch.clone());
+    let slashed = flow.items.get(stretch.clone()).unwrap_or_default().iter().any(|item| item.class == Class::Slash);
     let mut start = stretch.start;
     while start < stretch.end {
         let items = flow.items.get(start..stretch.end).unwrap_or_default();
         let Some(first) = items.first() else { return };
         let same = |item: &&Item| item.code == first.code && (item.code || item.wide == first.wide);
         let end = start + 1 + items.iter().skip(1).take_while(same).count();
-        let kind = Kind::of(flow, start..end);
+        let kind = match (slashed, first.code) {
+            (true, _) => Kind::of(flow, start..end),
+            (false, true) => Kind::Code,
+            (false, false) => Kind::Word,
+        };
         if end > start + 1 {
             let cells = flow.cells(start..end);
             tokens.push(Token { items: index(start)..index(end), cells, bound, kind, path_breaks });
         }
-        if kind == Kind::Word {
+        if slashed && kind == Kind::Word {
             let opens = |at: &usize| opens_behind_slash(flow, *at);
             let slashes = (start + 1..(end + 1).min(stretch.end)).filter(opens);
             tokens.extend(slashes.map(|at| Token {

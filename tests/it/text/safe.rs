@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use yundu::text::cluster::clusters;
-use yundu::text::safe::{Cleaner, MAX_CLUSTER, MAX_MARKS, Verdict, clean};
+use yundu::text::safe::{Cleaned, Cleaner, MAX_CLUSTER, MAX_MARKS, Verdict, clean, keep};
 use yundu::text::{SafeStr, Widths};
 
 /// `raw` must be shown as `expected`, with `removed` characters counted as lost.
@@ -198,6 +198,7 @@ proptest! {
         prop_assert_eq!((cleaned.text.as_str(), cleaned.removed), (expected.as_str(), removed));
         prop_assert_eq!(found, places);
         prop_assert!(!cleaned.is_plain() || clusters(&cleaned.text).all(|(_, cluster)| cluster.chars().count() == 1));
+        prop_assert_eq!(keep(raw.clone()).ok(), Some(cleaned).filter(Cleaned::is_plain));
     }
 
     #[test]
