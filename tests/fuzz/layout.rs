@@ -6,6 +6,8 @@
 #[path = "../it/layout/invariants.rs"]
 mod invariants;
 #[path = "../it/layout/judge.rs"]
+// Its sums over many posts are for the tests.
+#[allow(dead_code)]
 mod judge;
 
 use libfuzzer_sys::fuzz_target;
