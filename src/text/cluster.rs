@@ -51,7 +51,9 @@ impl Clusters<'_> {
     fn general(&mut self) -> usize {
         let rest = self.rest;
         if self.open > self.at {
-            return first_part(rest.get(..self.open - self.at).unwrap_or(rest));
+            // A part that stands alone may have borders of its own: a skin tone is joined to nothing (UAX #29 GB11).
+            let left = rest.get(..self.open - self.at).unwrap_or(rest);
+            return first_part(left.graphemes(true).next().unwrap_or(left));
         }
         // Between two plain characters there is always a border (UAX #29 GB999); what stands behind the last one may
         // belong to it.
