@@ -1,6 +1,7 @@
-//! The words of scripts that a line may cut: marks the clusters inside words of Han, so that a line does not begin with half a word (TYPOGRAPHY P3). The words are
-//! found once for a flow, across changes of look and vanished line ends of the source; blanks, marks, code and line ends
-//! that the author asked for part words. And the words of Korean, which the author parts by blanks.
+//! The words of scripts that a line may cut. Marks the clusters inside words of Han, so that a line does not begin with
+//! half a word (TYPOGRAPHY P3): the words are found once for a flow, across changes of look and vanished line ends of the
+//! source; blanks, marks, code and line ends that the author asked for part words. And keeps the words of Korean, which the
+//! author parts by blanks.
 
 use super::{Gap, Item};
 use crate::text::class::{Class, is_han, is_hangul};
