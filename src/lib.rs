@@ -31,6 +31,7 @@ pub mod post;
 pub mod document;
 pub mod layout;
 pub mod query;
+pub mod reading;
 pub mod app;
 
 // ---- the shell -----------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ use super::action::Effect;
 use super::links;
 use super::model::Model;
 use super::page::Page;
-use crate::document::{BlockKind, Target};
+use crate::document::Target;
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 
@@ -47,14 +47,7 @@ fn link(page: &Page) -> Option<String> {
 }
 
 fn title(page: &Page) -> String {
-    let heading = links::story(page).and_then(|story| match &page.document.blocks.get(story.heading)?.kind {
-        BlockKind::Heading { inlines, .. } => Some(super::outline::plain(inlines)),
-        BlockKind::Paragraph(_)
-        | BlockKind::Code { .. }
-        | BlockKind::Table(_)
-        | BlockKind::Rule
-        | BlockKind::Foreign(_) => None,
-    });
+    let heading = links::story(page).map(|story| story.title(&page.document));
     let title = heading.unwrap_or_else(|| page.post.title.clone());
     match link(page) {
         Some(url) => format!("{title}\n{url}"),

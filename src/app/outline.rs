@@ -3,7 +3,7 @@
 use super::model::{Focus, Model, Viewport};
 use super::page::Page;
 use super::panes::margin;
-use crate::document::{BlockKind, Inline, InlineKind, LinkId};
+use crate::document::{BlockKind, LinkId, plain};
 use crate::text::SafeStr;
 
 /// One row of the outline.
@@ -75,24 +75,6 @@ pub fn rows(page: &Page) -> Vec<Row> {
 pub fn current(rows: &[Row], line: usize) -> Option<usize> {
     let headings = rows.iter().enumerate().filter(|(_, row)| !matches!(row.kind, RowKind::Link(_)));
     headings.take_while(|(_, row)| row.line <= line + 1).last().map(|(index, _)| index)
-}
-
-/// The words of some inlines on one line.
-pub fn plain(inlines: &[Inline]) -> SafeStr {
-    let text: String = inlines
-        .iter()
-        .map(|inline| match &inline.kind {
-            InlineKind::Text(text)
-            | InlineKind::Code(text)
-            | InlineKind::Key(text)
-            | InlineKind::Image(text)
-            | InlineKind::Foreign(text)
-            | InlineKind::Label(text) => text.as_str(),
-            InlineKind::SoftBreak | InlineKind::HardBreak => " ",
-            InlineKind::NoteRef(_) => "",
-        })
-        .collect();
-    SafeStr::clean(text.trim())
 }
 
 /// The row of the pane on which the first row of the outline stands, below its heading.

@@ -4,7 +4,7 @@ use super::context::{Context, variable};
 use super::failure::{Failure, Outcome, say};
 use super::library::{Chosen, choose};
 use super::output::Output;
-use super::record::{story_of, story_title, url};
+use super::record::{story_of, url};
 use crate::app::Opening;
 use crate::app::links::{below_site, doubt_words, post_at, refusal_words};
 use crate::document::link::WebTarget;
@@ -68,7 +68,7 @@ fn heading(out: &mut Output, document: &Document, story: Option<usize>, more: bo
         out.blank()?;
     }
     match story.and_then(|index| document.stories.get(index)) {
-        Some(story) => out.line_as(Part::Heading3, &story_title(document, story)),
+        Some(story) => out.line_as(Part::Heading3, &story.title(document)),
         None => Ok(()),
     }
 }

@@ -1,8 +1,7 @@
 //! What the commands say about posts, stories and links: the shapes of `--json`, and the pieces of the plain output.
 
-use crate::app::outline::plain;
 use crate::diagnostic::Defect;
-use crate::document::{BlockKind, Document, Link, Story, Target};
+use crate::document::{Document, Link, Story, Target};
 use crate::post::{Post, Tag};
 use crate::strings::Lang;
 use crate::text::SafeStr;
@@ -104,16 +103,10 @@ pub fn stories(document: &Document) -> Vec<StoryRecord> {
     };
     let story = |(index, story): (usize, &Story)| StoryRecord {
         n: index + 1,
-        title: story_title(document, story).to_string(),
+        title: story.title(document).to_string(),
         sources: story.sources.iter().filter_map(source).collect(),
     };
     document.stories.iter().enumerate().map(story).collect()
-}
-
-/// The heading of a story on one line.
-pub fn story_title(document: &Document, story: &Story) -> SafeStr {
-    let heading = document.blocks.get(story.heading).map(|block| &block.kind);
-    if let Some(BlockKind::Heading { inlines, .. }) = heading { plain(inlines) } else { SafeStr::default() }
 }
 
 /// The canonical URL of a page of the web.

@@ -19,6 +19,7 @@ mod defect;
 mod hidden;
 mod order;
 mod words;
+mod plain;
 mod source_line;
 mod host;
 pub mod link;
@@ -31,6 +32,7 @@ use std::ops::Range;
 
 pub use link::{Link, LinkId, Target};
 pub use parse::parse;
+pub use plain::plain;
 pub use story::Story;
 
 /// Bytes of the source text that a piece of the document came from.

@@ -1,7 +1,8 @@
 //! Stories: the news items of a digest and their sources.
 
 use super::source_line::{self, Sources};
-use super::{BlockKind, Document, LinkId, anchor};
+use super::{BlockKind, Document, LinkId, anchor, plain};
+use crate::text::SafeStr;
 use std::ops::Range;
 
 /// One news item: a heading with its blocks up to the next heading of the same or a higher level.
@@ -13,6 +14,17 @@ pub struct Story {
     pub blocks: Range<usize>,
     /// Its source links in order.
     pub sources: Vec<LinkId>,
+}
+
+impl Story {
+    /// Gives its heading on one line.
+    pub fn title(&self, document: &Document) -> SafeStr {
+        match document.blocks.get(self.heading).map(|block| &block.kind) {
+            Some(BlockKind::Heading { inlines, .. }) => plain(inlines),
+            Some(BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_)) => SafeStr::default(),
+            Some(BlockKind::Rule | BlockKind::Foreign(_)) | None => SafeStr::default(),
+        }
+    }
 }
 
 /// A heading outside all containers.

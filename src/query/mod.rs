@@ -10,11 +10,13 @@
 mod facet;
 mod parse;
 mod print;
+mod set;
 
 use crate::post::{Post, tag::fold};
 
 pub use facet::{Chosen, Loosening, count, loosen};
 pub use parse::{ParseError, QUERY_BYTES};
+pub use set::Set;
 
 /// What a term looks at. A new field is a variant, a row of [`FIELDS`] and an arm of `Term::holds`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

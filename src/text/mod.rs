@@ -1,12 +1,15 @@
-//! Text on a grid: grapheme clusters, the cells that they take, their line-break classes, the words of Chinese, and the one
-//! type of text that may reach the terminal.
+//! Text on a grid: grapheme clusters, the cells that they take, their line-break classes, the words of Chinese, what a search
+//! looks for, and the one type of text that may reach the terminal.
 
 pub mod cluster;
 pub mod safe;
 pub mod width;
 pub mod class;
 pub mod near;
+pub mod needle;
+pub mod pinyin;
 pub mod words;
 
+pub use needle::Needle;
 pub use safe::SafeStr;
 pub use width::{Ambiguous, Selectors, Sequence, Widths};
