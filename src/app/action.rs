@@ -8,6 +8,7 @@ use crate::document::link::WebTarget;
 use crate::document::{Document, LinkId};
 use crate::layout::{Layout, Spec};
 use crate::post::{Date, Post};
+use crate::reading::{Mark, Note, Recalled};
 use crate::text::{SafeStr, Widths};
 
 /// Something that happened.
@@ -30,6 +31,15 @@ pub enum Action {
         generation: u64,
         /// All posts, newest first.
         posts: Vec<Post>,
+        /// What is remembered of them.
+        recalled: Box<Recalled>,
+    },
+    /// Another instance has changed what is remembered.
+    Recalled {
+        /// The reading of the library that the indexes count in.
+        generation: u64,
+        /// All that is remembered.
+        recalled: Box<Recalled>,
     },
     /// The text of a post was read.
     Loaded {
@@ -162,4 +172,20 @@ pub enum Effect {
     Copy(String),
     /// Turn mouse reporting on or off.
     Mouse(bool),
+    /// Keep a change of what is known about a post.
+    Keep {
+        /// The reading of the library that `post` counts in.
+        generation: u64,
+        /// The index of the post.
+        post: usize,
+        /// The change.
+        mark: Mark,
+    },
+    /// Keep something that is not about one post.
+    Note {
+        /// The reading of the library that indexes count in.
+        generation: u64,
+        /// What to keep.
+        note: Note,
+    },
 }

@@ -2,12 +2,14 @@
 
 use super::action::Effect;
 use super::filter;
+use super::marks;
 use super::model::Model;
 use super::overlay::{Help, Overlay};
 use super::page;
 use super::prompt::{Asked, Edit, Origin, Prompt};
 use super::search::Search;
 use crate::query::Query;
+use crate::reading::{Asking, Note};
 use crate::strings::{Text, ui as words};
 use crate::text::SafeStr;
 
@@ -95,7 +97,7 @@ fn accept(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
                 let notice = words::NOT_FOUND.get(model.lang()).replace("{}", text.trim());
                 model.notice = Some(SafeStr::clean(&notice));
             }
-            keep(&mut model.searches, text);
+            return keep(model, Asking::Page, text).into_iter().collect();
         }
         Asked::Filter => {
             try_out(model, &mut prompt);
@@ -103,8 +105,10 @@ fn accept(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
                 model.prompt = Some(prompt);
                 return Vec::new();
             }
-            keep(&mut model.filters, prompt.text);
-            return filter::show(model);
+            let mut effects = filter::show(model);
+            effects.push(marks::note(model, Note::Filter(model.filter.text.clone())));
+            effects.extend(keep(model, Asking::Filter, prompt.text));
+            return effects;
         }
         Asked::Help => {}
     }
@@ -112,11 +116,18 @@ fn accept(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
 }
 
 /// Notes what was asked, each text once, the newest last.
-fn keep(past: &mut Vec<String>, text: String) {
-    if !text.trim().is_empty() {
-        past.retain(|old| *old != text);
-        past.push(text);
+fn keep(model: &mut Model, asking: Asking, text: String) -> Option<Effect> {
+    if text.trim().is_empty() {
+        return None;
     }
+    let past = match asking {
+        Asking::Page => &mut model.searches,
+        Asking::Library => &mut model.library_searches,
+        Asking::Filter => &mut model.filters,
+    };
+    past.retain(|old| *old != text);
+    past.push(text.clone());
+    Some(marks::note(model, Note::Asked(asking, text)))
 }
 
 fn cancel(model: &mut Model, prompt: &Prompt) -> Vec<Effect> {

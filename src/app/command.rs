@@ -15,7 +15,7 @@ pub enum Command {
     HalfDown,
     /// Half a screen up.
     HalfUp,
-    /// A screen of the page down; at its end, the next post.
+    /// A screen of the page down; at its end, the next unread post.
     ReadOn,
     /// A screen down.
     ScreenDown,
@@ -83,6 +83,14 @@ pub enum Command {
     Query,
     /// Show all posts.
     AllPosts,
+    /// Star the story at hand, or in the list the post; or take the star away.
+    Star,
+    /// Mark the post read, or unread.
+    Read,
+    /// Mark all listed posts read.
+    ReadAll,
+    /// Take the last change back.
+    Undo,
     /// Show or leave the outline.
     Outline,
     /// Only the page.
@@ -110,13 +118,15 @@ pub enum Group {
     Links,
     /// Searching and filtering.
     Find,
+    /// What is remembered.
+    Marks,
     /// Panes and the program.
     Program,
 }
 
 impl Group {
     /// All groups in the order of the help.
-    pub const ALL: [Group; 4] = [Group::Move, Group::Links, Group::Find, Group::Program];
+    pub const ALL: [Group; 5] = [Group::Move, Group::Links, Group::Find, Group::Marks, Group::Program];
 
     /// The heading of the group.
     pub const fn title(self) -> Text {
@@ -124,6 +134,7 @@ impl Group {
             Group::Move => text("移动", "Moving"),
             Group::Links => text("链接与原文", "Links and sources"),
             Group::Find => text("查找与筛选", "Finding and filtering"),
+            Group::Marks => text("标记", "Marks"),
             Group::Program => text("界面", "Panes and program"),
         }
     }
@@ -171,7 +182,7 @@ pub const COMMANDS: &[Info] = &[
     row(Command::Up, "up", &["k", "up"], ANYWHERE, Group::Move, text("上移一行", "one line up")),
     row(Command::HalfDown, "half-down", &["d", "ctrl-d"], ANYWHERE, Group::Move, text("下移半屏", "half a screen down")),
     row(Command::HalfUp, "half-up", &["u", "ctrl-u"], ANYWHERE, Group::Move, text("上移半屏", "half a screen up")),
-    row(Command::ReadOn, "read-on", &["space"], TEXTS, Group::Move, text("往下读；读完接着下一篇", "read on; at the end the next post")),
+    row(Command::ReadOn, "read-on", &["space"], TEXTS, Group::Move, text("往下读；读完接着下一篇未读", "read on; at the end the next unread post")),
     row(Command::ScreenDown, "screen-down", &["pgdn"], ANYWHERE, Group::Move, text("下移一屏", "a screen down")),
     row(Command::ScreenUp, "screen-up", &["b", "pgup"], ANYWHERE, Group::Move, text("上移一屏", "a screen up")),
     row(Command::Top, "top", &["g g", "home"], ANYWHERE, Group::Move, text("到开头", "to the beginning")),
@@ -215,6 +226,11 @@ pub const COMMANDS: &[Info] = &[
     row(Command::FacetNot, "facet-not", &["-"], FACETS, Group::Find, text("排除此项", "exclude this one")),
     row(Command::Query, "query", &["="], PANES, Group::Find, text("以文字编辑筛选", "edit the filter as text")),
     row(Command::AllPosts, "all-posts", &["g a"], PANES, Group::Find, text("全部文章", "all posts")),
+
+    row(Command::Star, "star", &["s"], READING, Group::Marks, text("收藏本条；在列表中收藏整篇", "star the story; in the list, the post")),
+    row(Command::Read, "read", &["r"], READING, Group::Marks, text("标为已读或未读", "mark read or unread")),
+    row(Command::ReadAll, "read-all", &["A"], READING, Group::Marks, text("把列出的全部标为已读", "mark all listed posts read")),
+    row(Command::Undo, "undo", &["U"], PANES, Group::Marks, text("撤销上一次标记", "undo the last mark")),
 
     row(Command::Outline, "outline", &["\\"], PANES, Group::Program, text("目录", "outline")),
     row(Command::Zen, "zen", &["z"], PANES, Group::Program, text("只看正文", "only the page")),

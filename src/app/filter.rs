@@ -3,9 +3,11 @@
 use super::action::Effect;
 use super::library;
 use super::list;
+use super::marks;
 use super::model::Model;
 use crate::post::{PostId, Tag};
 use crate::query::{self, Chosen, Field, Loosening, Query};
+use crate::reading::Note;
 
 /// The filter in force.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,7 +56,9 @@ const FIELDS: [Field; 3] = [Field::Tag, Field::Category, Field::Author];
 pub fn set(model: &mut Model, query: Query, text: String) -> Vec<Effect> {
     let selected = selected(model);
     try_out(model, query, text, selected.as_ref());
-    show(model)
+    let mut effects = show(model);
+    effects.push(marks::note(model, Note::Filter(model.filter.text.clone())));
+    effects
 }
 
 /// Opens the selected post where the page stands beside the list.

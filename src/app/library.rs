@@ -4,10 +4,11 @@
 use super::action::{Effect, Facts};
 use super::model::Model;
 use super::page::{self, Awaited, Page};
-use super::{filter, settle};
+use super::{filter, marks, settle};
 use crate::document::Document;
 use crate::layout::Layout;
 use crate::post::Post;
+use crate::reading::{Note, Recalled};
 use crate::strings::ui as words;
 use crate::text::{SafeStr, Widths};
 
@@ -26,11 +27,12 @@ pub struct Set {
 }
 
 /// Takes over a reading of the library; selection and reading position stay with their posts.
-pub fn take(model: &mut Model, generation: u64, posts: Vec<Post>) -> Vec<Effect> {
+pub fn take(model: &mut Model, generation: u64, posts: Vec<Post>, recalled: Recalled) -> Vec<Effect> {
     if generation < model.generation {
         return Vec::new();
     }
-    if model.generation > 0 {
+    let first = model.generation == 0;
+    if !first {
         let told = words::READ_AGAIN.get(model.lang()).replace("{}", &posts.len().to_string());
         model.notice = Some(SafeStr::clean(&told));
     }
@@ -39,7 +41,8 @@ pub fn take(model: &mut Model, generation: u64, posts: Vec<Post>) -> Vec<Effect>
     model.generation = generation;
     model.posts = posts;
     model.awaited = None;
-    filter::apply(model, selected.as_ref());
+    let begin = marks::take(model, recalled).filter(|_| first);
+    filter::apply(model, selected.or(begin).as_ref());
     settle(model);
     match open {
         Some((id, place)) => match model.find(&id) {
@@ -65,13 +68,23 @@ pub fn open_selected(model: &mut Model) -> Vec<Effect> {
     if is_open && model.awaited.is_none() {
         return Vec::new();
     }
-    open_at(model, post, None)
+    resume(model, post)
 }
 
 /// Asks for a post's text, to be shown at `place`.
 pub fn open_at(model: &mut Model, post: usize, place: Option<usize>) -> Vec<Effect> {
-    model.awaited = Some(Awaited { post, place, anchor: None });
-    vec![Effect::Read { generation: model.generation, post }]
+    open_as(model, Awaited { post, place, anchor: None, resume: false })
+}
+
+/// Asks for a post's text, to be shown where the reader left it.
+fn resume(model: &mut Model, post: usize) -> Vec<Effect> {
+    open_as(model, Awaited { post, place: None, anchor: None, resume: true })
+}
+
+fn open_as(model: &mut Model, awaited: Awaited) -> Vec<Effect> {
+    let (generation, post) = (model.generation, awaited.post);
+    model.awaited = Some(awaited);
+    vec![Effect::Read { generation, post }, Effect::Note { generation, note: Note::Last(post) }]
 }
 
 /// Takes over the text of a post, when it is the one that was asked for last.
@@ -109,11 +122,12 @@ pub fn laid_out(model: &mut Model, generation: u64, post: usize, set: Set) -> Ve
         return Vec::new();
     }
     let Some(awaited) = model.awaited.take_if(|awaited| awaited.post == post) else { return Vec::new() };
+    let place = marks::place(model, &awaited, &set.body);
     let Some(head) = model.posts.get_mut(post) else { return Vec::new() };
     let (stories, words) = (set.document.stories.len(), set.document.words);
     learn(head, &Facts { stories, words, warnings: set.document.defects.len() });
     let mut page = Page::new(head.clone(), set.body, set.document);
-    page.place = awaited.place;
+    page.place = place;
     if let Some(before) = model.page.take_if(|before| *before.id() == *page.id()) {
         (page.focused, page.marked, page.search) = (before.focused, before.marked, before.search);
     }

@@ -37,14 +37,19 @@ pub enum ListLineKind {
     Title,
     /// Date, stories and reading time.
     Meta,
+    /// A starred story.
+    Star,
     /// Why a post cannot be read.
     Broken,
     /// Nothing.
     Blank,
 }
 
+/// How many starred stories of a post are named in its row.
+const STARS: usize = 3;
+
 /// How many cells of a list pane stand left of its text.
-pub const INDENT: u16 = 3;
+pub const INDENT: u16 = 4;
 
 /// How many rows at the top of the list's pane are not the list's: a margin where there is room, and the filter.
 pub fn head(model: &Model) -> u16 {
@@ -99,7 +104,8 @@ pub fn rows_per_screen(model: &Model) -> usize {
 }
 
 fn row_lines(model: &Model, row: usize, width: u16, rows: u16, first: bool) -> Vec<ListLine> {
-    let Some(post) = model.matching.get(row).and_then(|&index| model.posts.get(index)) else { return Vec::new() };
+    let Some(&index) = model.matching.get(row) else { return Vec::new() };
+    let Some(post) = model.posts.get(index) else { return Vec::new() };
     let line = |kind, text| ListLine { row, kind, text };
     let mut lines = Vec::new();
     let group = group_of(model, row);
@@ -124,6 +130,11 @@ fn row_lines(model: &Model, row: usize, width: u16, rows: u16, first: bool) -> V
         }
         None => lines.push(line(ListLineKind::Meta, fit::cut(&meta(post, model), measure, widths))),
     }
+    // Behind the star and a blank.
+    let measure = measure.saturating_sub(2).max(1);
+    let stories = &model.marks_of(index).stories;
+    let starred = stories.iter().take(STARS).map(|story| fit::cut(&story.title, measure, widths));
+    lines.extend(starred.map(|title| line(ListLineKind::Star, title)));
     lines
 }
 

@@ -8,6 +8,7 @@ pub mod fit;
 pub mod key;
 pub mod links;
 pub mod list;
+pub mod marks;
 pub mod model;
 pub mod outline;
 pub mod overlay;
@@ -38,6 +39,7 @@ use prompt::Asked;
 pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
     let mut effects = perform(model, action);
     effects.extend(page::ask_for_lines(model));
+    effects.extend(marks::follow(model));
     effects
 }
 
@@ -60,7 +62,13 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             list::keep_selected_visible(model);
             Vec::new()
         }
-        Action::Library { generation, posts } => library::take(model, generation, posts),
+        Action::Library { generation, posts, recalled } => library::take(model, generation, posts, *recalled),
+        Action::Recalled { generation, recalled } => {
+            if generation == model.generation {
+                marks::take(model, *recalled);
+            }
+            Vec::new()
+        }
         Action::Loaded { generation, post, text } => library::loaded(model, generation, post, text),
         Action::LaidOut { generation, post, body, document, layout, measure, widths } => {
             let set = library::Set { body, document: *document, layout, measure, widths };
@@ -201,6 +209,10 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::FacetOr => filter::toggle(model, Chosen::Either),
         Command::FacetNot => filter::toggle(model, Chosen::Excluded),
         Command::Query => asking::open(model, Asked::Filter),
+        Command::Star => marks::star(model),
+        Command::Read => marks::toggle_read(model),
+        Command::ReadAll => marks::read_all(model),
+        Command::Undo => marks::undo(model),
         Command::AllPosts => filter::set(model, Query::default(), String::new()),
     }
 }

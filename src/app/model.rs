@@ -3,6 +3,7 @@
 use super::filter::{Facets, Filter};
 use super::key::{Key, KeyMap};
 use super::list::List;
+use super::marks::Undo;
 use super::outline::Outline;
 use super::overlay::Overlay;
 use super::page::{Awaited, Page};
@@ -10,6 +11,7 @@ use super::panes::{self, Panes};
 use super::prompt::Prompt;
 use crate::layout::Typography;
 use crate::post::{Date, Post, PostId};
+use crate::reading::{Marks, View};
 use crate::strings::Lang;
 use crate::text::words::Words;
 use crate::text::{SafeStr, Widths};
@@ -101,6 +103,12 @@ pub struct Model {
     pub generation: u64,
     /// The library, newest first.
     pub posts: Vec<Post>,
+    /// What the reader has done with each post, by its index in `posts`.
+    pub marks: Vec<Marks>,
+    /// What was changed in this session, oldest first, for undoing.
+    pub changes: Vec<Undo>,
+    /// The saved views, by name.
+    pub views: Vec<View>,
     /// The indexes in `posts` that the filter lets through, in order.
     pub matching: Vec<usize>,
     /// The filter in force.
@@ -125,6 +133,8 @@ pub struct Model {
     pub prompt: Option<Prompt>,
     /// What has been searched for, oldest first.
     pub searches: Vec<String>,
+    /// What has been searched for in the library, oldest first.
+    pub library_searches: Vec<String>,
     /// The filters that were typed, oldest first.
     pub filters: Vec<String>,
     /// Where the reader was before each jump, oldest first.
@@ -168,6 +178,19 @@ impl Model {
     /// The selected post of the list.
     pub fn selected(&self) -> Option<usize> {
         self.matching.get(self.list.selected).copied()
+    }
+
+    /// What the reader has done with a post of the library.
+    pub fn marks_of(&self, post: usize) -> &Marks {
+        const NONE: &Marks = &Marks { read: false, starred: false, stories: Vec::new(), place: None };
+        self.marks.get(post).unwrap_or(NONE)
+    }
+
+    /// The post on the page, by its place in the library.
+    pub fn open_post(&self) -> Option<usize> {
+        let id = self.page.as_ref()?.id();
+        let selected = self.selected().filter(|&post| self.posts.get(post).is_some_and(|post| post.id == *id));
+        selected.or_else(|| self.find(id))
     }
 
     /// Finds a post of the library.

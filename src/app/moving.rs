@@ -94,7 +94,7 @@ pub fn select(model: &mut Model, row: usize) -> Vec<Effect> {
     filter::show(model)
 }
 
-/// Reads on: a screen down, at the end of the page the next post.
+/// Reads on: a screen down, at the end of the page the next unread post.
 pub fn read_on(model: &mut Model) -> Vec<Effect> {
     if model.focus() == Focus::Help {
         return screens(model, 1, 1);
@@ -105,7 +105,7 @@ pub fn read_on(model: &mut Model) -> Vec<Effect> {
     let rows = page::rows(model);
     let at_end = model.page.as_ref().is_none_or(|page| page.top >= page.last_top(rows));
     if at_end {
-        return other_post(model, 1);
+        return next_unread(model);
     }
     scroll(model, Focus::Page, signed(rows.saturating_sub(2).max(1)));
     Vec::new()
@@ -130,6 +130,26 @@ pub fn other_post(model: &mut Model, by: isize) -> Vec<Effect> {
         model.notice = Some(SafeStr::literal(notice.get(model.lang())));
         return Vec::new();
     }
+    model.list.selected = row;
+    list::keep_selected_visible(model);
+    library::open_selected(model)
+}
+
+/// Opens the next unread post below the selected one, else the first one of the list.
+fn next_unread(model: &mut Model) -> Vec<Effect> {
+    let unread = |&row: &usize| {
+        let post = model.matching.get(row).copied();
+        let open = model.page.as_ref().map(|page| page.id());
+        post.is_some_and(|post| {
+            let is_open = model.posts.get(post).is_some_and(|post| Some(&post.id) == open);
+            !is_open && !model.marks_of(post).read
+        })
+    };
+    let below = (model.list.selected + 1..model.matching.len()).find(unread);
+    let Some(row) = below.or_else(|| (0..model.matching.len()).find(unread)) else {
+        model.notice = Some(SafeStr::literal(words::NOTHING_UNREAD.get(model.lang())));
+        return Vec::new();
+    };
     model.list.selected = row;
     list::keep_selected_visible(model);
     library::open_selected(model)

@@ -6,7 +6,7 @@ use super::model::Model;
 use super::outline::{self, Row};
 use super::panes;
 use super::search::{Hit, Search};
-use super::{asking, library};
+use super::{asking, library, marks};
 use crate::document::{
     self, AlertKind, Block, BlockKind, Document, Frame, FrameKind, Inline, InlineKind, LinkId, Marks, Target,
 };
@@ -31,6 +31,8 @@ pub struct Awaited {
     pub place: Option<usize>,
     /// The heading or note to jump to once it is there.
     pub anchor: Option<String>,
+    /// Whether it is opened where the reader left it, when no place is named.
+    pub resume: bool,
 }
 
 /// The open post.
@@ -72,6 +74,8 @@ pub struct Page {
     pub outline_top: Option<usize>,
     /// Why the post cannot be read.
     pub failure: Option<SafeStr>,
+    /// The reader has said that it is unread: its end does not count until it is opened anew.
+    pub kept_unread: bool,
 }
 
 impl Page {
@@ -96,6 +100,7 @@ impl Page {
             outline: Vec::new(),
             outline_top: None,
             failure: None,
+            kept_unread: false,
         }
     }
 
@@ -263,13 +268,13 @@ pub fn refresh(model: &mut Model) {
 /// Asks for a long body to be set anew where its measure or the terminal's width rules have changed.
 pub fn ask_for_lines(model: &mut Model) -> Option<Effect> {
     let spec = spec(model);
-    let post = model.find(model.page.as_ref()?.id())?;
+    let post = model.open_post()?;
     let page = model.page.as_mut().filter(|page| page.complete && !page.is_set_by(&spec))?;
     if model.awaited.is_some() || page.source.len() <= LARGE {
         return None;
     }
     page.complete = false;
-    model.awaited = Some(Awaited { post, place: page.place, anchor: None });
+    model.awaited = Some(Awaited { post, place: page.place, anchor: None, resume: false });
     Some(Effect::LayOut { generation: model.generation, post, body: page.source.clone(), spec })
 }
 
@@ -280,7 +285,7 @@ pub fn show(model: &mut Model, awaited: &Awaited, body: &str) {
     let facts = Facts { stories: document.stories.len(), words: document.words, warnings: document.defects.len() };
     library::learn(post, &facts);
     let mut page = Page::new(post.clone(), body.to_owned(), document);
-    page.place = awaited.place;
+    page.place = marks::place(model, awaited, body);
     model.page = Some(page);
     refresh(model);
     arrive(model, awaited);

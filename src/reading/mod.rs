@@ -102,4 +102,25 @@ pub enum Note {
     Asked(Asking, String),
     /// The filter in force.
     Filter(String),
+    /// The post that is open, by its place in the library.
+    Last(usize),
+}
+
+/// What was kept, brought back for one reading of a library.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Recalled {
+    /// The marks of posts, by their place in the library; a post without any is not among them.
+    pub marks: Vec<(usize, Marks)>,
+    /// The saved views, by name.
+    pub views: Vec<View>,
+    /// What was searched for in posts, oldest first.
+    pub searches: Vec<String>,
+    /// What was searched for in the library, oldest first.
+    pub library_searches: Vec<String>,
+    /// The filters that were typed, oldest first.
+    pub filters: Vec<String>,
+    /// The filter that was in force when the library was last left.
+    pub filter: String,
+    /// The post that was open then.
+    pub last: Option<usize>,
 }

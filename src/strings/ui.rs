@@ -213,3 +213,28 @@ pub const DEFECTS: Text = text("{} 处待改", "{} to mend");
 pub const READ_AGAIN: Text = text("已重新读取，共 {} 篇", "read again: {} posts");
 /// What stands before the sources that a post names for itself.
 pub const POST_SOURCE: Text = text("来源", "from");
+
+// ---- what is remembered ----------------------------------------------------------------------------------------------
+
+/// A post was marked read; `{}` is its title.
+pub const NOTED_READ: Text = text("已读：{}", "read: {}");
+/// A post was marked unread; `{}` is its title.
+pub const NOTED_UNREAD: Text = text("未读：{}", "unread: {}");
+/// All listed posts were marked read; `{}` is how many.
+pub const NOTED_ALL: Text = text("已把 {} 篇标为已读，U 撤销", "{} posts marked read; U takes it back");
+/// A post or story was starred; `{}` is its title.
+pub const STARRED: Text = text("已收藏：{}", "starred: {}");
+/// A post or story lost its star; `{}` is its title.
+pub const UNSTARRED: Text = text("已取消收藏：{}", "no longer starred: {}");
+/// A view was saved; `{}` is its name.
+pub const VIEW_KEPT: Text = text("已保存视图：{}", "view saved: {}");
+/// A view was deleted; `{}` is its name.
+pub const VIEW_DELETED: Text = text("已删除视图：{}", "view deleted: {}");
+/// A change was taken back; `{}` is what it had said.
+pub const UNDONE: Text = text("已撤销“{}”", "taken back: {}");
+/// There is no change to take back.
+pub const NOTHING_TO_UNDO: Text = text("没有可撤销的改动", "nothing to take back");
+/// All posts of the list are read.
+pub const NOTHING_UNREAD: Text = text("列出的都已读完", "nothing unread in this list");
+/// A post is shown where the reader left it.
+pub const RESUMED: Text = text("回到上次读到的地方，g g 到开头", "back where you left off; g g goes to the top");

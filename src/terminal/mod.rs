@@ -255,6 +255,7 @@ impl Session {
                 self.workers.send(Job::LayOut { generation, post, body, spec });
             }
             Effect::Reload => self.workers.send(Job::Reload),
+            Effect::Keep { .. } | Effect::Note { .. } => {}
             Effect::Open(target) => self.workers.open(target.url),
             Effect::Copy(text) => {
                 let copied = self.copy(&text);

@@ -152,7 +152,7 @@ impl Reader {
 
     fn announce(&self) {
         let Library { generation, posts, .. } = &*self.library;
-        self.tell(Action::Library { generation: *generation, posts: posts.clone() });
+        self.tell(Action::Library { generation: *generation, posts: posts.clone(), recalled: Box::default() });
         let _ = self.libraries.send(Arc::clone(&self.library));
     }
 

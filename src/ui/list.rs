@@ -2,7 +2,7 @@
 
 use super::paint::{Painter, Sign};
 use super::theme::Part;
-use crate::app::list::{INDENT, ListLineKind};
+use crate::app::list::{INDENT, ListLine, ListLineKind};
 use crate::app::panes::{Slot, margin};
 use crate::app::{Focus, Model, fit, list};
 use crate::strings::ui as words;
@@ -25,7 +25,7 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         empty(model, painter, slot, head);
         return None;
     }
-    let mut cursor = None;
+    let (mut cursor, mut before) = (None, None);
     for (y, line) in (head..rows).zip(list::visible(model, slot.width, rows.saturating_sub(head))) {
         let selected = line.row == model.list.selected;
         let row = Rect::new(slot.x, y, slot.width, 1);
@@ -34,12 +34,19 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
             ListLineKind::Title if selected => Part::TitleSelected,
             ListLineKind::Title => Part::Title,
             ListLineKind::Meta => Part::Meta,
+            ListLineKind::Star => Part::Meta,
             ListLineKind::Broken => Part::Problem,
             ListLineKind::Blank => continue,
         };
-        let indent = if line.kind == ListLineKind::Group { INDENT - 1 } else { INDENT };
+        let indent = match line.kind {
+            ListLineKind::Group => INDENT - 2,
+            ListLineKind::Star => INDENT + 2,
+            ListLineKind::Title | ListLineKind::Meta | ListLineKind::Broken | ListLineKind::Blank => INDENT,
+        };
         let at = Position::new(slot.x + indent, y);
         painter.text(at, slot.width.saturating_sub(indent), &line.text, part);
+        mark(model, painter, slot, y, &line, before != Some((line.row, line.kind)));
+        before = Some((line.row, line.kind));
         if selected && line.kind != ListLineKind::Group {
             let bar = if model.focus() == Focus::List { Sign::Bar } else { Sign::RestingBar };
             painter.tint(row, Part::Selected);
@@ -48,6 +55,22 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         }
     }
     cursor
+}
+
+/// Draws what stands before a line: on the first line of a title whether the post is unread, before its facts its star, and
+/// the star of each starred story.
+fn mark(model: &Model, painter: &mut Painter, slot: Slot, y: u16, line: &ListLine, is_first: bool) {
+    let Some(&post) = model.matching.get(line.row) else { return };
+    let marks = model.marks_of(post);
+    let broken = model.posts.get(post).is_some_and(|post| post.broken.is_some());
+    let (column, sign) = match line.kind {
+        ListLineKind::Title if is_first && !marks.read && !broken => (2, Sign::Unread),
+        ListLineKind::Meta if marks.starred => (2, Sign::Star),
+        ListLineKind::Star => (INDENT, Sign::Star),
+        ListLineKind::Title | ListLineKind::Meta | ListLineKind::Group => return,
+        ListLineKind::Broken | ListLineKind::Blank => return,
+    };
+    painter.sign(Position::new(slot.x + column, y), sign, Part::SelectedBar);
 }
 
 /// Says why the list is empty and what to do about it.

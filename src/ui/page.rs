@@ -8,6 +8,7 @@ use crate::app::panes::{Slot, column, margin};
 use crate::app::{Focus, Model, fit, links};
 use crate::document::{LinkId, Target};
 use crate::layout::{Line, Role, Run};
+use crate::reading::StoryKey;
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use ratatui::layout::Position;
@@ -33,6 +34,9 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
             let bar = if model.focus() == Focus::Page { Sign::Bar } else { Sign::RestingBar };
             painter.sign(Position::new(text.x - 2, y), bar, Part::SelectedBar);
         }
+        if is_starred(model, page, index) {
+            painter.sign(Position::new(text.x.saturating_sub(1), y), Sign::Star, Part::SelectedBar);
+        }
         if line.pans {
             draw_code(painter, page, (index, line), Position::new(text.x, y), text);
             continue;
@@ -54,6 +58,24 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         }
     }
     Some(cursor)
+}
+
+/// Whether a line of the page begins something starred: its title, or the heading of a story.
+fn is_starred(model: &Model, page: &Page, index: usize) -> bool {
+    let Some(marks) = model.open_post().map(|post| model.marks_of(post)).filter(|marks| marks.has_star()) else {
+        return false;
+    };
+    let has_text = |index: usize| page.lines.get(index).is_some_and(|line| !line.runs.is_empty());
+    if index < page.head {
+        return marks.starred && has_text(index) && !(0..index).any(has_text);
+    }
+    let Some(line) = page.lines.get(index).filter(|line| !line.runs.is_empty()) else { return false };
+    let goes_on = page.lines.get(index - 1).is_some_and(|before| before.block == line.block && index > page.head);
+    let story = page.document.stories.iter().find(|story| story.heading == line.block && !goes_on);
+    story.is_some_and(|story| {
+        let key = StoryKey::of(&page.document, story);
+        marks.stories.iter().any(|starred| starred.key == key)
+    })
 }
 
 /// Draws a line of a block that is wider than the page: the code shifted, and signs where more of it lies.

@@ -21,6 +21,10 @@ pub enum Sign {
     RestingBar,
     /// The thin rule between panes.
     Divider,
+    /// Stands before a post that is unread.
+    Unread,
+    /// Stands before what is starred.
+    Star,
     /// More lies to the left.
     MoreLeft,
     /// More lies to the right.
@@ -34,6 +38,8 @@ impl Sign {
             Sign::Bar => ("▌", ">"),
             Sign::RestingBar => ("▏", ":"),
             Sign::Divider => ("│", "|"),
+            Sign::Unread => ("●", "*"),
+            Sign::Star => ("★", "+"),
             Sign::MoreLeft => ("‹", "<"),
             Sign::MoreRight => ("›", ">"),
         };

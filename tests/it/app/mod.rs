@@ -3,6 +3,7 @@
 mod code;
 mod find;
 mod links;
+mod marks;
 
 use crate::screens::{POSTS, reader, stage::Stage};
 use std::collections::HashSet;
@@ -263,7 +264,7 @@ fn stale_answers_are_dropped() {
     let mut stage = reader(Lang::Zh, 120, 24);
     stage.load(5, &POSTS[1..]);
     let before = place(&stage);
-    stage.act(Action::Library { generation: 4, posts: Vec::new() });
+    stage.act(Action::Library { generation: 4, posts: Vec::new(), recalled: Box::default() });
     stage.act(Action::Loaded { generation: 1, post: 2, text: Ok("# old".to_owned()) });
     stage.act(Action::Loaded { generation: 5, post: 2, text: Ok("# not asked for".to_owned()) });
     assert_eq!(place(&stage), before);
@@ -296,7 +297,7 @@ fn a_post_that_cannot_be_read_says_why_on_its_page() {
     let mut stage = reader(Lang::En, 120, 24);
     stage.keys("j");
     let text = Err(SafeStr::clean("permission denied"));
-    stage.model.awaited = Some(Awaited { post: 2, place: None, anchor: None });
+    stage.model.awaited = Some(Awaited { post: 2, place: None, anchor: None, resume: false });
     stage.act(Action::Loaded { generation: 1, post: 2, text });
     assert!(stage.text().contains("permission denied"));
 }

@@ -146,7 +146,9 @@ fn opened(effect: &Effect) -> Option<&WebTarget> {
         | Effect::LayOut { .. }
         | Effect::Reload
         | Effect::Copy(_)
-        | Effect::Mouse(_) => None,
+        | Effect::Mouse(_)
+        | Effect::Keep { .. }
+        | Effect::Note { .. } => None,
     }
 }
 

@@ -48,7 +48,7 @@ impl Reader {
             name: name.to_owned(),
         };
         reader.act(Action::Resize { columns: size.0, rows: size.1 });
-        reader.act(Action::Library { generation: 1, posts });
+        reader.act(Action::Library { generation: 1, posts, recalled: Box::default() });
         reader
     }
 
@@ -83,7 +83,9 @@ impl Reader {
             | Effect::Reload
             | Effect::Open(_)
             | Effect::Copy(_)
-            | Effect::Mouse(_) => None,
+            | Effect::Mouse(_)
+            | Effect::Keep { .. }
+            | Effect::Note { .. } => None,
         }
     }
 

@@ -4,8 +4,9 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, Mou
 use ratatui::layout::Position;
 use ratatui::style::Color;
 use std::fmt::Write;
-use yundu::app::{self, Action, Effect, Model, Opening, Place, Settings};
+use yundu::app::{self, Action, Effect, Model, Opening, Place, Settings, Viewport};
 use yundu::post::{self, Post, PostId};
+use yundu::reading::{Asking, Marks, Note, Recalled, View};
 use yundu::text::{SafeStr, Widths};
 use yundu::ui::theme::{Colours, NAMES, Part, Theme};
 use yundu::ui::{Surface, keymap, view};
@@ -17,13 +18,16 @@ pub struct Stage {
     files: Vec<String>,
     /// What the browser, the clipboard and the rest were asked for.
     pub asked: Vec<String>,
+    /// What was to be kept.
+    pub kept: Vec<Effect>,
 }
 
 impl Stage {
     /// Starts on posts given as paths and texts, newest first, at a size.
     pub fn new(settings: Settings, posts: &[(&str, &str)], columns: u16, rows: u16) -> Self {
         let theme = telling_theme();
-        let mut stage = Stage { model: Model::new(settings), theme, files: Vec::new(), asked: Vec::new() };
+        let mut stage =
+            Stage { model: Model::new(settings), theme, files: Vec::new(), asked: Vec::new(), kept: Vec::new() };
         stage.act(Action::Resize { columns, rows });
         stage.act(Action::Today(jiff::civil::date(2026, 2, 6)));
         stage.load(1, posts);
@@ -39,7 +43,48 @@ impl Stage {
     pub fn load(&mut self, generation: u64, posts: &[(&str, &str)]) {
         self.files = posts.iter().map(|(_, text)| (*text).to_owned()).collect();
         let posts: Vec<Post> = posts.iter().map(|(path, text)| head(path, text)).collect();
-        self.act(Action::Library { generation, posts });
+        self.act(Action::Library { generation, posts, recalled: Box::new(self.memory()) });
+    }
+
+    /// Reads the library of another session, in which what was kept in `before` is remembered.
+    pub fn come_back(settings: Settings, posts: &[(&str, &str)], before: &Stage) -> Self {
+        let (theme, Viewport { columns, rows }) = (telling_theme(), before.model.viewport);
+        let mut stage =
+            Stage { model: Model::new(settings), theme, files: Vec::new(), asked: Vec::new(), kept: Vec::new() };
+        stage.act(Action::Resize { columns, rows });
+        stage.act(Action::Today(jiff::civil::date(2026, 2, 6)));
+        stage.kept.clone_from(&before.kept);
+        stage.load(1, posts);
+        stage
+    }
+
+    /// What the state would give back: every change that was kept, replayed.
+    fn memory(&self) -> Recalled {
+        let mut recalled = Recalled::default();
+        for kept in &self.kept {
+            match kept {
+                Effect::Keep { post, mark, .. } => {
+                    if !recalled.marks.iter().any(|(known, _)| known == post) {
+                        recalled.marks.push((*post, Marks::default()));
+                    }
+                    let known = recalled.marks.iter_mut().find(|(known, _)| known == post);
+                    known.map(|(_, marks)| marks.set(mark));
+                }
+                Effect::Note { note: Note::Last(post), .. } => recalled.last = Some(*post),
+                Effect::Note { note: Note::Filter(text), .. } => recalled.filter.clone_from(text),
+                Effect::Note { note: Note::View(name, query), .. } => {
+                    recalled.views.retain(|view| view.name != *name);
+                    recalled.views.extend(query.clone().map(|query| View { name: name.clone(), query }));
+                }
+                Effect::Note { note: Note::Asked(asking, text), .. } => match asking {
+                    Asking::Page => recalled.searches.push(text.clone()),
+                    Asking::Library => recalled.library_searches.push(text.clone()),
+                    Asking::Filter => recalled.filters.push(text.clone()),
+                },
+                other => panic!("{other:?} is nothing to keep"),
+            }
+        }
+        recalled
     }
 
     /// Carries out an action and all that follows from it.
@@ -64,6 +109,7 @@ impl Stage {
                     self.asked.push(format!("copy {text}"));
                     self.act(Action::Copied(Ok(SafeStr::clean("sent"))));
                 }
+                kept @ (Effect::Keep { .. } | Effect::Note { .. }) => self.kept.push(kept),
                 other @ (Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Reload | Effect::Mouse(_)) => {
                     self.asked.push(format!("{other:?}"));
                 }

@@ -1,0 +1,241 @@
+//! What has been read, starred and where: changes of it, and taking them back.
+
+use super::action::Effect;
+use super::links;
+use super::list;
+use super::model::{Focus, Model};
+use super::moving;
+use super::page::{self, Awaited, Page};
+use crate::post::PostId;
+use crate::query::Query;
+use crate::reading::{Anchor, Mark, Marks, Note, Recalled, StarredStory, StoryKey, View};
+use crate::strings::{Text, ui as words};
+use crate::text::SafeStr;
+
+/// One command's changes, by what takes them back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undo {
+    /// What was done.
+    pub what: SafeStr,
+    steps: Vec<Step>,
+}
+
+/// What takes one change back.
+#[derive(Clone, Debug, PartialEq)]
+enum Step {
+    /// Marks a post.
+    Mark(PostId, Mark),
+    /// Gives a view its query again, or deletes it.
+    View(SafeStr, Option<String>),
+}
+
+/// Takes over what is remembered. Gives the post to begin with: the one that was left in its middle, else the first unread
+/// one. The filter of the last session is in force again when it still finds something.
+pub fn take(model: &mut Model, recalled: Recalled) -> Option<PostId> {
+    model.marks = vec![Marks::default(); model.posts.len()];
+    for (post, marks) in recalled.marks {
+        if let Some(slot) = model.marks.get_mut(post) {
+            *slot = marks;
+        }
+    }
+    model.views = recalled.views;
+    model.searches = recalled.searches;
+    model.library_searches = recalled.library_searches;
+    model.filters = recalled.filters;
+    if let Ok(query) = Query::parse(&recalled.filter)
+        && model.filter.text.is_empty()
+        && model.posts.iter().any(|post| query.matches(post))
+    {
+        model.filter.query = query;
+        model.filter.text = recalled.filter;
+    }
+    let passes = |post: &usize| model.posts.get(*post).is_some_and(|post| model.filter.query.matches(post));
+    let unread = |post: &usize| !model.marks_of(*post).read;
+    let left = recalled.last.filter(|post| unread(post) && model.marks_of(*post).place.is_some());
+    let begin = left.filter(passes).or_else(|| (0..model.posts.len()).filter(unread).find(passes));
+    begin.and_then(|post| model.posts.get(post)).map(|post| post.id.clone())
+}
+
+/// The place at which a body that has come is opened: the named one, or where the reader left it.
+pub fn place(model: &mut Model, awaited: &Awaited, body: &str) -> Option<usize> {
+    if awaited.place.is_some() || !awaited.resume {
+        return awaited.place;
+    }
+    let found = model.marks_of(awaited.post).place.as_ref()?.find(body);
+    model.notice = Some(SafeStr::literal(words::RESUMED.get(model.lang())));
+    Some(found)
+}
+
+/// Follows the reader after every action: a post whose end has been on screen is read, and the place on the page is kept.
+pub fn follow(model: &mut Model) -> Vec<Effect> {
+    let rows = page::rows(model);
+    let Some(page) = model.page.as_ref().filter(|page| page.complete && page.failure.is_none()) else {
+        return Vec::new();
+    };
+    if rows == 0 || model.awaited.is_some() || model.prompt.is_some() || !moving::page_is_visible(model) {
+        return Vec::new();
+    }
+    let Some(post) = model.open_post() else { return Vec::new() };
+    let at_end = page.top + rows >= page.lines.len();
+    // A short post beside the list is not read because the reader went past it.
+    let is_reading = model.home == Focus::Page || page.top > 0;
+    let read = at_end && is_reading && !page.kept_unread && page.post.broken.is_none();
+    let place = page.place.filter(|_| !at_end).map(|place| Anchor::new(&page.source, place));
+    let mut changes = vec![Mark::Place(place)];
+    changes.extend(read.then_some(Mark::Read(true)));
+    let mut effects = Vec::new();
+    for mark in changes {
+        let Some(back) = set(model, post, &mark, &mut effects) else { continue };
+        if matches!(mark, Mark::Read(_)) {
+            let title = title(model, post);
+            remember(model, words::NOTED_READ, &title, vec![back]);
+        }
+    }
+    effects
+}
+
+/// The post that a command on marks speaks of: the open one where the page has the focus, else the selected one.
+fn post_at_hand(model: &Model) -> Option<usize> {
+    match model.focus() {
+        Focus::Page | Focus::Outline => model.open_post(),
+        Focus::List | Focus::Facets | Focus::Help => model.selected(),
+    }
+}
+
+/// Changes a mark, and gives what takes it back; `None` where nothing changes.
+fn set(model: &mut Model, post: usize, mark: &Mark, effects: &mut Vec<Effect>) -> Option<Step> {
+    let back = model.marks.get_mut(post)?.set(mark)?;
+    let id = model.posts.get(post)?.id.clone();
+    if let (Mark::Read(read), Some(page)) = (mark, model.page.as_mut().filter(|page| *page.id() == id)) {
+        page.kept_unread = !read;
+    }
+    effects.push(Effect::Keep { generation: model.generation, post, mark: mark.clone() });
+    Some(Step::Mark(id, back))
+}
+
+/// Notes what a command changed, so that it can be taken back, and tells it.
+fn remember(model: &mut Model, what: Text, detail: &str, steps: Vec<Step>) {
+    if !steps.is_empty() {
+        let what = SafeStr::clean(&what.get(model.lang()).replace("{}", detail));
+        model.changes.push(Undo { what, steps });
+    }
+}
+
+/// The same, and says it on the status line.
+fn tell(model: &mut Model, what: Text, detail: &str, steps: Vec<Step>) {
+    let changed = !steps.is_empty();
+    remember(model, what, detail, steps);
+    model.notice = model.changes.last().filter(|_| changed).map(|undo| undo.what.clone());
+    list::keep_selected_visible(model);
+}
+
+fn title(model: &Model, post: usize) -> String {
+    model.posts.get(post).map(|post| post.title.to_string()).unwrap_or_default()
+}
+
+/// Stars the story at hand where the page has the focus, else the whole post; what has a star loses it.
+pub fn star(model: &mut Model) -> Vec<Effect> {
+    let Some(post) = post_at_hand(model) else { return Vec::new() };
+    let on_page = matches!(model.focus(), Focus::Page | Focus::Outline);
+    let story = model.page.as_ref().filter(|_| on_page).and_then(story_at_hand);
+    let marks = model.marks_of(post);
+    let (mark, name) = match story {
+        Some(story) => {
+            let starred = marks.stories.iter().any(|starred| starred.key == story.key);
+            let name = story.title.to_string();
+            (Mark::StarStory(story, !starred), name)
+        }
+        None => (Mark::Star(!marks.starred), title(model, post)),
+    };
+    let on = matches!(mark, Mark::Star(true) | Mark::StarStory(_, true));
+    let mut effects = Vec::new();
+    let steps = set(model, post, &mark, &mut effects).into_iter().collect();
+    tell(model, if on { words::STARRED } else { words::UNSTARRED }, &name, steps);
+    effects
+}
+
+fn story_at_hand(page: &Page) -> Option<StarredStory> {
+    let story = links::story(page)?;
+    Some(StarredStory { key: StoryKey::of(&page.document, story), title: story.title(&page.document) })
+}
+
+/// Marks the post at hand read, or unread again.
+pub fn toggle_read(model: &mut Model) -> Vec<Effect> {
+    let Some(post) = post_at_hand(model) else { return Vec::new() };
+    let read = !model.marks_of(post).read;
+    let mut effects = Vec::new();
+    let steps = set(model, post, &Mark::Read(read), &mut effects).into_iter().collect();
+    let name = title(model, post);
+    tell(model, if read { words::NOTED_READ } else { words::NOTED_UNREAD }, &name, steps);
+    effects
+}
+
+/// Marks all listed posts read.
+pub fn read_all(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let listed = model.matching.clone();
+    let steps: Vec<Step> =
+        listed.into_iter().filter_map(|post| set(model, post, &Mark::Read(true), &mut effects)).collect();
+    if steps.is_empty() {
+        model.notice = Some(SafeStr::literal(words::NOTHING_UNREAD.get(model.lang())));
+    }
+    let count = steps.len().to_string();
+    tell(model, words::NOTED_ALL, &count, steps);
+    effects
+}
+
+/// Takes the last change back.
+pub fn undo(model: &mut Model) -> Vec<Effect> {
+    let Some(undo) = model.changes.pop() else {
+        model.notice = Some(SafeStr::literal(words::NOTHING_TO_UNDO.get(model.lang())));
+        return Vec::new();
+    };
+    let mut effects = Vec::new();
+    for step in undo.steps {
+        match step {
+            Step::Mark(id, mark) => {
+                if let Some(post) = model.find(&id) {
+                    set(model, post, &mark, &mut effects);
+                }
+            }
+            Step::View(name, query) => {
+                set_view(model, &name, query, &mut effects);
+            }
+        }
+    }
+    model.notice = Some(SafeStr::clean(&words::UNDONE.get(model.lang()).replace("{}", &undo.what)));
+    list::keep_selected_visible(model);
+    effects
+}
+
+/// Keeps a query under a name, or without a query deletes the view of that name.
+pub fn keep_view(model: &mut Model, name: &str, query: Option<String>) -> Vec<Effect> {
+    let name = SafeStr::clean(name.trim());
+    if name.is_empty() {
+        return Vec::new();
+    }
+    let what = if query.is_some() { words::VIEW_KEPT } else { words::VIEW_DELETED };
+    let mut effects = Vec::new();
+    let steps = set_view(model, &name, query, &mut effects).into_iter().collect();
+    tell(model, what, &name, steps);
+    effects
+}
+
+fn set_view(model: &mut Model, name: &SafeStr, query: Option<String>, effects: &mut Vec<Effect>) -> Option<Step> {
+    let at = model.views.iter().position(|view| view.name == *name);
+    let before = at.map(|at| model.views.remove(at).query);
+    if let Some(query) = &query {
+        let place = model.views.partition_point(|view| view.name < *name);
+        model.views.insert(place, View { name: name.clone(), query: query.clone() });
+    }
+    if before == query {
+        return None;
+    }
+    effects.push(note(model, Note::View(name.clone(), query)));
+    Some(Step::View(name.clone(), before))
+}
+
+/// Something to keep that is not about one post.
+pub fn note(model: &Model, note: Note) -> Effect {
+    Effect::Note { generation: model.generation, note }
+}

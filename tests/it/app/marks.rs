@@ -1,0 +1,150 @@
+//! What is remembered: read and unread, stars, places, the last filter and post, and taking changes back.
+
+use crate::screens::{POSTS, reader, stage::Stage};
+use yundu::app::{Focus, Settings};
+use yundu::strings::Lang;
+
+/// Whether each post is read, and what has a star, as `read · title ★ story`.
+fn drawn(stage: &Stage) -> Vec<String> {
+    let row = |(post, marks): (&yundu::post::Post, &yundu::reading::Marks)| {
+        let title: String = post.title.chars().take(4).collect();
+        let read = if marks.read { "read" } else { "new" };
+        let star = if marks.starred { " ★" } else { "" };
+        let stories =
+            marks.stories.iter().map(|story| format!(" ★{}", story.title.chars().take(6).collect::<String>()));
+        format!("{read} {title}{star}{}", stories.collect::<String>())
+    };
+    stage.model.posts.iter().zip(&stage.model.marks).map(row).collect()
+}
+
+/// The reader comes back to what the other has kept.
+fn again(before: &Stage) -> Stage {
+    let stage = Stage::come_back(Settings { lang: Lang::En, ..Settings::default() }, POSTS, before);
+    assert_eq!(drawn(&stage), drawn(before), "what is kept is what was seen");
+    stage
+}
+
+#[track_caller]
+fn check(keys: &str, expected: [&str; 4]) {
+    let mut stage = reader(Lang::En, 80, 14);
+    stage.keys(keys);
+    assert_eq!(drawn(&stage), expected, "{keys}");
+    again(&stage);
+}
+
+#[test]
+fn a_post_is_read_when_its_end_has_been_on_screen() {
+    check("enter", ["new 云原生周", "new 配额周：", "new Mesh", "new 没有文首"]);
+    check("enter G", ["read 云原生周", "new 配额周：", "new Mesh", "new 没有文首"]);
+    check("enter G k k q", ["read 云原生周", "new 配额周：", "new Mesh", "new 没有文首"]);
+    // A short post is read when it is opened, not when the list goes past it.
+    check("j j j enter", ["new 云原生周", "new 配额周：", "new Mesh", "read 没有文首"]);
+    let mut stage = reader(Lang::En, 120, 40);
+    stage.keys("j j j k");
+    assert!(stage.model.marks.iter().all(|marks| !marks.read), "{:?}", drawn(&stage));
+}
+
+#[test]
+fn read_and_unread_are_the_readers_own_word_too() {
+    check("r", ["read 云原生周", "new 配额周：", "new Mesh", "new 没有文首"]);
+    check("r r", ["new 云原生周", "new 配额周：", "new Mesh", "new 没有文首"]);
+    // Its end is on screen, and still the reader says that it is not read.
+    check("enter G r j k", ["new 云原生周", "new 配额周：", "new Mesh", "new 没有文首"]);
+    check("enter G r q enter G", ["new 云原生周", "new 配额周：", "new Mesh", "new 没有文首"]);
+    check("enter G r J K G", ["read 云原生周", "new 配额周：", "new Mesh", "new 没有文首"]);
+    check("A", ["read 云原生周", "read 配额周：", "read Mesh", "read 没有文首"]);
+}
+
+#[test]
+fn a_star_is_for_the_post_in_the_list_and_for_the_story_on_the_page() {
+    check("s", ["new 云原生周 ★", "new 配额周：", "new Mesh", "new 没有文首"]);
+    check("s s", ["new 云原生周", "new 配额周：", "new Mesh", "new 没有文首"]);
+    check("j enter ] s", ["new 云原生周", "new 配额周： ★配额报表进入", "new Mesh", "new 没有文首"]);
+    check("j enter ] s s", ["new 云原生周", "new 配额周：", "new Mesh", "new 没有文首"]);
+}
+
+#[test]
+fn every_change_can_be_taken_back() {
+    let untouched = ["new 云原生周", "new 配额周：", "new Mesh", "new 没有文首"];
+    for keys in ["r U", "s U", "A U", "enter G U", "j enter ] s U", "s r A U U U", "r r U U U U"] {
+        check(keys, untouched);
+    }
+    check("r A U", ["read 云原生周", "new 配额周：", "new Mesh", "new 没有文首"]);
+    let mut stage = reader(Lang::En, 80, 14);
+    stage.keys("U");
+    assert!(stage.text().contains("nothing to take back"), "{}", stage.text());
+}
+
+#[test]
+fn space_at_the_end_goes_to_the_next_unread_post() {
+    let mut stage = reader(Lang::En, 80, 60);
+    stage.keys("j r k enter space");
+    assert_eq!(stage.model.page.as_ref().unwrap().post.title.as_str(), "Mesh notes: ambient mode leaves the lab, and sidecars keep their uses");
+    stage.keys("space");
+    assert!(stage.text().contains("没有文首"), "{}", stage.text());
+    stage.keys("space space");
+    assert!(stage.text().contains("nothing unread"), "{}", stage.text());
+    assert!(drawn(&stage).iter().all(|row| row.starts_with("read")));
+}
+
+#[test]
+fn the_reader_comes_back_to_where_it_was_left() {
+    let mut stage = reader(Lang::En, 80, 14);
+    stage.keys("j enter j j j j j j");
+    let place = |stage: &Stage| stage.model.page.as_ref().map(|page| (page.id().clone(), page.place));
+    let before = place(&stage);
+    let mut back = again(&stage);
+    assert_eq!(place(&back), before);
+    assert_eq!(back.model.selected(), Some(1));
+    // Another post, and back again.
+    back.keys("enter K J");
+    assert_eq!(place(&back), before);
+    // At its end there is nothing to come back to.
+    back.keys("G");
+    let mut back = again(&back);
+    assert_eq!(place(&back).map(|(_, place)| place), Some(None));
+    assert_eq!(back.model.selected(), Some(0), "the first unread one");
+    back.keys("r");
+    assert_eq!(again(&back).model.selected(), Some(2));
+}
+
+#[test]
+fn the_place_is_found_again_below_what_was_added_above_it() {
+    let mut stage = reader(Lang::En, 80, 14);
+    stage.keys("enter ]");
+    let top = |stage: &Stage| {
+        let page = stage.model.page.as_ref().unwrap();
+        page.lines[page.top..].iter().map(|line| line.text()).find(|text| !text.trim().is_empty())
+    };
+    let before = top(&stage);
+    let (path, text) = POSTS[0];
+    let longer = text.replacen("\n## ", "\n新加的一段，很长，占好几行。新加的一段，很长。\n\n新加的又一段。\n\n## ", 1);
+    assert_ne!(longer, text);
+    let mut posts = POSTS.to_vec();
+    posts[0] = (path, &longer);
+    let stage = Stage::come_back(Settings { lang: Lang::En, ..Settings::default() }, &posts, &stage);
+    assert_eq!(top(&stage), before);
+}
+
+#[test]
+fn the_last_filter_is_in_force_again_while_it_finds_something() {
+    let mut stage = reader(Lang::En, 80, 14);
+    stage.keys("=").types("tag:finops").keys("enter");
+    let back = again(&stage);
+    assert_eq!((back.model.filter.text.as_str(), back.model.matching.len()), ("tag:finops", 1));
+    assert_eq!(back.model.filters, ["tag:finops"]);
+    let others: Vec<_> = POSTS.iter().copied().filter(|(_, text)| !text.contains("finops")).collect();
+    let back = Stage::come_back(Settings::default(), &others, &stage);
+    assert_eq!((back.model.filter.text.as_str(), back.model.matching.len()), ("", others.len()));
+}
+
+#[test]
+fn marks_stay_with_their_posts_when_the_library_is_read_again() {
+    let mut stage = reader(Lang::En, 120, 14);
+    stage.keys("j s");
+    stage.load(2, POSTS);
+    assert_eq!(drawn(&stage)[1], "new 配额周： ★");
+    stage.keys("U");
+    assert_eq!(drawn(&stage)[1], "new 配额周：");
+    assert_eq!(stage.model.focus(), Focus::List);
+}
