@@ -26,7 +26,7 @@ pub fn search_here(model: &mut Model) -> Vec<Effect> {
 pub fn open(model: &mut Model, asked: Asked) -> Vec<Effect> {
     let page = model.page.as_ref();
     let (before, text) = match asked {
-        Asked::Search => (page.and_then(|page| Some(page.search.as_ref()?.query.clone())), ""),
+        Asked::Search => (page.and_then(|page| Some(page.search.as_ref()?.query())), ""),
         Asked::Filter => (Some(model.filter.text.clone()), model.filter.text.as_str()),
         Asked::Help => (None, ""),
     };
@@ -187,7 +187,7 @@ pub fn next_hit(model: &mut Model, forward: bool) -> Vec<Effect> {
     let count = search.hits.len();
     let mut notice = None;
     if count == 0 {
-        notice = Some(SafeStr::clean(&words::NOT_FOUND.get(model.settings.lang).replace("{}", search.query.trim())));
+        notice = Some(SafeStr::clean(&words::NOT_FOUND.get(model.settings.lang).replace("{}", search.query().trim())));
     } else {
         let next = match (search.current, forward) {
             (Some(at), true) => (at + 1) % count,

@@ -122,7 +122,7 @@ impl Page {
         (self.measure, self.widths) = (measure, widths);
         self.outline = outline::rows(self);
         if let Some(search) = self.search.take() {
-            self.search = Some(Search { current: search.current, ..Search::new(&search.query, self) });
+            self.search = Some(search.again(self));
         }
     }
 

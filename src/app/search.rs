@@ -2,14 +2,14 @@
 //! the screen has.
 
 use super::page::Page;
-use crate::text::cluster;
+use crate::text::{Needle, cluster};
 use std::ops::Range;
 
 /// A search and where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
     /// What is searched for.
-    pub query: String,
+    pub needles: Vec<Needle>,
     /// The hits from top to bottom.
     pub hits: Vec<Hit>,
     /// The hit that the reader is at.
@@ -35,10 +35,26 @@ pub struct Piece {
 const MOST: usize = 10_000;
 
 impl Search {
-    /// Finds `query` in the page. Without a capital letter in it, capitals do not matter. Blanks at its ends do not count.
+    /// Finds what was typed in the page; see [`Needle`].
     pub fn new(query: &str, page: &Page) -> Self {
-        let hits = find(query, page);
-        Search { query: query.to_owned(), hits, current: None }
+        Search::of(vec![Needle::new(query)], page)
+    }
+
+    /// Finds several needles in the page.
+    pub fn of(needles: Vec<Needle>, page: &Page) -> Self {
+        let hits = find(&needles, page);
+        Search { needles, hits, current: None }
+    }
+
+    /// Finds the same again in a page that was set anew.
+    #[must_use]
+    pub fn again(self, page: &Page) -> Self {
+        Search { current: self.current, ..Search::of(self.needles, page) }
+    }
+
+    /// What is searched for, as it was typed.
+    pub fn query(&self) -> String {
+        self.needles.iter().map(Needle::written).collect::<Vec<_>>().join(" ")
     }
 
     /// The first hit at or below a line; from the top again where there is none.
@@ -70,7 +86,7 @@ impl Hit {
     }
 }
 
-/// The text of the page as one string of folded characters, and which run each stretch of it came from.
+/// The text of the page as one string, and which run each stretch of it came from.
 #[derive(Default)]
 struct Flat {
     text: String,
@@ -78,40 +94,34 @@ struct Flat {
     runs: Vec<(usize, usize, usize)>,
 }
 
-fn find(query: &str, page: &Page) -> Vec<Hit> {
-    let exact = query.chars().any(char::is_uppercase);
-    let needle: String = query.trim().chars().map(|c| fold(c, exact)).collect();
-    if needle.is_empty() {
+/// Stands between blocks, over which no hit reaches: no needle has it.
+const BORDER: char = '\0';
+
+fn find(needles: &[Needle], page: &Page) -> Vec<Hit> {
+    if needles.iter().all(Needle::is_empty) {
         return Vec::new();
     }
-    let flat = flatten(page, exact);
-    let found = flat.text.match_indices(&needle).take(MOST);
-    found.map(|(at, hit)| Hit(pieces(&flat, page, at..at + hit.len(), exact))).filter(|hit| !hit.0.is_empty()).collect()
+    let flat = flatten(page);
+    let mut found: Vec<Range<usize>> = needles.iter().flat_map(|needle| needle.find_all(&flat.text, MOST)).collect();
+    found.sort_by_key(|hit| (hit.start, hit.end));
+    found.truncate(MOST);
+    found.into_iter().map(|hit| Hit(pieces(&flat, page, &hit))).filter(|hit| !hit.0.is_empty()).collect()
 }
 
 /// Finds the parts of runs that a stretch of the flat text came from.
-fn pieces(flat: &Flat, page: &Page, range: Range<usize>, exact: bool) -> Vec<Piece> {
-    let first = flat.runs.partition_point(|(start, ..)| *start <= range.start).saturating_sub(1);
-    let touched = flat.runs.iter().skip(first).take_while(|(start, ..)| *start < range.end);
+fn pieces(flat: &Flat, page: &Page, hit: &Range<usize>) -> Vec<Piece> {
+    let first = flat.runs.partition_point(|(start, ..)| *start <= hit.start).saturating_sub(1);
+    let touched = flat.runs.iter().skip(first).take_while(|(start, ..)| *start < hit.end);
     let piece = |&(start, line, run): &(usize, usize, usize)| {
         let text = &page.lines.get(line)?.runs.get(run)?.text;
-        let mut flat_end = start;
-        let mut bytes: Option<Range<usize>> = None;
-        for (at, c) in text.char_indices() {
-            let flat_start = flat_end;
-            flat_end += fold(c, exact).len_utf8();
-            if flat_start >= range.start && flat_end <= range.end {
-                let end = at + c.len_utf8();
-                bytes = Some(bytes.map_or(at, |bytes| bytes.start)..end);
-            }
-        }
+        let bytes = hit.start.saturating_sub(start)..hit.end.saturating_sub(start).min(text.len());
         // A mark or a part of an emoji is not lit without the rest of its cluster.
-        Some(Piece { line, run, bytes: cluster::around(text, bytes?) })
+        (bytes.start < bytes.end).then(|| Piece { line, run, bytes: cluster::around(text, bytes) })
     };
     touched.filter_map(piece).collect()
 }
 
-fn flatten(page: &Page, exact: bool) -> Flat {
+fn flatten(page: &Page) -> Flat {
     let mut flat = Flat::default();
     let mut before: Option<(usize, usize)> = None;
     for (index, line) in page.lines.iter().enumerate() {
@@ -122,12 +132,12 @@ fn flatten(page: &Page, exact: bool) -> Flat {
                 continue;
             }
             match before {
-                Some((block, _)) if block != line.block || in_head => flat.text.push('\n'),
+                Some((block, _)) if block != line.block || in_head => flat.text.push(BORDER),
                 Some((_, end)) if is_blank(page, end, run.span.start, &flat.text, &run.text) => flat.text.push(' '),
                 Some(_) | None => {}
             }
             flat.runs.push((flat.text.len(), index, number));
-            flat.text.extend(run.text.chars().map(|c| fold(c, exact)));
+            flat.text.push_str(&run.text);
             before = Some((line.block, run.span.end));
         }
     }
@@ -143,13 +153,4 @@ fn is_blank(page: &Page, end: usize, start: usize, left: &str, right: &str) -> b
     let line_end = gap.starts_with(['\n', '\r']) || gap.ends_with('\n');
     let blank = gap.starts_with([' ', '\t']) || gap.ends_with([' ', '\t']);
     !shown && (blank || line_end && (narrow(left.chars().next_back()) || narrow(right.chars().next())))
-}
-
-/// The small letter of a character where it is one character; with `exact` the character itself.
-fn fold(c: char, exact: bool) -> char {
-    let mut small = c.to_lowercase();
-    match (small.next(), small.next()) {
-        (Some(one), None) if !exact => one,
-        (Some(_) | None, _) => c,
-    }
 }

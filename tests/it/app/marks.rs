@@ -79,7 +79,10 @@ fn every_change_can_be_taken_back() {
 fn space_at_the_end_goes_to_the_next_unread_post() {
     let mut stage = reader(Lang::En, 80, 60);
     stage.keys("j r k enter space");
-    assert_eq!(stage.model.page.as_ref().unwrap().post.title.as_str(), "Mesh notes: ambient mode leaves the lab, and sidecars keep their uses");
+    assert_eq!(
+        stage.model.page.as_ref().unwrap().post.title.as_str(),
+        "Mesh notes: ambient mode leaves the lab, and sidecars keep their uses"
+    );
     stage.keys("space");
     assert!(stage.text().contains("没有文首"), "{}", stage.text());
     stage.keys("space space");
