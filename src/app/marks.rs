@@ -42,18 +42,28 @@ pub fn take(model: &mut Model, recalled: Recalled) -> Option<PostId> {
     model.searches = recalled.searches;
     model.library_searches = recalled.library_searches;
     model.filters = recalled.filters;
-    if let Ok(query) = Query::parse(&recalled.filter)
-        && model.filter.text.is_empty()
-        && model.posts.iter().any(|post| query.matches(post))
-    {
-        model.filter.query = query;
-        model.filter.text = recalled.filter;
+    for (post, marks) in model.marks.iter().enumerate() {
+        model.index.mark(post, marks.read, marks.has_star());
     }
-    let passes = |post: &usize| model.posts.get(*post).is_some_and(|post| model.filter.query.matches(post));
+    if model.filter.text.is_empty() {
+        restore_filter(model, recalled.filter);
+    }
+    let listed = model.filter.query.evaluate(&model.index, &model.texts);
+    let passes = |post: &usize| listed.has(*post);
     let unread = |post: &usize| !model.marks_of(*post).read;
     let left = recalled.last.filter(|post| unread(post) && model.marks_of(*post).place.is_some());
     let begin = left.filter(passes).or_else(|| (0..model.posts.len()).filter(unread).find(passes));
     begin.and_then(|post| model.posts.get(post)).map(|post| post.id.clone())
+}
+
+/// Puts the filter of the last session in force, unless it is sure to find nothing.
+fn restore_filter(model: &mut Model, text: String) {
+    let Ok(query) = Query::parse(&text) else { return };
+    let later = query.needs_bodies() || !query.unknown(&model.texts).is_empty();
+    if later || !query.evaluate(&model.index, &model.texts).is_empty() {
+        model.filter.query = query;
+        model.filter.text = text;
+    }
 }
 
 /// The place at which a body that has come is opened: the named one, or where the reader left it.
@@ -106,6 +116,11 @@ fn post_at_hand(model: &Model) -> Option<usize> {
 fn set(model: &mut Model, post: usize, mark: &Mark, effects: &mut Vec<Effect>) -> Option<Step> {
     let back = model.marks.get_mut(post)?.set(mark)?;
     let id = model.posts.get(post)?.id.clone();
+    let (read, starred) = (model.marks_of(post).read, model.marks_of(post).has_star());
+    model.index.mark(post, read, starred);
+    if model.matching.binary_search(&post).is_ok() {
+        model.filter.lingering.push(post);
+    }
     if let (Mark::Read(read), Some(page)) = (mark, model.page.as_mut().filter(|page| *page.id() == id)) {
         page.kept_unread = !read;
     }

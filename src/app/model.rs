@@ -11,10 +11,11 @@ use super::panes::{self, Panes};
 use super::prompt::Prompt;
 use crate::layout::Typography;
 use crate::post::{Date, Post, PostId};
+use crate::query::{Index, Texts};
 use crate::reading::{Marks, View};
 use crate::strings::Lang;
 use crate::text::words::Words;
-use crate::text::{SafeStr, Widths};
+use crate::text::{Needle, SafeStr, Widths};
 use std::sync::Arc;
 
 /// What the reader has set before the program starts.
@@ -73,7 +74,7 @@ pub enum Focus {
     List,
     /// The open post.
     Page,
-    /// Tags, categories and authors.
+    /// Tags, categories, authors, hosts and months.
     Facets,
     /// Headings and links of the open post.
     Outline,
@@ -109,11 +110,17 @@ pub struct Model {
     pub changes: Vec<Undo>,
     /// The saved views, by name.
     pub views: Vec<View>,
+    /// What the filter is evaluated on.
+    pub index: Index,
+    /// What is known of the texts of the posts.
+    pub texts: Texts,
+    /// What was asked for last with [`super::Effect::Find`].
+    pub sought: Vec<Needle>,
     /// The indexes in `posts` that the filter lets through, in order.
     pub matching: Vec<usize>,
     /// The filter in force.
     pub filter: Filter,
-    /// Tags, categories and authors with their counts.
+    /// The values of the fields with their counts.
     pub facets: Facets,
     /// Selection and scroll of the list.
     pub list: List,
