@@ -102,4 +102,6 @@ pub enum Note {
     Asked(Asking, String),
     /// The filter in force.
     Filter(String),
+    /// The post that is open, by its index in the library.
+    Last(usize),
 }
