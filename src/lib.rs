@@ -37,6 +37,7 @@ pub mod app;
 // ---- the shell -----------------------------------------------------------------------------------------------------
 pub mod store;
 pub mod config;
+pub mod state;
 pub mod ui;
 pub mod terminal;
 pub mod cli;

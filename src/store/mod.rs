@@ -5,6 +5,7 @@
 
 mod decode;
 mod file;
+mod identity;
 mod scan;
 
 use crate::diagnostic::{Defect, Diagnostic, Severity};
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 pub use decode::{Decoded, decode};
 pub use file::FILE_BYTES;
+pub use identity::BUILT_IN as BUILT_IN_IDENTITY;
 pub use scan::{FOLDER_DEPTH, POSTS, holds_posts, is_post_name};
 
 /// The posts that are compiled into the program.
@@ -57,6 +59,8 @@ pub struct Library {
     pub skipped: usize,
     /// Where each post's bytes are.
     places: Vec<Place>,
+    /// How many bytes each post had when it was read; 0 where it could not be.
+    lengths: Vec<usize>,
 }
 
 /// Where a post's bytes are.
@@ -109,6 +113,7 @@ pub fn load(source: &Source, generation: u64) -> Result<Library, Box<Diagnostic>
     for row in rows {
         library.posts.push(row.post);
         library.places.push(row.place);
+        library.lengths.push(row.length);
         library.diagnostics.extend(row.diagnostics);
     }
     Ok(library)
@@ -118,6 +123,7 @@ pub fn load(source: &Source, generation: u64) -> Result<Library, Box<Diagnostic>
 struct Row {
     post: Post,
     place: Place,
+    length: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -162,7 +168,7 @@ fn row(path: SafeStr, place: Place, content: &Content) -> Row {
             let more = defect.into_iter().chain(content.cut.clone()).chain(odd_name(&place));
             diagnostics.extend(more.map(|defect| Diagnostic { path: path.clone(), defect }));
             post.warnings = diagnostics.len();
-            Row { post, place, diagnostics }
+            Row { post, place, length: content.bytes.len(), diagnostics }
         }
     }
 }
@@ -172,7 +178,7 @@ fn broken(path: SafeStr, place: Place, defect: Defect) -> Row {
     let (mut post, _) = post::head(id_of(&path), path.clone(), b"");
     post.broken = Some(defect.clone());
     post.warnings = 1;
-    Row { post, place, diagnostics: vec![Diagnostic { path, defect }] }
+    Row { post, place, length: 0, diagnostics: vec![Diagnostic { path, defect }] }
 }
 
 /// Says that a file's name cannot be shown as it is.

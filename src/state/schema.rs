@@ -1,0 +1,241 @@
+//! The database file: how it is opened, what is in it, how an older one becomes today's.
+
+use super::Setup;
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+/// Says that a database is ours: "ydst", in the place that SQLite has for it (<https://sqlite.org/fileformat2.html>, 1.3.14).
+const APPLICATION: i32 = 0x7964_7374;
+
+/// How long an instance waits while another one writes; a change takes it some milliseconds.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What makes each version out of the one before; a change of the tables is a new step, never a change of an old one.
+///
+/// `count` orders all changes of one database, whatever the clock does; `time` (milliseconds since 1970) is for people and
+/// for imports. What was taken back stays as a row that says so, or an old import would bring it back.
+const STEPS: &[&str] = &["
+CREATE TABLE counter (only INTEGER PRIMARY KEY CHECK (only = 1), count INTEGER NOT NULL) STRICT;
+INSERT INTO counter VALUES (1, 0);
+CREATE TABLE library (id INTEGER PRIMARY KEY, root BLOB NOT NULL UNIQUE) STRICT;
+CREATE TABLE post (
+  id INTEGER PRIMARY KEY, library INTEGER NOT NULL, path BLOB NOT NULL, size INTEGER, hash INTEGER, UNIQUE (library, path)
+) STRICT;
+CREATE TABLE mark (
+  post INTEGER NOT NULL, kind TEXT NOT NULL, story TEXT NOT NULL, value INTEGER NOT NULL, text TEXT NOT NULL,
+  count INTEGER NOT NULL, time INTEGER NOT NULL, PRIMARY KEY (post, kind, story)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE note (
+  library INTEGER NOT NULL, kind TEXT NOT NULL, value BLOB NOT NULL, count INTEGER NOT NULL, time INTEGER NOT NULL,
+  PRIMARY KEY (library, kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE view (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, query TEXT, count INTEGER NOT NULL, time INTEGER NOT NULL
+) STRICT;
+CREATE TABLE asked (
+  kind TEXT NOT NULL, text TEXT NOT NULL, count INTEGER NOT NULL, time INTEGER NOT NULL, PRIMARY KEY (kind, text)
+) STRICT, WITHOUT ROWID;
+"];
+
+/// The version that this program writes.
+pub const VERSION: usize = STEPS.len();
+
+/// An open database.
+pub struct Opened {
+    /// It.
+    pub connection: Connection,
+    /// Whether it may be written.
+    pub access: Access,
+}
+
+/// Whether a database may be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It may.
+    Write,
+    /// Not now, and why; trying again may help.
+    Blocked(String),
+    /// Its disk or its permissions forbid it.
+    Read,
+    /// A newer program wrote it, in this version.
+    Newer(usize),
+}
+
+/// Why there is no database.
+#[derive(Debug)]
+pub enum Refusal {
+    /// What is in the file makes no sense.
+    Damaged(String),
+    /// The file cannot be reached.
+    Unusable(String),
+    /// Something else stands there: a folder, a pipe.
+    NoFile,
+}
+
+/// Opens the database, and makes it where there is none.
+pub fn open(file: &Path, setup: &Setup) -> Result<Opened, Refusal> {
+    prepare(file)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let opened =
+        Connection::open_with_flags(file, flags).and_then(|connection| examine(connection, setup, STEPS, file));
+    match opened {
+        Ok(Some(opened)) => Ok(opened),
+        Ok(None) => read_only(file),
+        Err(error) => match refusal(&error) {
+            Refusal::Damaged(reason) => Err(Refusal::Damaged(reason)),
+            Refusal::Unusable(_) | Refusal::NoFile => read_only(file),
+        },
+    }
+}
+
+/// Makes the folder and an empty file that nobody else may read, before SQLite would make one that everybody may.
+fn prepare(file: &Path) -> Result<(), Refusal> {
+    let unusable = |error: io::Error| Refusal::Unusable(format!("{}: {error}", file.display()));
+    match fs::metadata(file) {
+        Ok(facts) if facts.is_file() => return Ok(()),
+        Ok(_) => return Err(Refusal::NoFile),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(unusable(error)),
+    }
+    let mut folder = DirBuilder::new();
+    let mut options = OpenOptions::new();
+    folder.recursive(true);
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+        folder.mode(0o700);
+        options.mode(0o600);
+    }
+    file.parent().map_or(Ok(()), |parent| folder.create(parent)).map_err(unusable)?;
+    match options.open(file) {
+        Ok(_) => Ok(()),
+        // Another instance was faster.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(unusable(error)),
+    }
+}
+
+/// Looks at what was opened, and brings it up to date; `None` where it may not even be read in the way of writers.
+fn examine(connection: Connection, setup: &Setup, steps: &[&str], file: &Path) -> rusqlite::Result<Option<Opened>> {
+    connection.busy_timeout(PATIENCE)?;
+    let version = version(&connection)?;
+    if version > steps.len() {
+        return Ok(None);
+    }
+    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let sound: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;
+    let fresh = version == 0 && tables == 0;
+    if sound != "ok" || (!fresh && (application != APPLICATION || version == 0)) {
+        return Err(foreign());
+    }
+    if connection.is_readonly("main")? {
+        return Ok(Some(Opened { connection, access: Access::Read }));
+    }
+    // The mode stays in the file. Where it cannot be WAL, or another instance is just opening it, it is what it is.
+    let mode: rusqlite::Result<String> =
+        connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0));
+    if mode.is_err() {
+        let _: rusqlite::Result<String> =
+            connection.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get(0));
+    }
+    // A change is on the disk when it is made: a power cut costs none.
+    connection.pragma_update(None, "synchronous", "full")?;
+    let _: i64 = connection.pragma_update_and_check(None, "max_page_count", setup.pages, |row| row.get(0))?;
+    let current = if version == steps.len() { Ok(()) } else { bring_up(&connection, version, steps, file) };
+    Ok(Some(match current {
+        Ok(()) => Opened { connection, access: Access::Write },
+        Err(error) => match refusal(&error) {
+            Refusal::Damaged(_) => return Err(error),
+            Refusal::Unusable(reason) => Opened { connection, access: Access::Blocked(reason) },
+            Refusal::NoFile => Opened { connection, access: Access::Read },
+        },
+    }))
+}
+
+/// Copies an older file aside and makes today's version of it.
+fn bring_up(connection: &Connection, version: usize, steps: &[&str], file: &Path) -> rusqlite::Result<()> {
+    if version > 0 {
+        let mut copy = file.as_os_str().to_owned();
+        copy.push(format!(".v{version}"));
+        // `VACUUM INTO` writes no file that exists; one of an earlier attempt is not worth more than today's.
+        let _ = fs::remove_file(&copy);
+        connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+    }
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    migrate(&transaction, steps)?;
+    transaction.commit()
+}
+
+/// Takes the steps that are left, inside a transaction: another instance may have taken them meanwhile.
+fn migrate(transaction: &Transaction<'_>, steps: &[&str]) -> rusqlite::Result<()> {
+    let version = version(transaction)?;
+    for step in steps.iter().skip(version) {
+        transaction.execute_batch(step)?;
+    }
+    if version < steps.len() {
+        transaction.pragma_update(None, "application_id", APPLICATION)?;
+        transaction.pragma_update(None, "user_version", i64::try_from(steps.len()).unwrap_or(i64::MAX))?;
+    }
+    Ok(())
+}
+
+/// Begins a change: waits for other writers, and makes the tables where the disk was too full for them until now.
+pub fn begin(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if version(&transaction)? > VERSION {
+        return Err(foreign());
+    }
+    migrate(&transaction, STEPS)?;
+    Ok(transaction)
+}
+
+/// Gives the version of a database; 0 for one without tables.
+pub fn version(connection: &Connection) -> rusqlite::Result<usize> {
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(usize::try_from(version).unwrap_or(usize::MAX))
+}
+
+/// Opens a file that cannot be written, or that only a newer program may. Where not even the file that coordinates readers
+/// can be made, nobody else writes either, and the database is read as it lies there.
+fn read_only(file: &Path) -> Result<Opened, Refusal> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let plain = Connection::open_with_flags(file, flags).and_then(look);
+    let opened = plain.or_else(|first| {
+        let uri = format!("file:{}?immutable=1", escaped(file));
+        let frozen = Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI).and_then(look);
+        frozen.map_err(|_| first)
+    });
+    opened.map_err(|error| refusal(&error))
+}
+
+fn look(connection: Connection) -> rusqlite::Result<Opened> {
+    connection.busy_timeout(PATIENCE)?;
+    let version = version(&connection)?;
+    let access = if version > VERSION { Access::Newer(version) } else { Access::Read };
+    Ok(Opened { connection, access })
+}
+
+/// Writes a path as the path of a URI.
+fn escaped(file: &Path) -> String {
+    let text = file.to_string_lossy();
+    text.replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+}
+
+/// The error for a database that is not what we write.
+fn foreign() -> rusqlite::Error {
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_NOTADB);
+    rusqlite::Error::SqliteFailure(code, None)
+}
+
+/// Sorts out what an error means for the file.
+pub fn refusal(error: &rusqlite::Error) -> Refusal {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Refusal::Damaged(error.to_string()),
+        Some(_) | None => Refusal::Unusable(error.to_string()),
+    }
+}
