@@ -5,10 +5,11 @@ use super::key::Key;
 use super::model::Focus;
 use super::prompt::Edit;
 use crate::document::link::WebTarget;
-use crate::document::{Document, LinkId};
+use crate::document::{Document, Facts, LinkId};
 use crate::layout::{Layout, Spec};
 use crate::post::{Date, Post};
-use crate::text::{SafeStr, Widths};
+use crate::query::Set;
+use crate::text::{Needle, SafeStr, Widths};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +65,13 @@ pub enum Action {
         /// The width rules that it was set by.
         widths: Widths,
     },
+    /// It was looked up which posts have these needles in title or text; answers [`Effect::Find`].
+    Found {
+        /// The reading of the library that the posts count in.
+        generation: u64,
+        /// The posts by needle.
+        found: Vec<(Needle, Set)>,
+    },
     /// The reader asked for a command.
     Run(Command),
     /// The reader has begun a sequence of keys; without keys it was given up.
@@ -105,17 +113,6 @@ pub enum Place {
     FacetRow(usize),
 }
 
-/// What only the parsed body of a post tells.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// Its stories.
-    pub stories: usize,
-    /// Its length as in [`Post::words`].
-    pub words: usize,
-    /// Its defects.
-    pub warnings: usize,
-}
-
 /// How an opening went.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opening {
@@ -153,6 +150,14 @@ pub enum Effect {
         body: String,
         /// The way of setting.
         spec: Spec,
+    },
+    /// Look up which posts have each of these needles in title or text; answered by [`Action::Found`]. What was asked for
+    /// before and is not among them is no longer needed.
+    Find {
+        /// The reading of the library that the posts count in.
+        generation: u64,
+        /// What to look for.
+        needles: Vec<Needle>,
     },
     /// Read the library again; answered by [`Action::Library`].
     Reload,

@@ -1,6 +1,7 @@
 //! What the input line does while it is open: searching in the page as the reader types, looking for keys in the help.
 
 use super::action::Effect;
+use super::completing;
 use super::filter;
 use super::model::Model;
 use super::overlay::{Help, Overlay};
@@ -45,6 +46,7 @@ pub fn edit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
         Edit::Accept => return accept(model, prompt),
         Edit::Cancel => return cancel(model, &prompt),
         Edit::Backspace if prompt.text.is_empty() => return cancel(model, &prompt),
+        Edit::Complete(forward) => completing::complete_at_cursor(model, &mut prompt, *forward),
         Edit::Insert(_)
         | Edit::Backspace
         | Edit::Delete
@@ -62,26 +64,28 @@ pub fn edit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
                 Asked::Help => &[],
             };
             prompt.edit(edit, past);
+            prompt.completing = None;
         }
     }
-    try_out(model, &mut prompt);
+    let effects = try_out(model, &mut prompt);
     model.prompt = Some(prompt);
-    Vec::new()
+    effects
 }
 
 /// Shows what the text as typed so far would find. A filter that cannot be read leaves the list as it is.
-fn try_out(model: &mut Model, prompt: &mut Prompt) {
+fn try_out(model: &mut Model, prompt: &mut Prompt) -> Vec<Effect> {
     match prompt.asked {
         Asked::Search => search(model, &prompt.text, &prompt.origin),
         Asked::Help => model.overlay = Some(Overlay::Help(Help { query: prompt.text.clone(), top: 0 })),
         Asked::Filter => match Query::parse(&prompt.text) {
             Ok(query) => {
                 prompt.problem = None;
-                filter::try_out(model, query, prompt.text.trim().to_owned(), prompt.origin.post.as_ref());
+                return filter::try_out(model, query, prompt.text.trim().to_owned(), prompt.origin.post.as_ref());
             }
             Err(error) => prompt.problem = Some(error),
         },
     }
+    Vec::new()
 }
 
 fn accept(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
@@ -98,13 +102,14 @@ fn accept(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
             keep(&mut model.searches, text);
         }
         Asked::Filter => {
-            try_out(model, &mut prompt);
+            let mut effects = try_out(model, &mut prompt);
             if prompt.problem.is_some() {
                 model.prompt = Some(prompt);
                 return Vec::new();
             }
             keep(&mut model.filters, prompt.text);
-            return filter::show(model);
+            effects.extend(filter::show(model));
+            return effects;
         }
         Asked::Help => {}
     }
@@ -131,7 +136,7 @@ fn cancel(model: &mut Model, prompt: &Prompt) -> Vec<Effect> {
         Asked::Help => model.overlay = Some(Overlay::Help(Help::default())),
         Asked::Filter if model.filter.text != prompt.origin.text => {
             let query = Query::parse(&prompt.origin.text).unwrap_or_default();
-            filter::try_out(model, query, prompt.origin.text.clone(), prompt.origin.post.as_ref());
+            return filter::try_out(model, query, prompt.origin.text.clone(), prompt.origin.post.as_ref());
         }
         Asked::Filter => {}
     }

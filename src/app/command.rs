@@ -79,6 +79,8 @@ pub enum Command {
     FacetOr,
     /// Exclude the facet value under the cursor.
     FacetNot,
+    /// Count and choose facet values in the next mode.
+    FacetMode,
     /// Edit the filter as text.
     Query,
     /// Show all posts.
@@ -209,10 +211,11 @@ pub const COMMANDS: &[Info] = &[
     row(Command::Search, "search", &["/"], ANYWHERE, Group::Find, text("在本篇中查找", "search in the page")),
     row(Command::NextHit, "next-hit", &["n"], READING, Group::Find, text("下一处", "next hit")),
     row(Command::PreviousHit, "previous-hit", &["N"], READING, Group::Find, text("上一处", "previous hit")),
-    row(Command::Facets, "facets", &["t"], PANES, Group::Find, text("标签、分类与作者", "tags, categories, authors")),
+    row(Command::Facets, "facets", &["t"], PANES, Group::Find, text("标签、分类、作者、来源与月份", "tags, categories, authors, sources, months")),
     row(Command::FacetAnd, "facet-and", &["space"], FACETS, Group::Find, text("须有此项", "require this one")),
     row(Command::FacetOr, "facet-or", &["+"], FACETS, Group::Find, text("或有此项", "allow this one too")),
     row(Command::FacetNot, "facet-not", &["-"], FACETS, Group::Find, text("排除此项", "exclude this one")),
+    row(Command::FacetMode, "facet-mode", &["tab"], FACETS, Group::Find, text("换一种选法：须有、或有、排除", "choose by and, or, not in turn")),
     row(Command::Query, "query", &["="], PANES, Group::Find, text("以文字编辑筛选", "edit the filter as text")),
     row(Command::AllPosts, "all-posts", &["g a"], PANES, Group::Find, text("全部文章", "all posts")),
 

@@ -3,9 +3,12 @@
 use super::action::Effect;
 use super::library;
 use super::list;
-use super::model::Model;
+use super::model::{Model, Viewport};
+use super::panes;
+use super::prompt::Asked;
 use crate::post::{PostId, Tag};
-use crate::query::{self, Chosen, Field, Loosening, Query};
+use crate::query::{self, Chosen, Counter, FACETS, Field, Loosening, Query, Set};
+use crate::text::Needle;
 
 /// The filter in force.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,7 +22,7 @@ pub struct Filter {
 }
 
 /// The facets and where the reader is in them.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Facets {
     /// Headings and values from top to bottom.
     pub rows: Vec<FacetRow>,
@@ -27,12 +30,28 @@ pub struct Facets {
     pub cursor: usize,
     /// The first row that shows, where the wheel has moved it away from the cursor.
     pub top: Option<usize>,
+    /// How the next value is chosen; the counts say what that would leave. Never [`Chosen::Free`].
+    pub mode: Chosen,
+    /// The fields of which all values are shown.
+    pub unfolded: Vec<Field>,
+}
+
+impl Default for Facets {
+    fn default() -> Self {
+        Facets { rows: Vec::new(), cursor: 0, top: None, mode: Chosen::Wanted, unfolded: Vec::new() }
+    }
 }
 
 impl Facets {
     /// The row that stands first in a pane with `room` rows: where the wheel put it, else as far down as the cursor needs.
     pub fn first(&self, room: usize) -> usize {
         self.top.unwrap_or(self.cursor.saturating_sub(room / 2)).min(self.rows.len().saturating_sub(room))
+    }
+
+    /// Puts the cursor on a row that can be chosen, the nearest one.
+    fn keep_cursor(&mut self) {
+        let near = (0..self.rows.len()).filter(|row| self.rows.get(*row).is_some_and(FacetRow::is_choice));
+        self.cursor = near.min_by_key(|row| row.abs_diff(self.cursor)).unwrap_or(0);
     }
 }
 
@@ -45,16 +64,43 @@ pub enum FacetRow {
     Heading(Field),
     /// A value of a field, how many posts choosing it would leave, and what the filter says of it.
     Value(Field, Tag, usize, Chosen),
+    /// How many values of a field are not shown.
+    More(Field, usize),
 }
 
-/// The fields that are facets, from top to bottom.
-const FIELDS: [Field; 3] = [Field::Tag, Field::Category, Field::Author];
+impl FacetRow {
+    /// True for the rows that the cursor stops at.
+    pub fn is_choice(&self) -> bool {
+        match self {
+            FacetRow::Value(..) | FacetRow::More(..) => true,
+            FacetRow::Blank | FacetRow::Heading(_) => false,
+        }
+    }
+
+    /// True where both speak of the same value, or of the rest of the same field.
+    fn same(&self, other: &FacetRow) -> bool {
+        match (self, other) {
+            (FacetRow::Value(field, tag, ..), FacetRow::Value(other, it, ..)) => field == other && tag.key == it.key,
+            (FacetRow::More(field, _), FacetRow::More(other, _)) => field == other,
+            (FacetRow::Value(..) | FacetRow::More(..) | FacetRow::Blank | FacetRow::Heading(_), _) => false,
+        }
+    }
+}
+
+/// The rows of the pane above the first value: a margin, and how values are chosen.
+pub fn top_of_rows(viewport: Viewport) -> u16 {
+    panes::margin(viewport) + 1
+}
+
+/// How many values of a field are shown until the reader asks for all.
+const SHOWN: usize = 12;
 
 /// Puts a filter in force and shows the selected post beside the list. It stays selected while it passes.
 pub fn set(model: &mut Model, query: Query, text: String) -> Vec<Effect> {
     let selected = selected(model);
-    try_out(model, query, text, selected.as_ref());
-    show(model)
+    let mut effects = try_out(model, query, text, selected.as_ref());
+    effects.extend(show(model));
+    effects
 }
 
 /// Opens the selected post where the page stands beside the list.
@@ -69,63 +115,142 @@ pub fn selected(model: &Model) -> Option<PostId> {
 }
 
 /// Puts a filter in force that is still being typed: the page stays as it is.
-pub fn try_out(model: &mut Model, query: Query, text: String, selected: Option<&PostId>) {
+pub fn try_out(model: &mut Model, query: Query, text: String, selected: Option<&PostId>) -> Vec<Effect> {
     model.filter = Filter { query, text, loosening: None };
     apply(model, selected);
+    seek(model)
+}
+
+/// Asks which posts have what the filter looks for in texts, unless that is known or has been asked for.
+pub fn seek(model: &mut Model) -> Vec<Effect> {
+    let needles = model.filter.query.unknown(&model.texts);
+    if needles == model.sought || needles.is_empty() {
+        return Vec::new();
+    }
+    model.sought.clone_from(&needles);
+    vec![Effect::Find { generation: model.generation, needles }]
+}
+
+/// Takes over which posts have what.
+pub fn found(model: &mut Model, generation: u64, found: Vec<(Needle, Set)>) -> Vec<Effect> {
+    if generation != model.generation {
+        return Vec::new();
+    }
+    let wanted = model.filter.query.needles();
+    let news = found.iter().any(|(needle, _)| wanted.contains(needle));
+    for (needle, posts) in found {
+        model.sought.retain(|sought| *sought != needle);
+        model.texts.insert(needle, posts);
+    }
+    if !news {
+        return Vec::new();
+    }
+    refresh(model);
+    if model.prompt.is_some() { Vec::new() } else { show(model) }
+}
+
+/// Decides anew after something about the posts has become known. The selected post stays where it is.
+pub fn refresh(model: &mut Model) {
+    let typing = model.prompt.as_ref().filter(|prompt| prompt.asked == Asked::Filter);
+    let selected = typing.and_then(|prompt| prompt.origin.post.clone()).or_else(|| selected(model));
+    let top = model.list.top;
+    apply(model, selected.as_ref());
+    model.list.top = top;
+    list::keep_selected_visible(model);
 }
 
 /// Decides anew which posts are listed, and counts the facets.
 pub fn apply(model: &mut Model, selected: Option<&PostId>) {
-    let query = &model.filter.query;
-    model.matching = (0..model.posts.len()).filter(|&i| model.posts.get(i).is_some_and(|p| query.matches(p))).collect();
+    let counter = Counter::new(&model.filter.query, &model.index, &model.texts);
+    let matching: Vec<usize> = counter.seen().iter().collect();
+    let under = model.facets.rows.get(model.facets.cursor).cloned();
+    let rows = rows(&counter, &model.facets);
+    if let Some(row) = under.and_then(|under| rows.iter().position(|row| row.same(&under))) {
+        model.facets.cursor = row;
+    }
+    model.facets.rows = rows;
+    model.facets.keep_cursor();
+    model.matching = matching;
     let nothing = model.matching.is_empty() && !model.posts.is_empty();
-    model.filter.loosening = nothing.then(|| query::loosen(query, &model.posts)).flatten();
-    model.facets.rows = rows(model);
-    let last = model.facets.rows.len().saturating_sub(1);
-    model.facets.cursor = model.facets.cursor.clamp(1.min(last), last);
+    model.filter.loosening = nothing.then(|| query::loosen(&model.filter.query, &model.index, &model.texts)).flatten();
     model.list.selected = selected.and_then(|id| library::row_of(model, model.find(id)?)).unwrap_or(0);
     model.list.top = 0;
     list::keep_selected_visible(model);
 }
 
-fn rows(model: &Model) -> Vec<FacetRow> {
+fn rows(counter: &Counter, facets: &Facets) -> Vec<FacetRow> {
     let mut rows = Vec::new();
-    for field in FIELDS {
-        let values = query::count(&model.posts, &model.filter.query, field);
-        if !values.is_empty() {
-            rows.extend((!rows.is_empty()).then_some(FacetRow::Blank));
-            rows.push(FacetRow::Heading(field));
+    for field in FACETS {
+        let values = counter.count(field, facets.mode);
+        if values.is_empty() {
+            continue;
         }
-        rows.extend(values.into_iter().map(|(tag, count)| {
-            let chosen = model.filter.query.chosen(field, &tag.shown);
-            FacetRow::Value(field, tag, count, chosen)
-        }));
+        rows.extend((!rows.is_empty()).then_some(FacetRow::Blank));
+        rows.push(FacetRow::Heading(field));
+        // A row that says that one more is hidden takes the place of that one.
+        let all = facets.unfolded.contains(&field) || values.len() <= SHOWN + 1;
+        let mut hidden = 0;
+        for (at, value) in values.into_iter().enumerate() {
+            if all || at < SHOWN || value.chosen != Chosen::Free {
+                rows.push(FacetRow::Value(field, value.tag, value.posts, value.chosen));
+            } else {
+                hidden += 1;
+            }
+        }
+        rows.extend((hidden > 0).then_some(FacetRow::More(field, hidden)));
     }
     rows
 }
 
-/// Moves the cursor of the facets by values; headings are stepped over.
+/// Moves the cursor of the facets by rows that can be chosen; headings are stepped over.
 pub fn step(model: &mut Model, by: isize) {
-    let values: Vec<usize> = (0..model.facets.rows.len())
-        .filter(|&row| matches!(model.facets.rows.get(row), Some(FacetRow::Value(..))))
+    let choices: Vec<usize> = (0..model.facets.rows.len())
+        .filter(|&row| model.facets.rows.get(row).is_some_and(FacetRow::is_choice))
         .collect();
-    let at = values.partition_point(|&row| row < model.facets.cursor);
-    let next = at.saturating_add_signed(by).min(values.len().saturating_sub(1));
-    model.facets.cursor = values.get(next).copied().unwrap_or(0);
+    let at = choices.partition_point(|&row| row < model.facets.cursor);
+    let next = at.saturating_add_signed(by).min(choices.len().saturating_sub(1));
+    model.facets.cursor = choices.get(next).copied().unwrap_or(0);
     model.facets.top = None;
 }
 
-/// Wants, allows or excludes the value under the cursor; what it already is it ceases to be. The cursor stays on the value.
-pub fn toggle(model: &mut Model, wish: Chosen) -> Vec<Effect> {
-    let Some(FacetRow::Value(field, tag, ..)) = model.facets.rows.get(model.facets.cursor).cloned() else {
-        return Vec::new();
+/// Goes on to the next mode: and, or, not. The counts are those of the mode.
+pub fn next_mode(model: &mut Model) {
+    let mode = match model.facets.mode {
+        Chosen::Wanted => Chosen::Either,
+        Chosen::Either => Chosen::Excluded,
+        Chosen::Excluded | Chosen::Free => Chosen::Wanted,
     };
-    let query = model.filter.query.toggled(field, &tag.shown, wish);
-    let text = query.to_string();
-    let effects = set(model, query, text);
-    let same = |row: &FacetRow| matches!(row, FacetRow::Value(f, t, ..) if *f == field && t.key == tag.key);
-    if let Some(row) = model.facets.rows.iter().position(same) {
-        model.facets.cursor = row;
+    set_mode(model, mode);
+}
+
+fn set_mode(model: &mut Model, mode: Chosen) {
+    if model.facets.mode != mode {
+        model.facets.mode = mode;
+        refresh(model);
     }
-    effects
+}
+
+/// Chooses the value under the cursor in a mode, which holds from then on.
+pub fn choose(model: &mut Model, mode: Chosen) -> Vec<Effect> {
+    set_mode(model, mode);
+    enter(model)
+}
+
+/// Wants, allows or excludes the value under the cursor, as the mode says; what it already is it ceases to be. The cursor
+/// stays on the value. On the row that says that there are more it shows them.
+pub fn enter(model: &mut Model) -> Vec<Effect> {
+    match model.facets.rows.get(model.facets.cursor).cloned() {
+        Some(FacetRow::Value(field, tag, ..)) => {
+            let query = model.filter.query.toggled(field, &tag.shown, model.facets.mode);
+            let text = query.to_string();
+            set(model, query, text)
+        }
+        Some(FacetRow::More(field, _)) => {
+            // The cursor stays where the next values appear.
+            model.facets.unfolded.push(field);
+            refresh(model);
+            Vec::new()
+        }
+        Some(FacetRow::Blank | FacetRow::Heading(_)) | None => Vec::new(),
+    }
 }

@@ -1,13 +1,14 @@
 //! The library and the opening of its posts: what arrives from the shell finds its place in the model, stale answers are
 //! dropped.
 
-use super::action::{Effect, Facts};
+use super::action::Effect;
 use super::model::Model;
 use super::page::{self, Awaited, Page};
 use super::{filter, settle};
-use crate::document::Document;
+use crate::document::{Document, Facts};
 use crate::layout::Layout;
-use crate::post::Post;
+use crate::post::{Post, PostId};
+use crate::query::Index;
 use crate::strings::ui as words;
 use crate::text::{SafeStr, Widths};
 
@@ -37,10 +38,23 @@ pub fn take(model: &mut Model, generation: u64, posts: Vec<Post>) -> Vec<Effect>
     let selected = model.selected().and_then(|index| model.posts.get(index)).map(|post| post.id.clone());
     let open = model.page.as_ref().map(|page| (page.id().clone(), page.place));
     model.generation = generation;
+    model.index = Index::new(&posts);
+    if let Some(today) = model.today {
+        model.index.set_today(today);
+    }
     model.posts = posts;
+    model.texts.clear();
+    model.sought.clear();
     model.awaited = None;
     filter::apply(model, selected.as_ref());
     settle(model);
+    let mut effects = filter::seek(model);
+    effects.extend(reopen(model, open));
+    effects
+}
+
+/// Goes back to the post that was open, or opens the selected one.
+fn reopen(model: &mut Model, open: Option<(PostId, Option<usize>)>) -> Vec<Effect> {
     match open {
         Some((id, place)) => match model.find(&id) {
             Some(post) => open_at(model, post, place),
@@ -109,9 +123,8 @@ pub fn laid_out(model: &mut Model, generation: u64, post: usize, set: Set) -> Ve
         return Vec::new();
     }
     let Some(awaited) = model.awaited.take_if(|awaited| awaited.post == post) else { return Vec::new() };
-    let Some(head) = model.posts.get_mut(post) else { return Vec::new() };
-    let (stories, words) = (set.document.stories.len(), set.document.words);
-    learn(head, &Facts { stories, words, warnings: set.document.defects.len() });
+    learn(model, post, &Facts::of(&set.document));
+    let Some(head) = model.posts.get(post) else { return Vec::new() };
     let mut page = Page::new(head.clone(), set.body, set.document);
     page.place = awaited.place;
     if let Some(before) = model.page.take_if(|before| *before.id() == *page.id()) {
@@ -128,14 +141,15 @@ pub fn surveyed(model: &mut Model, generation: u64, facts: &[(usize, Facts)]) {
         return;
     }
     for (index, facts) in facts {
-        if let Some(post) = model.posts.get_mut(*index) {
-            learn(post, facts);
-        }
+        learn(model, *index, facts);
     }
+    filter::refresh(model);
 }
 
-/// Writes exact counts into a head.
-pub fn learn(post: &mut Post, facts: &Facts) {
+/// Writes what a body tells into its head, and files it.
+pub fn learn(model: &mut Model, index: usize, facts: &Facts) {
+    let Some(post) = model.posts.get_mut(index) else { return };
+    model.index.learn(index, facts);
     post.stories = facts.stories;
     post.words = facts.words;
     post.warnings = post.warnings.max(facts.warnings);

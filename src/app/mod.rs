@@ -17,12 +17,13 @@ pub mod prompt;
 pub mod search;
 
 mod asking;
+mod completing;
 mod copying;
 mod library;
 mod moving;
 mod telling;
 
-pub use action::{Action, Effect, Facts, Opening, Place};
+pub use action::{Action, Effect, Opening, Place};
 pub use command::{COMMANDS, Command};
 pub use key::{Key, KeyMap};
 pub use model::{Focus, Model, Settings, Viewport};
@@ -57,6 +58,8 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Today(today) => {
             model.today = Some(today);
+            model.index.set_today(today);
+            filter::refresh(model);
             list::keep_selected_visible(model);
             Vec::new()
         }
@@ -70,6 +73,7 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             library::surveyed(model, generation, &facts);
             Vec::new()
         }
+        Action::Found { generation, found } => filter::found(model, generation, found),
         Action::Run(command) => run(model, command),
         Action::Pending(keys) => {
             model.pending = keys;
@@ -197,9 +201,13 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             moving::focus(model, if there { model.home } else { Focus::Facets });
             Vec::new()
         }
-        Command::FacetAnd => filter::toggle(model, Chosen::Wanted),
-        Command::FacetOr => filter::toggle(model, Chosen::Either),
-        Command::FacetNot => filter::toggle(model, Chosen::Excluded),
+        Command::FacetAnd => filter::choose(model, Chosen::Wanted),
+        Command::FacetOr => filter::choose(model, Chosen::Either),
+        Command::FacetNot => filter::choose(model, Chosen::Excluded),
+        Command::FacetMode => {
+            filter::next_mode(model);
+            Vec::new()
+        }
         Command::Query => asking::open(model, Asked::Filter),
         Command::AllPosts => filter::set(model, Query::default(), String::new()),
     }

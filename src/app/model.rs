@@ -10,9 +10,10 @@ use super::panes::{self, Panes};
 use super::prompt::Prompt;
 use crate::layout::Typography;
 use crate::post::{Date, Post, PostId};
+use crate::query::{Index, Texts};
 use crate::strings::Lang;
 use crate::text::words::Words;
-use crate::text::{SafeStr, Widths};
+use crate::text::{Needle, SafeStr, Widths};
 use std::sync::Arc;
 
 /// What the reader has set before the program starts.
@@ -71,7 +72,7 @@ pub enum Focus {
     List,
     /// The open post.
     Page,
-    /// Tags, categories and authors.
+    /// Tags, categories, authors, hosts and months.
     Facets,
     /// Headings and links of the open post.
     Outline,
@@ -101,11 +102,17 @@ pub struct Model {
     pub generation: u64,
     /// The library, newest first.
     pub posts: Vec<Post>,
+    /// What the filter is evaluated on.
+    pub index: Index,
+    /// What is known of the texts of the posts.
+    pub texts: Texts,
+    /// What was asked for last with [`super::Effect::Find`].
+    pub sought: Vec<Needle>,
     /// The indexes in `posts` that the filter lets through, in order.
     pub matching: Vec<usize>,
     /// The filter in force.
     pub filter: Filter,
-    /// Tags, categories and authors with their counts.
+    /// The values of the fields with their counts.
     pub facets: Facets,
     /// Selection and scroll of the list.
     pub list: List,

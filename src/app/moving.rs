@@ -5,9 +5,7 @@ use super::library;
 use super::model::{Focus, Model};
 use super::outline::{self, RowKind};
 use super::overlay::{self, Overlay};
-use super::panes::margin;
 use super::{filter, links, list, page, settle};
-use crate::query::Chosen;
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 
@@ -80,7 +78,7 @@ pub fn scroll(model: &mut Model, pane: Focus, lines: isize) {
             }
         }
         Focus::Facets => {
-            let room = rows.saturating_sub(usize::from(margin(model.viewport)));
+            let room = rows.saturating_sub(usize::from(filter::top_of_rows(model.viewport)));
             let last = model.facets.rows.len().saturating_sub(room);
             model.facets.top = Some(model.facets.first(room).saturating_add_signed(lines).min(last));
         }
@@ -184,7 +182,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
             None => Vec::new(),
         },
         Focus::Outline => open_outline_row(model, model.outline.cursor),
-        Focus::Facets => filter::toggle(model, Chosen::Wanted),
+        Focus::Facets => filter::enter(model),
         Focus::Help => Vec::new(),
     }
 }
@@ -288,7 +286,7 @@ pub fn click(model: &mut Model, place: Place) -> Vec<Effect> {
             scroll(model, Focus::Facets, 0);
             focus(model, Focus::Facets);
             model.facets.cursor = row;
-            return filter::toggle(model, Chosen::Wanted);
+            return filter::enter(model);
         }
         Place::OutlineRow(row) => {
             let again = model.outline.cursor == row && model.pane == Focus::Outline;

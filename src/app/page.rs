@@ -1,12 +1,13 @@
 //! The open post: its document, its lines, and the reading position as a place in the source.
 
-use super::action::{Effect, Facts};
+use super::action::Effect;
 use super::list::counted;
 use super::model::Model;
 use super::outline::{self, Row};
 use super::panes;
 use super::search::{Hit, Search};
 use super::{asking, library};
+use crate::document::Facts;
 use crate::document::{
     self, AlertKind, Block, BlockKind, Document, Frame, FrameKind, Inline, InlineKind, LinkId, Marks, Target,
 };
@@ -275,10 +276,9 @@ pub fn ask_for_lines(model: &mut Model) -> Option<Effect> {
 
 /// Puts a body that was read on the page.
 pub fn show(model: &mut Model, awaited: &Awaited, body: &str) {
-    let Some(post) = model.posts.get_mut(awaited.post) else { return };
     let document = document::parse(body);
-    let facts = Facts { stories: document.stories.len(), words: document.words, warnings: document.defects.len() };
-    library::learn(post, &facts);
+    library::learn(model, awaited.post, &Facts::of(&document));
+    let Some(post) = model.posts.get(awaited.post) else { return };
     let mut page = Page::new(post.clone(), body.to_owned(), document);
     page.place = awaited.place;
     model.page = Some(page);

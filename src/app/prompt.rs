@@ -3,6 +3,7 @@
 use crate::post::PostId;
 use crate::query::ParseError;
 use crate::text::{SafeStr, cluster};
+use std::ops::Range;
 
 /// What the input line asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +29,21 @@ pub struct Prompt {
     pub origin: Origin,
     /// Where the text cannot be read, and what was expected there.
     pub problem: Option<ParseError>,
+    /// What can stand at the cursor, since Tab was pressed.
+    pub completing: Option<Completing>,
     /// How far back the reader has gone in what was asked before; 0 is the line itself.
     recalled: usize,
+}
+
+/// What can stand at the cursor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completing {
+    /// The bytes of the text that the choice stands in.
+    pub replace: Range<usize>,
+    /// What can stand there.
+    pub choices: Vec<String>,
+    /// The choice that stands there; none where it is what they have in common.
+    pub current: Option<usize>,
 }
 
 /// Where the reader was when the input line was opened.
@@ -70,6 +84,8 @@ pub enum Edit {
     Older,
     /// What was asked after this.
     Newer,
+    /// Go on writing what can stand at the cursor: forward, or back to the choice before.
+    Complete(bool),
     /// Done.
     Accept,
     /// Given up.
@@ -80,11 +96,11 @@ impl Prompt {
     /// Opens an input line with a text in it and the cursor at its end.
     pub fn new(asked: Asked, text: &str, origin: Origin) -> Self {
         let text = SafeStr::clean(text).to_string();
-        Prompt { asked, cursor: text.len(), text, origin, problem: None, recalled: 0 }
+        Prompt { asked, cursor: text.len(), text, origin, problem: None, completing: None, recalled: 0 }
     }
 
-    /// Changes the text. `past` is what was asked before, oldest first. [`Edit::Accept`] and [`Edit::Cancel`] are not its
-    /// business.
+    /// Changes the text. `past` is what was asked before, oldest first. [`Edit::Accept`], [`Edit::Cancel`] and
+    /// [`Edit::Complete`] are not its business.
     pub fn edit(&mut self, edit: &Edit, past: &[String]) {
         match edit {
             Edit::Insert(text) => {
@@ -105,7 +121,7 @@ impl Prompt {
             Edit::End => self.cursor = self.text.len(),
             Edit::Older => self.recall(self.recalled + 1, past),
             Edit::Newer => self.recall(self.recalled.saturating_sub(1), past),
-            Edit::Accept | Edit::Cancel => {}
+            Edit::Accept | Edit::Cancel | Edit::Complete(_) => {}
         }
     }
 

@@ -64,7 +64,7 @@ pub enum Command {
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
         width: Option<u16>,
     },
-    /// Count tags, categories and authors
+    /// Count tags, categories, authors, sources and months
     Tags {
         /// A filter such as `date:2026-02`
         query: Vec<String>,

@@ -2,41 +2,94 @@
 
 use super::context::Context;
 use super::failure::{Failure, say};
-use crate::query::{Query, loosen};
+use super::library::body;
+use crate::diagnostic::{Defect, Diagnostic};
+use crate::document::Facts;
+use crate::query::{Index, ParseError, Query, Set, Texts, loosen};
 use crate::store::Library;
 use crate::strings::cli as words;
-use crate::text::SafeStr;
+use crate::text::{Needle, SafeStr};
 
 /// Gives the indexes of the posts that pass; `None`, with a word about it on standard error, when there are none.
 pub fn matching(context: &Context, library: &Library, query: &[String]) -> Result<Option<Vec<usize>>, Failure> {
     let text = query.join(" ");
     let query = parse(context, &text)?;
-    let found: Vec<usize> = (0..library.posts.len()).filter(|&index| query.matches(&library.posts[index])).collect();
+    let index = index(library, query.needs_bodies());
+    let texts = texts(library, &query.needles());
+    Ok(passing(context, library, &text, &query, (&index, &texts)).map(|found| found.iter().collect()))
+}
+
+/// Gives the posts that pass; `None`, with a word about it on standard error, when there are none.
+pub fn passing(
+    context: &Context,
+    library: &Library,
+    text: &str,
+    query: &Query,
+    (index, texts): (&Index, &Texts),
+) -> Option<Set> {
+    let found = query.evaluate(index, texts);
     if !found.is_empty() {
-        return Ok(Some(found));
+        return Some(found);
     }
     let (what, mend) = if library.posts.is_empty() {
         let root = library.root.as_ref().map(|root| root.to_string_lossy().into_owned()).unwrap_or_default();
         (say(words::EMPTY, context.lang, &[&root]), say(words::EMPTY_HINT, context.lang, &[]))
     } else {
-        (say(words::NOTHING, context.lang, &[&text]), looser(context, library, &query))
+        (say(words::NOTHING, context.lang, &[text]), looser(context, query, index, texts))
     };
     context.complain(&what, &mend);
-    Ok(None)
+    None
 }
 
-fn parse(context: &Context, text: &str) -> Result<Query, Failure> {
+/// Reads a query. What cannot be read is shown with a caret under the place.
+pub fn parse(context: &Context, text: &str) -> Result<Query, Failure> {
     Query::parse(text).map_err(|error| {
-        let (before, rest) = text.split_at_checked(error.offset).unwrap_or((text, ""));
-        let place = format!("{before}▲{rest}");
-        let what = say(words::BAD_QUERY, context.lang, &[&place, &error.message(context.lang)]);
-        Failure::usage(what, say(words::QUERY_HINT, context.lang, &[]))
+        let path = say(words::THE_QUERY, context.lang, &[]);
+        let ParseError { offset, expected, detail } = error;
+        let defect = Defect::broken(expected, words::QUERY_HINT).about(&detail).showing(text, offset..offset);
+        Failure::Defects(vec![Diagnostic { path, defect }])
     })
 }
 
+/// Files the posts of a library; with `bodies`, by what these tell too.
+pub fn index(library: &Library, bodies: bool) -> Index {
+    let mut index = Index::new(&library.posts);
+    index.set_today(jiff::Zoned::now().date());
+    mark(&mut index, library);
+    for at in 0..library.posts.len() {
+        if let Some(body) = bodies.then(|| body(library, at).ok()).flatten() {
+            let facts = Facts { warnings: body.defects.len(), ..Facts::of(&body.document) };
+            index.learn(at, &facts);
+        }
+    }
+    index
+}
+
+/// Notes what has been read and starred. Nothing is known of it here yet, so all posts are unread.
+fn mark(index: &mut Index, library: &Library) {
+    (0..library.posts.len()).for_each(|post| index.mark(post, false, false));
+}
+
+/// Looks up which posts have the needles in title or text.
+pub fn texts(library: &Library, needles: &[Needle]) -> Texts {
+    let mut found: Vec<Set> = needles.iter().map(|_| Set::none(library.posts.len())).collect();
+    for (at, post) in library.posts.iter().enumerate().filter(|_| !needles.is_empty()) {
+        let text = library.read(at).unwrap_or_default();
+        let body = post.body_of(&text);
+        for (needle, found) in needles.iter().zip(&mut found) {
+            if needle.is_in(&post.title) || needle.is_in(body) {
+                found.insert(at);
+            }
+        }
+    }
+    let mut texts = Texts::default();
+    needles.iter().zip(found).for_each(|(needle, found)| texts.insert(needle.clone(), found));
+    texts
+}
+
 /// Says which part of the query to drop, and how many posts that leaves.
-fn looser(context: &Context, library: &Library, query: &Query) -> SafeStr {
-    match loosen(query, &library.posts) {
+fn looser(context: &Context, query: &Query, index: &Index, texts: &Texts) -> SafeStr {
+    match loosen(query, index, texts) {
         Some(part) => say(words::LOOSEN, context.lang, &[&part.part, &part.posts.to_string()]),
         None => say(words::NOTHING_HINT, context.lang, &[]),
     }

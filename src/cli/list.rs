@@ -2,17 +2,17 @@
 
 use super::context::Context;
 use super::failure::{Failure, Outcome, say};
-use super::filter::matching;
+use super::filter::{self, matching};
 use super::library::{Body, body, load};
 use super::output::Output;
 use super::record::{PostRecord, StoryRecord, stories};
-use crate::post::{Post, Tag};
+use crate::post::Post;
+use crate::query::{Chosen, Count, Counter, Field};
 use crate::store::Library;
 use crate::strings::{Text, cli as words, ui};
 use crate::text::{SafeStr, Widths};
 use crate::ui::theme::Part;
 use serde::Serialize;
-use std::collections::HashMap;
 use std::path::Path;
 
 /// Prints the posts of the library, or their stories.
@@ -108,7 +108,7 @@ fn stories_of(out: &mut Output, library: &Library, index: usize, json: bool) -> 
     Ok(())
 }
 
-/// Prints tags, categories and authors with the number of posts that have them, most frequent first.
+/// Prints the values of the facets with the number of posts that have them, most frequent first; months newest first.
 pub fn tags(context: &Context, out: &mut Output, query: &[String]) -> Result<Outcome, Failure> {
     #[derive(Serialize)]
     struct Row<'a> {
@@ -117,14 +117,26 @@ pub fn tags(context: &Context, out: &mut Output, query: &[String]) -> Result<Out
         count: usize,
     }
     let library = load(context, None)?;
-    let Some(found) = matching(context, &library, query)? else { return Ok(Outcome::Found) };
-    let posts: Vec<&Post> = found.iter().map(|&index| &library.posts[index]).collect();
-    let authors = |post: &Post| post.authors.iter().map(|author| Tag::new(author)).collect::<Vec<_>>();
+    let text = query.join(" ");
+    let query = filter::parse(context, &text)?;
+    // Hosts are known from the bodies.
+    let (index, texts) = (filter::index(&library, true), filter::texts(&library, &query.needles()));
+    if filter::passing(context, &library, &text, &query, (&index, &texts)).is_none() {
+        return Ok(Outcome::Found);
+    }
+    let counter = Counter::new(&query, &index, &texts);
     let facets = [
-        ("tag", words::TAGS, count(posts.iter().flat_map(|post| post.tags.clone()))),
-        ("category", words::CATEGORIES, count(posts.iter().flat_map(|post| post.categories.clone()))),
-        ("author", words::AUTHORS, count(posts.iter().flat_map(|post| authors(post)))),
-    ];
+        ("tag", words::TAGS, Field::Tag),
+        ("category", words::CATEGORIES, Field::Category),
+        ("author", words::AUTHORS, Field::Author),
+        ("source", words::SOURCES, Field::Source),
+        ("month", words::MONTHS, Field::Date),
+    ]
+    .map(|(facet, heading, field)| {
+        let mut values = counter.count(field, Chosen::Wanted);
+        values.retain(|value| value.seen > 0);
+        (facet, heading, values)
+    });
     let filled = facets.iter().filter(|(.., values)| !values.is_empty());
     for (i, (facet, heading, values)) in filled.enumerate() {
         if !context.common.json {
@@ -133,24 +145,13 @@ pub fn tags(context: &Context, out: &mut Output, query: &[String]) -> Result<Out
             }
             out.line_as(Part::Group, &say(*heading, context.lang, &[]))?;
         }
-        for (tag, count) in values {
+        for Count { tag, seen, .. } in values {
             if context.common.json {
-                out.json(&Row { facet, name: &tag.shown, count: *count })?;
+                out.json(&Row { facet, name: &tag.shown, count: *seen })?;
             } else {
-                out.line(&SafeStr::clean(&format!("{count:>6}  {}", tag.shown)))?;
+                out.line(&SafeStr::clean(&format!("{seen:>6}  {}", tag.shown)))?;
             }
         }
     }
     Ok(Outcome::Well)
-}
-
-/// Counts equal tags, most frequent first, then by name.
-fn count(tags: impl Iterator<Item = Tag>) -> Vec<(Tag, usize)> {
-    let mut counts: HashMap<String, (Tag, usize)> = HashMap::new();
-    for tag in tags {
-        counts.entry(tag.key.clone()).or_insert((tag, 0)).1 += 1;
-    }
-    let mut counts: Vec<(Tag, usize)> = counts.into_values().collect();
-    counts.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.key.cmp(&b.key)));
-    counts
 }

@@ -25,11 +25,13 @@ mod host;
 pub mod link;
 pub mod story;
 pub mod scan;
+pub mod facts;
 
 use crate::diagnostic::Defect;
 use crate::post::tag;
 use std::ops::Range;
 
+pub use facts::Facts;
 pub use link::{Link, LinkId, Target};
 pub use parse::parse;
 pub use plain::plain;

@@ -1,6 +1,7 @@
 //! From typed text to a [`Query`]: a scanner, and operators on a stack.
 
 use super::{FIELDS, Field, Part, Query, Step, Term};
+use crate::post::tag::fold;
 use crate::strings::{Lang, Text, query as strings};
 use crate::text::SafeStr;
 use crate::text::near::nearest;
@@ -234,7 +235,7 @@ impl Scanner<'_> {
     fn word(&mut self) -> Result<Token, ParseError> {
         let start = self.at;
         if let Some(phrase) = self.phrase()? {
-            return Ok(Token::Term(self.term(start, Field::Title, &phrase)?));
+            return Ok(Token::Term(self.term(start, Field::Text, &phrase)?));
         }
         let mut word = String::new();
         while let Some(c) = self.peek().filter(|c| !ends_word(*c)) {
@@ -242,6 +243,7 @@ impl Scanner<'_> {
             if ascii(c) == ':'
                 && let Some(field) = field(&word, start)?
             {
+                let start = self.at;
                 let value = match self.phrase()? {
                     Some(phrase) => phrase,
                     None => self.rest_of_word(),
@@ -254,18 +256,14 @@ impl Scanner<'_> {
             "OR" => Token::Or,
             "AND" => Token::And,
             "NOT" => Token::Not,
-            _ => Token::Term(self.term(start, Field::Title, &word)?),
+            _ => Token::Term(self.term(start, Field::Text, &word)?),
         })
     }
 
-    /// Makes a term; an empty one is a mistake.
+    /// Makes a term of the value that begins at `start`; an empty one is a mistake, behind a colon at its end.
     fn term(&self, start: usize, field: Field, value: &str) -> Result<Term, ParseError> {
-        let term = Term::new(field, value);
-        match field.name() {
-            Some(name) if term.key.is_empty() => Err(error(self.at, strings::VALUE, name)),
-            None if term.key.is_empty() => Err(error(start, strings::TERM, "")),
-            Some(_) | None => Ok(term),
-        }
+        let empty = value.trim().is_empty() && field != Field::Text;
+        Term::read(field, value).map_err(|wrong| wrong.at(if empty { self.at } else { start }))
     }
 
     fn rest_of_word(&mut self) -> String {
@@ -298,9 +296,8 @@ impl Scanner<'_> {
 
 /// Finds a field by the name before a colon. Unknown names in Latin letters are mistakes; other words may hold a colon.
 fn field(name: &str, at: usize) -> Result<Option<Field>, ParseError> {
-    let lower = name.to_lowercase();
-    if let Some((field, _)) = FIELDS.iter().find(|(_, names)| names.contains(&lower.as_str())) {
-        return Ok(Some(*field));
+    if let Some(field) = field_named(name) {
+        return Ok(Some(field));
     }
     let latin = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic());
     if !latin {
@@ -310,6 +307,12 @@ fn field(name: &str, at: usize) -> Result<Option<Field>, ParseError> {
         Some(near) => error(at, strings::NEAR, near),
         None => error(at, strings::FIELD, name),
     })
+}
+
+/// The field of a name, in any case and width.
+pub(super) fn field_named(name: &str) -> Option<Field> {
+    let name = fold(name);
+    FIELDS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(field, _)| *field)
 }
 
 /// Gives the ASCII mark for the one that an input method types.

@@ -70,23 +70,30 @@ fn bracketed(text: String) -> String {
 
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(name) = self.field.name() {
-            write!(f, "{name}:")?;
-        }
         let value = self.written.as_str();
+        if let Some(name) = self.field.name() {
+            return write!(f, "{name}:{}", quoted(value));
+        }
         let operator = matches!(value, "OR" | "AND" | "NOT") || value.starts_with(['-', '－']);
-        let plain = !value.is_empty() && !value.chars().any(ends_word);
-        let colon = self.field.name().is_none() && value.contains([':', '：']);
-        if plain && !colon && (self.field.name().is_some() || !operator) {
-            return f.write_str(value);
-        }
-        f.write_str("\"")?;
-        for c in value.chars() {
-            if is_quote(c) || c == '\\' {
-                f.write_str("\\")?;
-            }
-            write!(f, "{c}")?;
-        }
-        f.write_str("\"")
+        let unclear = operator || value.contains([':', '：']);
+        f.write_str(&if unclear { in_quotes(value) } else { quoted(value) })
     }
+}
+
+/// A value as it stands behind a colon: in quotes where a blank, a quote or a bracket would end it.
+pub(super) fn quoted(value: &str) -> String {
+    let plain = !value.is_empty() && !value.chars().any(ends_word);
+    if plain { value.to_owned() } else { in_quotes(value) }
+}
+
+fn in_quotes(value: &str) -> String {
+    let mut quoted = "\"".to_owned();
+    for c in value.chars() {
+        if is_quote(c) || c == '\\' {
+            quoted.push('\\');
+        }
+        quoted.push(c);
+    }
+    quoted.push('"');
+    quoted
 }

@@ -10,6 +10,10 @@ pub const TAGS: Text = text("标签", "tags");
 pub const CATEGORIES: Text = text("分类", "categories");
 /// The facet of authors.
 pub const AUTHORS: Text = text("作者", "authors");
+/// The facet of sources.
+pub const SOURCES: Text = text("来源", "sources");
+/// The facet of months.
+pub const MONTHS: Text = text("月份", "months");
 /// Stands before a link that belongs to a story as its source.
 pub const SOURCE: Text = text("来源", "source");
 /// A link that is opened only after a question, and why.
@@ -30,11 +34,11 @@ pub const NOTHING_HINT: Text =
     text("去掉一部分条件再试；`yundu tags` 列出所有标签", "loosen a part of it; `yundu tags` lists every tag");
 /// Which part to drop, and how many posts that leaves.
 pub const LOOSEN: Text = text("去掉“{}”就有 {} 篇", "without “{}” there are {}");
-/// A query that cannot be read: the query with a mark at the place, what was expected.
-pub const BAD_QUERY: Text = text("筛选条件在 ▲ 处读不通：{} — {}", "the query cannot be read at the mark ▲: {} — {}");
+/// What a slip in a query is a slip of.
+pub const THE_QUERY: Text = text("筛选条件", "the query");
 /// What queries look like.
 pub const QUERY_HINT: Text =
-    text("例如 'tag:security -tag:ai author:甲'", "write it like 'tag:security -tag:ai author:甲'");
+    text("写作例如 'tag:security -tag:ai since:2w'", "write it like 'tag:security -tag:ai since:2w'");
 /// The library has no posts.
 pub const EMPTY: Text = text("{} 里没有文章", "there are no posts in {}");
 /// What to do when there are none.

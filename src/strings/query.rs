@@ -14,10 +14,19 @@ pub const CLOSE: Text = text("这个括号没有结尾“)”", "the bracket tha
 pub const OPEN: Text = text("这个“)”前面没有“(”", "this “)” closes nothing");
 /// No field has that name.
 pub const FIELD: Text = text(
-    "没有“{}:”这种条件；可用 tag: category: author:，找带冒号的词请加引号",
-    "there is no “{}:”; known are tag: category: author:, and a word with a colon goes in quotes",
+    "没有“{}:”这种条件；可用 tag: author: source: since: 等，按 ? 查看；找带冒号的词请加引号",
+    "there is no “{}:”; known are tag: author: source: since: and others (? lists them); a word with a colon goes in quotes",
 );
 /// More text than a query may have.
 pub const LONG: Text = text("筛选条件超过 {} 字节", "the query is longer than {} bytes");
 /// No field has that name, but one is near; the offset shows what was written.
 pub const NEAR: Text = text("没有这种条件；是不是 {}:", "there is no such condition; did you mean {}:");
+/// The field has no such value, but one is near.
+pub const NEAR_VALUE: Text = text("没有这个值；是不是 {}", "there is no such value; did you mean {}");
+/// The field has no such value; `{}` lists those that it has.
+pub const KNOWN_VALUES: Text = text("这里可用 {}", "known here are {}");
+/// A day was expected.
+pub const DAY: Text = text(
+    "这里应有日期，如 2026-02、2026-02-05、2w、today",
+    "a date is expected here, like 2026-02, 2026-02-05, 2w, today",
+);

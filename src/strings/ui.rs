@@ -180,6 +180,14 @@ pub const FACET_TAGS: Text = text("标签", "Tags");
 pub const FACET_CATEGORIES: Text = text("分类", "Categories");
 /// The facets of authors.
 pub const FACET_AUTHORS: Text = text("作者", "Authors");
+/// The facets of sources.
+pub const FACET_HOSTS: Text = text("来源", "Sources");
+/// The facets of months.
+pub const FACET_MONTHS: Text = text("月份", "Months");
+/// How the next facet value is chosen; `{}` is one of the three words for it.
+pub const FACET_MODE: Text = text("选法：{}", "choose by: {}");
+/// How many values of a facet are not shown.
+pub const FACET_MORE: Text = text("… 还有 {} 项", "… {} more");
 /// A library without facets.
 pub const FACETS_EMPTY: Text = text(
     "文章没有标签。在文首写 tags: [安全] 即可筛选",

@@ -254,6 +254,7 @@ impl Session {
             Effect::LayOut { generation, post, body, spec } => {
                 self.workers.send(Job::LayOut { generation, post, body, spec });
             }
+            Effect::Find { generation, needles } => self.workers.send(Job::Find { generation, needles }),
             Effect::Reload => self.workers.send(Job::Reload),
             Effect::Open(target) => self.workers.open(target.url),
             Effect::Copy(text) => {

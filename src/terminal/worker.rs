@@ -6,14 +6,15 @@ use super::known::Known;
 use super::opener::{self, Browser};
 use super::panic::{self, catch};
 use super::probe::Answer;
+use crate::app::Action;
 use crate::app::page::LARGE;
-use crate::app::{Action, Facts};
-use crate::document::{self, Document};
+use crate::document::{self, Document, Facts};
 use crate::layout::{self, Spec};
 use crate::post::Post;
+use crate::query::Set;
 use crate::store::{self, Library, Source};
 use crate::strings::{Lang, terminal as strings};
-use crate::text::SafeStr;
+use crate::text::{Needle, SafeStr};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::io;
 use std::panic::AssertUnwindSafe;
@@ -32,6 +33,8 @@ pub(super) enum Job {
     Read { generation: u64, post: usize },
     /// Parse and set a long body.
     LayOut { generation: u64, post: usize, body: String, spec: Spec },
+    /// Find the posts that have needles in title or text.
+    Find { generation: u64, needles: Vec<Needle> },
     /// Read the library again.
     Reload,
     /// Keep what the terminal has answered.
@@ -110,6 +113,11 @@ impl Reader {
             }
             // Asked before the library was read again.
             Job::Read { .. } => {}
+            Job::Find { generation, needles } if generation == self.library.generation => {
+                let found = needles.into_iter().map(|needle| (needle.clone(), self.find(&needle))).collect();
+                self.tell(Action::Found { generation, found });
+            }
+            Job::Find { .. } => {}
             Job::LayOut { generation, post, body, spec } => self.lay_out(generation, post, body, &spec),
             Job::Reload => match store::load(&self.source, self.library.generation + 1) {
                 Ok(library) => {
@@ -133,6 +141,20 @@ impl Reader {
         let head = self.library.posts.get(post).filter(|head| head.body_of(&text).len() <= LARGE);
         let parsed = catch(AssertUnwindSafe(|| head.map(|head| parse(head, &text))));
         parsed.map(|_| text).ok_or_else(|| self.parser_failed())
+    }
+
+    /// Finds the posts that have a needle in title or text.
+    fn find(&self, needle: &Needle) -> Set {
+        let posts = &self.library.posts;
+        Set::of(posts.len(), |index| {
+            let in_title = posts.get(index).is_some_and(|post| needle.is_in(&post.title));
+            let in_text = || {
+                self.library
+                    .read(index)
+                    .is_ok_and(|text| posts.get(index).is_some_and(|post| needle.is_in(post.body_of(&text))))
+            };
+            in_title || in_text()
+        })
     }
 
     fn lay_out(&self, generation: u64, post: usize, body: String, spec: &Spec) {
@@ -198,9 +220,6 @@ fn survey(library: &Library, index: usize) -> Option<Facts> {
     let head = library.posts.get(index)?;
     let text = library.read(index).ok()?;
     let document = catch(AssertUnwindSafe(|| parse(head, &text)))?;
-    Some(Facts {
-        stories: document.stories.len(),
-        words: document.words,
-        warnings: head.warnings + document.defects.len(),
-    })
+    let facts = Facts::of(&document);
+    Some(Facts { warnings: head.warnings + facts.warnings, ..facts })
 }

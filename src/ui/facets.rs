@@ -1,10 +1,10 @@
-//! The facets: tags, categories and authors with how many posts choosing each would leave.
+//! The facets: values of the fields with how many posts choosing each would leave.
 
 use super::paint::{Painter, Sign};
 use super::theme::Part;
-use crate::app::filter::FacetRow;
+use crate::app::filter::{FacetRow, top_of_rows};
 use crate::app::panes::{Slot, margin};
-use crate::app::{Focus, Model, fit};
+use crate::app::{Command, Focus, Model, fit, key};
 use crate::query::{Chosen, Field};
 use crate::strings::{Text, ui as words};
 use crate::text::SafeStr;
@@ -21,7 +21,8 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         return None;
     }
     let mut cursor = None;
-    let top = margin(model.viewport);
+    mode(model, painter, slot);
+    let top = top_of_rows(model.viewport);
     for (y, (index, row)) in (top..rows).zip(model.facets.rows.iter().enumerate().skip(first(model, rows))) {
         match row {
             FacetRow::Blank => {}
@@ -31,6 +32,10 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
                 painter.text(Position::new(slot.x + 2, y), slot.width.saturating_sub(2), &heading, Part::Group);
             }
             FacetRow::Value(_, tag, count, chosen) => value(painter, slot, y, &tag.shown, *count, *chosen),
+            FacetRow::More(_, count) => {
+                let more = SafeStr::clean(&words::FACET_MORE.get(model.lang()).replace("{}", &count.to_string()));
+                painter.text(Position::new(slot.x + 4, y), slot.width.saturating_sub(5), &more, Part::Meta);
+            }
         }
         if model.focus() == Focus::Facets && index == model.facets.cursor {
             painter.tint(Rect::new(slot.x, y, slot.width, 1), Part::Selected);
@@ -39,6 +44,26 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         }
     }
     cursor
+}
+
+/// Says above the values how the next one is chosen, and which key chooses another way.
+fn mode(model: &Model, painter: &mut Painter, slot: Slot) {
+    let y = margin(model.viewport);
+    let word = match model.facets.mode {
+        Chosen::Wanted | Chosen::Free => words::SHORT_AND,
+        Chosen::Either => words::SHORT_OR,
+        Chosen::Excluded => words::SHORT_NOT,
+    };
+    let said = words::FACET_MODE.get(model.lang()).replace("{}", word.get(model.lang()));
+    let wide =
+        painter.text(Position::new(slot.x + 2, y), slot.width.saturating_sub(2), &SafeStr::clean(&said), Part::Meta);
+    let keys = model.settings.keys.keys_of(Command::FacetMode).next();
+    let Some(keys) = keys.map(|keys| SafeStr::clean(&key::show_sequence(keys))) else { return };
+    let cells = u16::try_from(painter.widths.of(&keys)).unwrap_or(0);
+    let x = slot.end().saturating_sub(2 + cells);
+    if x > slot.x + 2 + wide {
+        painter.text(Position::new(x, y), cells, &keys, Part::StatusKey);
+    }
 }
 
 fn value(painter: &mut Painter, slot: Slot, y: u16, name: &SafeStr, count: usize, chosen: Chosen) {
@@ -60,18 +85,20 @@ fn value(painter: &mut Painter, slot: Slot, y: u16, name: &SafeStr, count: usize
 
 fn title(field: Field) -> Text {
     match field {
-        Field::Tag | Field::Title => words::FACET_TAGS,
         Field::Category => words::FACET_CATEGORIES,
         Field::Author => words::FACET_AUTHORS,
+        Field::Source => words::FACET_HOSTS,
+        Field::Date | Field::Since | Field::Until | Field::After | Field::Before => words::FACET_MONTHS,
+        Field::Tag | Field::Text | Field::Title | Field::Lang | Field::Is | Field::Has => words::FACET_TAGS,
     }
 }
 
 fn first(model: &Model, rows: u16) -> usize {
-    model.facets.first(usize::from(rows.saturating_sub(margin(model.viewport))))
+    model.facets.first(usize::from(rows.saturating_sub(top_of_rows(model.viewport))))
 }
 
 /// The value that stands on a line of the pane.
 pub fn row_at(model: &Model, y: u16) -> Option<usize> {
-    let row = first(model, model.panes()?.rows) + usize::from(y.checked_sub(margin(model.viewport))?);
-    matches!(model.facets.rows.get(row), Some(FacetRow::Value(..))).then_some(row)
+    let row = first(model, model.panes()?.rows) + usize::from(y.checked_sub(top_of_rows(model.viewport))?);
+    model.facets.rows.get(row).is_some_and(FacetRow::is_choice).then_some(row)
 }

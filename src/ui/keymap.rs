@@ -71,7 +71,9 @@ fn edit(key: Key) -> Option<Edit> {
         (Code::Char('d'), true) | (Code::Delete, _) => Edit::Delete,
         (Code::Char('c' | 'g'), true) | (Code::Esc, _) => Edit::Cancel,
         (Code::Enter, _) => Edit::Accept,
-        (Code::Char(_) | Code::Tab | Code::BackTab | Code::PageUp | Code::PageDown, _) => return None,
+        (Code::Tab, _) => Edit::Complete(true),
+        (Code::BackTab, _) => Edit::Complete(false),
+        (Code::Char(_) | Code::PageUp | Code::PageDown, _) => return None,
     })
 }
 

@@ -4,7 +4,7 @@ use super::paint::Painter;
 use super::theme::Part;
 use crate::app::outline::Row;
 use crate::app::overlay::Overlay;
-use crate::app::prompt::{Asked, Prompt};
+use crate::app::prompt::{Asked, Completing, Prompt};
 use crate::app::{Command, Focus, Model, fit, key, links, page};
 use crate::query::ParseError;
 use crate::strings::{Text, ui as words};
@@ -114,12 +114,38 @@ fn input(model: &Model, prompt: &Prompt, painter: &mut Painter, y: u16, room: u1
     }
     let shown = SafeStr::clean(prompt.text.get(hidden..).unwrap_or_default());
     painter.text(Position::new(start, y), room, &shown, Part::Status);
-    if let Some(problem) = &prompt.problem {
+    if let Some(completing) = &prompt.completing {
+        choices(model, completing, painter, y.saturating_sub(1));
+    } else if let Some(problem) = &prompt.problem {
         let before = SafeStr::clean(prompt.text.get(hidden..problem.offset).unwrap_or_default());
         let caret = start + u16::try_from(painter.widths.of(&before)).unwrap_or(0);
         complain(model, problem, painter, y.saturating_sub(1), caret);
     }
     Position::new(start + u16::try_from(wide).unwrap_or(0), y)
+}
+
+/// Draws what can stand at the cursor, as many choices as there is room for around the one that stands there.
+fn choices(model: &Model, completing: &Completing, painter: &mut Painter, y: u16) {
+    let columns = model.viewport.columns;
+    painter.fill(Rect::new(0, y, columns, 1), Part::Status);
+    let choices: Vec<SafeStr> = completing.choices.iter().map(|choice| SafeStr::clean(choice)).collect();
+    let cells = |choice: &SafeStr| painter.widths.of(choice) + 2;
+    let room = usize::from(columns.saturating_sub(1));
+    let (current, mut first, mut wide) = (completing.current.unwrap_or(0), 0, 0);
+    for (at, choice) in choices.iter().enumerate().take(current + 1) {
+        wide += cells(choice);
+        if wide > room {
+            (first, wide) = (at, cells(choice));
+        }
+    }
+    let mut x = 1;
+    for (at, choice) in choices.iter().enumerate().skip(first) {
+        let part = if completing.current == Some(at) { Part::FocusedLink } else { Part::Status };
+        x += painter.text(Position::new(x, y), columns.saturating_sub(x), choice, part) + 2;
+        if x >= columns {
+            break;
+        }
+    }
 }
 
 /// Draws a caret over the place of the input line that cannot be read, and beside it what was expected there.

@@ -6,7 +6,8 @@ use ratatui::style::Color;
 use std::fmt::Write;
 use yundu::app::{self, Action, Effect, Model, Opening, Place, Settings};
 use yundu::post::{self, Post, PostId};
-use yundu::text::{SafeStr, Widths};
+use yundu::query::Set;
+use yundu::text::{Needle, SafeStr, Widths};
 use yundu::ui::theme::{Colours, NAMES, Part, Theme};
 use yundu::ui::{Surface, keymap, view};
 
@@ -56,6 +57,10 @@ impl Stage {
                     let (measure, widths) = (spec.measure, spec.widths);
                     self.act(Action::LaidOut { generation, post, body, document, layout, measure, widths });
                 }
+                Effect::Find { generation, needles } => {
+                    let found = needles.into_iter().map(|needle| (needle.clone(), self.find(&needle))).collect();
+                    self.act(Action::Found { generation, found });
+                }
                 Effect::Open(web) => {
                     self.asked.push(format!("open {}", web.url));
                     self.act(Action::Opened(Opening::Started(web.url)));
@@ -69,6 +74,15 @@ impl Stage {
                 }
             }
         }
+    }
+
+    /// The posts that have a needle in title or text.
+    fn find(&self, needle: &Needle) -> Set {
+        let posts = &self.model.posts;
+        Set::of(posts.len(), |index| {
+            let text = self.files.get(index).map(String::as_str).unwrap_or_default();
+            needle.is_in(&posts[index].title) || needle.is_in(posts[index].body_of(text))
+        })
     }
 
     /// Presses keys as configurations write them, blanks between them: `j ctrl-d space`.

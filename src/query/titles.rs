@@ -1,0 +1,75 @@
+//! The titles of a library, folded once so that a needle is looked for in all of them at once.
+
+use crate::post::Post;
+use crate::query::Set;
+use crate::text::Needle;
+use crate::text::needle::fold;
+
+/// Titles, one after the other with a line end between them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Titles {
+    /// For needles in small letters.
+    small: Lines,
+    /// For needles with a capital.
+    exact: Lines,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Lines {
+    text: String,
+    /// Where each title ends.
+    ends: Vec<usize>,
+}
+
+impl Titles {
+    pub fn new(posts: &[Post]) -> Self {
+        let titles = || posts.iter().map(|post| post.title.as_str());
+        Titles { small: Lines::new(titles(), false), exact: Lines::new(titles(), true) }
+    }
+
+    /// The posts whose title has a needle.
+    pub fn with(&self, needle: &Needle) -> Set {
+        let exact = needle.written().chars().any(char::is_uppercase);
+        let lines = if exact { &self.exact } else { &self.small };
+        lines.with(&folded(needle.written(), exact))
+    }
+}
+
+impl Lines {
+    fn new<'a>(titles: impl Iterator<Item = &'a str>, exact: bool) -> Self {
+        let mut lines = Lines::default();
+        for title in titles {
+            lines.text.push_str(&folded(title, exact));
+            lines.ends.push(lines.text.len());
+            lines.text.push('\n');
+        }
+        lines
+    }
+
+    fn with(&self, wanted: &str) -> Set {
+        let mut found = Set::none(self.ends.len());
+        if wanted.is_empty() {
+            return found;
+        }
+        let finder = memchr::memmem::Finder::new(wanted);
+        let mut from = 0;
+        while let Some(at) = self.text.as_bytes().get(from..).and_then(|rest| finder.find(rest)) {
+            let post = self.ends.partition_point(|end| *end <= from + at);
+            found.insert(post);
+            // One hit is enough for a title.
+            from = self.ends.get(post).map_or(self.text.len(), |end| end + 1);
+        }
+        found
+    }
+}
+
+/// A text as needles are compared; runs of blanks are one blank.
+fn folded(text: &str, exact: bool) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().flat_map(|c| fold(c, exact)) {
+        if c != ' ' || !folded.ends_with(' ') {
+            folded.push(c);
+        }
+    }
+    folded
+}
