@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What a character is compared as: full-width ASCII and half-width kana in their usual form, blanks as one kind of blank,
 /// a small letter unless `exact`.
-pub fn fold(c: char, exact: bool) -> char {
+pub(super) fn fold(c: char, exact: bool) -> char {
     match c {
         '!'..='~' if exact => c,
         '!'..='~' => c.to_ascii_lowercase(),
@@ -16,6 +16,23 @@ pub fn fold(c: char, exact: bool) -> char {
         _ if exact => c,
         _ => small(c),
     }
+}
+
+/// A text as it is compared: its characters folded, runs of blanks as one blank.
+pub fn folded(text: &str, exact: bool) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let voiced = characters.peek().and_then(|&mark| voiced(c, mark));
+        if voiced.is_some() {
+            characters.next();
+        }
+        let c = voiced.unwrap_or_else(|| fold(c, exact));
+        if c != ' ' || !folded.ends_with(' ') {
+            folded.push(c);
+        }
+    }
+    folded
 }
 
 /// The ASCII form of a full-width one, U+FF01 to U+FF5E.

@@ -8,10 +8,11 @@ mod fold;
 mod scan;
 mod step;
 
+use fold::fold;
 use std::ops::Range;
 use step::Reading;
 
-pub use fold::fold;
+pub use fold::folded;
 pub use scan::Scanner;
 
 /// A word or phrase to look for.
@@ -30,18 +31,7 @@ impl Needle {
     pub fn new(written: &str) -> Self {
         let written = written.trim().to_owned();
         let exact = written.chars().any(char::is_uppercase);
-        let mut folded: Vec<char> = Vec::new();
-        let mut characters = written.chars().peekable();
-        while let Some(c) = characters.next() {
-            match characters.peek().and_then(|&mark| fold::voiced(c, mark)) {
-                Some(voiced) => {
-                    characters.next();
-                    folded.push(voiced);
-                }
-                None => folded.push(fold(c, exact)),
-            }
-        }
-        folded.dedup_by(|next, before| *next == ' ' && *before == ' ');
+        let folded = folded(&written, exact).chars().collect();
         Needle { written, folded, exact }
     }
 
