@@ -6,6 +6,7 @@
 //!  file ─ store ─► bytes ─ post::head ─► Post + diagnostics
 //!                    └──── document::parse ─► Document { blocks, links, stories }
 //!  Document + Spec { measure } ─ layout::lay_out ─► Layout: lines of runs (text, role, link, cells, source span)
+//!  Corpus of all posts + needles ─ search::Seeker ─► Found: hits of each post ─ ranked ─► Passages: where, and the text around
 //!  Model ─ ui::view ─► Surface ─ terminal::screen ─► the terminal
 //!
 //!  key ─ ui::keymap ─► Action ─ app::update(&mut Model) ─► Vec<Effect> ─ the shell performs them ─► Action …
@@ -31,6 +32,7 @@ pub mod post;
 pub mod document;
 pub mod layout;
 pub mod query;
+pub mod search;
 pub mod reading;
 pub mod app;
 

@@ -1,7 +1,9 @@
-//! A guess at a body's stories and length by one pass over its bytes, for a library's list: parsing ten thousand bodies
-//! would take several times as long as reading them.
+//! A guess at a body's headings, stories and length by one pass over its bytes, for a library's list and its searches:
+//! parsing ten thousand bodies would take several times as long as reading them.
 
 use super::story::is_news;
+use memchr::{memchr, memmem};
+use std::ops::Range;
 
 /// What a scan finds; a parse may find otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,63 +14,130 @@ pub struct Estimate {
     pub words: usize,
 }
 
+/// A heading and what stands below it, up to the next one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The level of the heading, 1 to 6.
+    pub level: usize,
+    /// The byte of the body at which the heading's line begins.
+    pub at: usize,
+    /// The bytes of the heading's text, with what Markdown writes in it.
+    pub text: Range<usize>,
+    /// It begins a story.
+    pub story: bool,
+}
+
 /// Guesses the stories and the length of a body, which may be in any state: nothing is decoded but headings.
 pub fn estimate(body: &[u8]) -> Estimate {
     let mut scan = Scan::default();
-    for line in body.split(|&byte| byte == b'\n') {
-        scan.line(line.strip_suffix(b"\r").unwrap_or(line));
+    let mut count = 0;
+    for (at, line) in lines(body) {
+        if scan.line(body, line, at) {
+            count += words(line);
+        }
     }
     scan.close_heading(None);
-    Estimate { stories: scan.stories, words: scan.words }
+    Estimate { stories: scan.sections.iter().filter(|section| section.story).count(), words: count }
+}
+
+/// Finds the headings of a body, which may be in any state. Headings inside quotes and lists are none.
+pub fn sections(body: &[u8]) -> Vec<Section> {
+    let mut scan = Scan::default();
+    for (at, line) in lines(body) {
+        scan.line(body, line, at);
+    }
+    scan.close_heading(None);
+    scan.sections
+}
+
+/// Walks the lines with the bytes at which they begin.
+fn lines(body: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = body.get(at..).filter(|rest| !rest.is_empty())?;
+        let len = memchr(b'\n', rest).unwrap_or(rest.len());
+        let line = rest.get(..len).unwrap_or_default();
+        let next = at + len + 1;
+        let start = std::mem::replace(&mut at, next);
+        Some((start, line.strip_suffix(b"\r").unwrap_or(line)))
+    })
 }
 
 #[derive(Default)]
 struct Scan {
-    stories: usize,
-    words: usize,
+    sections: Vec<Section>,
     /// The byte and length of the fence that is open.
     fence: Option<(u8, usize)>,
     /// The level of the news section around, and of its stories.
     news: Option<(usize, Option<usize>)>,
-    /// The level of the last heading if it may begin a story by its sources, and of the story that it lies in.
+    /// Whether the last heading may begin a story: it names a news section, and a source line stands below it.
     heading: Option<Heading>,
+    /// The level of the story around.
     story: Option<usize>,
+    /// Where the lines begin that an underline would make a heading.
+    paragraph: Option<usize>,
 }
 
 struct Heading {
-    level: usize,
     news: bool,
     sourced: bool,
 }
 
 impl Scan {
-    fn line(&mut self, line: &[u8]) {
-        let line = line.trim_ascii_start();
-        if let Some(fence) = fence(line) {
+    /// Takes a line of the body; false where it is code.
+    fn line(&mut self, body: &[u8], line: &[u8], at: usize) -> bool {
+        let text = line.trim_ascii_start();
+        let indent = line.len() - text.len();
+        if let Some(fence) = fence(text) {
             match self.fence {
                 None => self.fence = Some(fence),
                 Some((mark, len)) if fence.0 == mark && fence.1 >= len => self.fence = None,
                 Some(_) => {}
             }
-            return;
+            self.paragraph = None;
+            return false;
         }
         if self.fence.is_some() {
-            return;
+            return false;
         }
-        let level = line.iter().take_while(|&&byte| byte == b'#').count();
-        if (1..=6).contains(&level) && matches!(line.get(level), None | Some(b' ' | b'\t')) {
-            self.close_heading(Some(level));
-            let text = String::from_utf8_lossy(line.get(level..).unwrap_or_default());
-            self.heading = Some(Heading { level, news: is_news(text.trim().trim_end_matches('#')), sourced: false });
-        } else if let Some(heading) = &mut self.heading {
-            heading.sourced |= is_source_line(line);
+        let level = text.iter().take_while(|&&byte| byte == b'#').count();
+        if (1..=6).contains(&level) && indent < 4 && matches!(text.get(level), None | Some(b' ' | b'\t')) {
+            let start = at + indent + level;
+            self.open_heading(body, level, at, start..at + line.len());
+        } else if let Some(start) = self.paragraph.filter(|_| indent < 4)
+            && let Some(level) = underline(text)
+        {
+            self.open_heading(body, level, start, start..at);
+        } else {
+            if let Some(heading) = self.heading.as_mut().filter(|heading| !heading.sourced) {
+                heading.sourced = is_source_line(text);
+            }
+            self.paragraph = if begins_no_paragraph(text) { None } else { self.paragraph.or(Some(at)) };
         }
-        self.words += words(line);
+        true
+    }
+
+    fn open_heading(&mut self, body: &[u8], level: usize, at: usize, text: Range<usize>) {
+        self.close_heading(Some(level));
+        let written = body.get(text.clone()).unwrap_or_default();
+        let shown = String::from_utf8_lossy(written);
+        let start = text.start + written.len() - written.trim_ascii_start().len();
+        // A closing sequence of `#` is no part of it.
+        let trimmed = written.trim_ascii_end();
+        let open = trimmed.len() - trimmed.iter().rev().take_while(|byte| **byte == b'#').count();
+        let closed = trimmed.get(..open).filter(|left| left.last().is_none_or(u8::is_ascii_whitespace));
+        let end = text.start + closed.unwrap_or(trimmed).trim_ascii_end().len();
+        self.heading = Some(Heading { news: is_news(shown.trim().trim_end_matches('#')), sourced: false });
+        self.sections.push(Section { level, at, text: start.min(end)..end, story: false });
+        self.paragraph = None;
     }
 
     /// Decides about the last heading, when the level of the next is known.
     fn close_heading(&mut self, next: Option<usize>) {
-        let Some(Heading { level, news, sourced }) = self.heading.take() else { return };
+        let (Some(Heading { news, sourced }), Some(section)) = (self.heading.take(), self.sections.last_mut()) else {
+            return;
+        };
+        let level = section.level;
         self.story = self.story.filter(|&story| level > story);
         if self.news.is_some_and(|(section, _)| level <= section) {
             self.news = None;
@@ -82,9 +151,32 @@ impl Scan {
             None => level > 1 && sourced,
         };
         if begins && self.story.is_none() {
-            self.stories += 1;
+            section.story = true;
             self.story = Some(level);
         }
+    }
+}
+
+/// The level of the heading that an underline makes of the lines above it.
+fn underline(line: &[u8]) -> Option<usize> {
+    let line = line.trim_ascii_end();
+    let all = |mark: u8| line.iter().all(|&byte| byte == mark);
+    match line.first()? {
+        b'=' if all(b'=') => Some(1),
+        b'-' if all(b'-') => Some(2),
+        _ => None,
+    }
+}
+
+/// True for an empty line and for what begins or continues another block than a paragraph.
+fn begins_no_paragraph(line: &[u8]) -> bool {
+    match line {
+        [] | [b'>' | b'|' | b'<', ..] | [b'-' | b'*' | b'+', b' ' | b'\t', ..] => true,
+        [b'0'..=b'9', ..] => {
+            let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            matches!(line.get(digits..), Some([b'.' | b')', b' ' | b'\t', ..]))
+        }
+        [_, ..] => false,
     }
 }
 
@@ -103,8 +195,14 @@ fn is_source_line(line: &[u8]) -> bool {
     let rest = line.get(start..).unwrap_or_default();
     let labels = ["source", "来源", "原文", "参考", "出处"];
     let begins = |label: &str| rest.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label.as_bytes()));
-    let glued = |needle: &[u8]| line.windows(needle.len()).any(|window| window.eq_ignore_ascii_case(needle));
-    (labels.iter().any(|label| begins(label)) || glued(b"**source")) && (glued(b"](") || glued(b"http") || glued(b"]["))
+    let glued = |needle: &[u8]| {
+        let same = |at: usize| line.get(at..at + needle.len()).is_some_and(|it| it.eq_ignore_ascii_case(needle));
+        let [first, ..] = needle else { return true };
+        memchr::memchr2_iter(*first, first.to_ascii_uppercase(), line).any(same)
+    };
+    let labelled =
+        labels.iter().any(|label| begins(label)) || memmem::find(line, b"**").is_some() && glued(b"**source");
+    labelled && (glued(b"](") || glued(b"http") || glued(b"]["))
 }
 
 /// Counts the words of a line, without link targets and tags.

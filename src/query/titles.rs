@@ -3,7 +3,7 @@
 use crate::post::Post;
 use crate::query::Set;
 use crate::text::Needle;
-use crate::text::needle::fold;
+use crate::text::needle::folded;
 
 /// Titles, one after the other with a line end between them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,15 +61,4 @@ impl Lines {
         }
         found
     }
-}
-
-/// A text as needles are compared; runs of blanks are one blank.
-fn folded(text: &str, exact: bool) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(|c| fold(c, exact)) {
-        if c != ' ' || !folded.ends_with(' ') {
-            folded.push(c);
-        }
-    }
-    folded
 }
