@@ -10,6 +10,7 @@ use crate::layout::{Layout, Spec};
 use crate::post::{Date, Post};
 use crate::query::Set;
 use crate::reading::{Mark, Note, Recalled};
+use crate::search::Passages;
 use crate::text::{Needle, SafeStr, Widths};
 
 /// Something that happened.
@@ -81,6 +82,15 @@ pub enum Action {
         generation: u64,
         /// The posts by needle.
         found: Vec<(Needle, Set)>,
+    },
+    /// What was found around hits; answers [`Effect::Passages`].
+    Passages {
+        /// The reading of the library that the posts count in.
+        generation: u64,
+        /// The number that was asked with.
+        number: u64,
+        /// What was found, the best first.
+        passages: Box<Passages>,
     },
     /// The reader asked for a command.
     Run(Command),
@@ -168,6 +178,17 @@ pub enum Effect {
         generation: u64,
         /// What to look for.
         needles: Vec<Needle>,
+    },
+    /// Look up what stands around the hits of some needles; answered by [`Action::Passages`].
+    Passages {
+        /// The reading of the library that the posts count in.
+        generation: u64,
+        /// Later ones have higher numbers.
+        number: u64,
+        /// What to look for.
+        needles: Vec<Needle>,
+        /// The posts to look at.
+        posts: Set,
     },
     /// Read the library again; answered by [`Action::Library`].
     Reload,

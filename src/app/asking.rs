@@ -3,6 +3,7 @@
 use super::action::Effect;
 use super::completing;
 use super::filter;
+use super::finding;
 use super::marks;
 use super::model::Model;
 use super::overlay::{Help, Overlay};
@@ -25,11 +26,20 @@ pub fn search_here(model: &mut Model) -> Vec<Effect> {
 
 /// Opens the input line; a filter is there to be changed, anything else begins empty.
 pub fn open(model: &mut Model, asked: Asked) -> Vec<Effect> {
+    let searched = match asked {
+        Asked::Library => finding::open(model),
+        Asked::Filter => {
+            filter::leave_search(model);
+            String::new()
+        }
+        Asked::Search | Asked::Help | Asked::View => String::new(),
+    };
     let page = model.page.as_ref();
     let (before, text) = match asked {
-        Asked::Search => (page.and_then(|page| Some(page.search.as_ref()?.query())), ""),
-        Asked::Filter => (Some(model.filter.text.clone()), model.filter.text.as_str()),
-        Asked::Help => (None, ""),
+        Asked::Search => (page.and_then(|page| Some(page.search.as_ref()?.query())), String::new()),
+        Asked::Filter => (Some(model.filter.text.clone()), model.filter.text.clone()),
+        Asked::Library => (None, searched),
+        Asked::Help | Asked::View => (None, String::new()),
     };
     let origin = Origin {
         top: page.map_or(0, |page| page.top),
@@ -37,8 +47,16 @@ pub fn open(model: &mut Model, asked: Asked) -> Vec<Effect> {
         text: before.unwrap_or_default(),
         post: filter::selected(model),
     };
-    model.prompt = Some(Prompt::new(asked, text, origin));
+    model.prompt = Some(Prompt::new(asked, &text, origin));
     Vec::new()
+}
+
+/// Asks for a name under which the filter is saved.
+pub fn name_view(model: &mut Model) -> Vec<Effect> {
+    if model.filter.text.is_empty() {
+        return say(model, words::NO_FILTER);
+    }
+    open(model, Asked::View)
 }
 
 /// Changes the input line and shows at once what comes of it.
@@ -63,7 +81,8 @@ pub fn edit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
             let past = match prompt.asked {
                 Asked::Search => model.searches.as_slice(),
                 Asked::Filter => model.filters.as_slice(),
-                Asked::Help => &[],
+                Asked::Library => model.library_searches.as_slice(),
+                Asked::Help | Asked::View => &[],
             };
             prompt.edit(edit, past);
             prompt.completing = None;
@@ -79,10 +98,15 @@ fn try_out(model: &mut Model, prompt: &mut Prompt) -> Vec<Effect> {
     match prompt.asked {
         Asked::Search => search(model, &prompt.text, &prompt.origin),
         Asked::Help => model.overlay = Some(Overlay::Help(Help { query: prompt.text.clone(), top: 0 })),
-        Asked::Filter => match Query::parse(&prompt.text) {
+        Asked::View => {}
+        Asked::Filter | Asked::Library => match Query::parse(&prompt.text) {
             Ok(query) => {
                 prompt.problem = None;
-                return filter::try_out(model, query, prompt.text.trim().to_owned(), prompt.origin.post.as_ref());
+                if prompt.asked == Asked::Library {
+                    finding::typed(model, query, &prompt.text);
+                } else {
+                    filter::try_out(model, query, prompt.text.trim().to_owned(), prompt.origin.post.as_ref());
+                }
             }
             Err(error) => prompt.problem = Some(error),
         },
@@ -114,6 +138,20 @@ fn accept(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
             effects.extend(keep(model, Asking::Filter, prompt.text));
             return effects;
         }
+        Asked::Library => {
+            try_out(model, &mut prompt);
+            if prompt.problem.is_some() {
+                model.prompt = Some(prompt);
+                return Vec::new();
+            }
+            if prompt.text.trim().is_empty() {
+                return finding::close(model);
+            }
+            let mut effects = filter::show(model);
+            effects.extend(keep(model, Asking::Library, prompt.text));
+            return effects;
+        }
+        Asked::View => return marks::keep_view(model, &prompt.text, Some(model.filter.text.clone())),
         Asked::Help => {}
     }
     Vec::new()
@@ -146,9 +184,10 @@ fn cancel(model: &mut Model, prompt: &Prompt) -> Vec<Effect> {
         Asked::Help => model.overlay = Some(Overlay::Help(Help::default())),
         Asked::Filter if model.filter.text != prompt.origin.text => {
             let query = Query::parse(&prompt.origin.text).unwrap_or_default();
-            return filter::try_out(model, query, prompt.origin.text.clone(), prompt.origin.post.as_ref());
+            filter::try_out(model, query, prompt.origin.text.clone(), prompt.origin.post.as_ref());
         }
-        Asked::Filter => {}
+        Asked::Library => return finding::close(model),
+        Asked::Filter | Asked::View => {}
     }
     Vec::new()
 }

@@ -71,6 +71,8 @@ pub enum Command {
     NextHit,
     /// The previous hit.
     PreviousHit,
+    /// Search in all posts.
+    FindAll,
     /// Show or leave the facets.
     Facets,
     /// Require the facet value under the cursor.
@@ -85,6 +87,12 @@ pub enum Command {
     Query,
     /// Show all posts.
     AllPosts,
+    /// Show the unread posts.
+    Unread,
+    /// Show what is starred.
+    Starred,
+    /// Keep the filter under a name.
+    SaveView,
     /// Star the story at hand, or in the list the post; or take the star away.
     Star,
     /// Mark the post read, or unread.
@@ -222,6 +230,7 @@ pub const COMMANDS: &[Info] = &[
     row(Command::Search, "search", &["/"], ANYWHERE, Group::Find, text("在本篇中查找", "search in the page")),
     row(Command::NextHit, "next-hit", &["n"], READING, Group::Find, text("下一处", "next hit")),
     row(Command::PreviousHit, "previous-hit", &["N"], READING, Group::Find, text("上一处", "previous hit")),
+    row(Command::FindAll, "search-all", &["ctrl-f"], PANES, Group::Find, text("在全部文章中查找", "search in all posts")),
     row(Command::Facets, "facets", &["t"], PANES, Group::Find, text("标签、分类、作者、来源与月份", "tags, categories, authors, sources, months")),
     row(Command::FacetAnd, "facet-and", &["space"], FACETS, Group::Find, text("须有此项", "require this one")),
     row(Command::FacetOr, "facet-or", &["+"], FACETS, Group::Find, text("或有此项", "allow this one too")),
@@ -229,6 +238,9 @@ pub const COMMANDS: &[Info] = &[
     row(Command::FacetMode, "facet-mode", &["tab"], FACETS, Group::Find, text("换一种选法：须有、或有、排除", "choose by and, or, not in turn")),
     row(Command::Query, "query", &["="], PANES, Group::Find, text("以文字编辑筛选", "edit the filter as text")),
     row(Command::AllPosts, "all-posts", &["g a"], PANES, Group::Find, text("全部文章", "all posts")),
+    row(Command::Unread, "unread-posts", &["g u"], PANES, Group::Find, text("未读文章", "unread posts")),
+    row(Command::Starred, "starred-posts", &["g s"], PANES, Group::Find, text("收藏的文章", "starred posts")),
+    row(Command::SaveView, "save-view", &["V"], PANES, Group::Find, text("把筛选存为视图", "save the filter as a view")),
 
     row(Command::Star, "star", &["s"], READING, Group::Marks, text("收藏本条；在列表中收藏整篇", "star the story; in the list, the post")),
     row(Command::Read, "read", &["r"], READING, Group::Marks, text("标为已读或未读", "mark read or unread")),

@@ -8,9 +8,8 @@ use super::model::{Model, Viewport};
 use super::panes;
 use super::prompt::Asked;
 use crate::post::{PostId, Tag};
-use crate::query::{self, Chosen, Counter, FACETS, Field, Loosening, Query, Set};
+use crate::query::{self, Chosen, Counter, FACETS, Field, Loosening, Query};
 use crate::reading::Note;
-use crate::text::Needle;
 
 /// The filter in force.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -101,11 +100,25 @@ const SHOWN: usize = 12;
 
 /// Puts a filter in force and shows the selected post beside the list. It stays selected while it passes.
 pub fn set(model: &mut Model, query: Query, text: String) -> Vec<Effect> {
+    leave_search(model);
     let selected = selected(model);
-    let mut effects = try_out(model, query, text, selected.as_ref());
-    effects.extend(show(model));
+    try_out(model, query, text, selected.as_ref());
+    let mut effects = show(model);
     effects.push(marks::note(model, Note::Filter(model.filter.text.clone())));
     effects
+}
+
+/// The list shows posts again, where it showed the passages of a search.
+pub fn leave_search(model: &mut Model) {
+    let open = model.open_post();
+    if model.finding.take().is_some() {
+        model.list.selected = open.and_then(|post| library::row_of(model, post)).unwrap_or(0);
+    }
+}
+
+/// Puts a filter of our own in force.
+pub fn set_text(model: &mut Model, text: &str) -> Vec<Effect> {
+    set(model, Query::parse(text).unwrap_or_default(), text.to_owned())
 }
 
 /// Opens the selected post where the page stands beside the list.
@@ -120,38 +133,9 @@ pub fn selected(model: &Model) -> Option<PostId> {
 }
 
 /// Puts a filter in force that is still being typed: the page stays as it is.
-pub fn try_out(model: &mut Model, query: Query, text: String, selected: Option<&PostId>) -> Vec<Effect> {
+pub fn try_out(model: &mut Model, query: Query, text: String, selected: Option<&PostId>) {
     model.filter = Filter { query, text, ..Filter::default() };
     apply(model, selected);
-    seek(model)
-}
-
-/// Asks which posts have what the filter looks for in texts, unless that is known or has been asked for.
-pub fn seek(model: &mut Model) -> Vec<Effect> {
-    let needles = model.filter.query.unknown(&model.texts);
-    if needles == model.sought || needles.is_empty() {
-        return Vec::new();
-    }
-    model.sought.clone_from(&needles);
-    vec![Effect::Find { generation: model.generation, needles }]
-}
-
-/// Takes over which posts have what.
-pub fn found(model: &mut Model, generation: u64, found: Vec<(Needle, Set)>) -> Vec<Effect> {
-    if generation != model.generation {
-        return Vec::new();
-    }
-    let wanted = model.filter.query.needles();
-    let news = found.iter().any(|(needle, _)| wanted.contains(needle));
-    for (needle, posts) in found {
-        model.sought.retain(|sought| *sought != needle);
-        model.texts.insert(needle, posts);
-    }
-    if !news {
-        return Vec::new();
-    }
-    refresh(model);
-    if model.prompt.is_some() { Vec::new() } else { show(model) }
 }
 
 /// Decides anew after something about the posts has become known. The selected post stays where it is.

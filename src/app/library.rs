@@ -4,7 +4,7 @@
 use super::action::Effect;
 use super::model::Model;
 use super::page::{self, Awaited, Page};
-use super::{filter, marks, settle};
+use super::{filter, finding, marks, settle};
 use crate::document::{Document, Facts};
 use crate::layout::Layout;
 use crate::post::{Post, PostId};
@@ -49,12 +49,11 @@ pub fn take(model: &mut Model, generation: u64, posts: Vec<Post>, recalled: Reca
     model.texts.clear();
     model.sought.clear();
     model.awaited = None;
+    model.finding = None;
     let begin = marks::take(model, recalled).filter(|_| first);
     filter::apply(model, selected.or(begin).as_ref());
     settle(model);
-    let mut effects = filter::seek(model);
-    effects.extend(reopen(model, open));
-    effects
+    reopen(model, open)
 }
 
 /// Goes back to the post that was open, or opens the selected one.
@@ -73,11 +72,14 @@ fn reopen(model: &mut Model, open: Option<(PostId, Option<usize>)>) -> Vec<Effec
 
 /// The row of the list that shows a post.
 pub fn row_of(model: &Model, post: usize) -> Option<usize> {
-    model.matching.iter().position(|&index| index == post)
+    (0..model.rows()).find(|&row| model.post_at(row) == Some(post))
 }
 
 /// Opens the selected post at its head unless it is the open one.
 pub fn open_selected(model: &mut Model) -> Vec<Effect> {
+    if model.finding.is_some() {
+        return finding::show(model);
+    }
     let Some(post) = model.selected() else { return Vec::new() };
     let is_open = model.page.as_ref().is_some_and(|page| model.posts.get(post).is_some_and(|p| p.id == *page.id()));
     if is_open && model.awaited.is_none() {

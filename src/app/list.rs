@@ -1,5 +1,6 @@
-//! The list of posts: its selection, and what of it is to be seen.
+//! The list of posts, or of the passages of a search: its selection, and what of it is to be seen.
 
+use super::finding;
 use super::fit;
 use super::model::Model;
 use super::panes::{self, Slot};
@@ -7,6 +8,7 @@ use crate::layout::Spec;
 use crate::post::{Date, Post};
 use crate::strings::{Lang, Text, ui as words};
 use crate::text::SafeStr;
+use std::ops::Range;
 
 /// Where the reader is in the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub struct ListLine {
     pub kind: ListLineKind,
     /// Its text; empty for a blank line.
     pub text: SafeStr,
+    /// The bytes of it that a search has found.
+    pub lit: Vec<Range<usize>>,
 }
 
 /// What stands on a line of the list.
@@ -39,6 +43,8 @@ pub enum ListLineKind {
     Meta,
     /// A starred story.
     Star,
+    /// The text around a hit.
+    Excerpt,
     /// Why a post cannot be read.
     Broken,
     /// Nothing.
@@ -53,8 +59,17 @@ pub const INDENT: u16 = 4;
 
 /// How many rows at the top of the list's pane are not the list's: a margin where there is room, and the filter.
 pub fn head(model: &Model) -> u16 {
-    let filter = if model.filter.text.is_empty() { 0 } else { 2 };
-    panes::margin(model.viewport) + filter
+    let asked = if shown_query(model).is_some() { 2 } else { 0 };
+    panes::margin(model.viewport) + asked
+}
+
+/// What stands above the list: the search that it shows, or the filter in force, each with its name.
+pub fn shown_query(model: &Model) -> Option<(Text, SafeStr)> {
+    match &model.finding {
+        Some(finding) => Some((words::ASK_LIBRARY, SafeStr::clean(&finding.text))),
+        None if model.filter.text.is_empty() => None,
+        None => Some((words::ASK_FILTER, SafeStr::clean(&model.filter.text))),
+    }
 }
 
 /// The columns of the list's pane, and how many rows of it are the list's.
@@ -66,7 +81,7 @@ pub fn area(model: &Model) -> Option<(Slot, u16)> {
 /// Gives the lines of the list that are to be seen in a pane of `width` cells and `rows` rows.
 pub fn visible(model: &Model, width: u16, rows: u16) -> Vec<ListLine> {
     let mut lines = Vec::new();
-    for row in model.list.top..model.matching.len() {
+    for row in model.list.top..model.rows() {
         if lines.len() >= usize::from(rows) {
             break;
         }
@@ -78,7 +93,7 @@ pub fn visible(model: &Model, width: u16, rows: u16) -> Vec<ListLine> {
 
 /// Moves the first row to be seen so that the selected one is seen whole.
 pub fn keep_selected_visible(model: &mut Model) {
-    model.list.selected = model.list.selected.min(model.matching.len().saturating_sub(1));
+    model.list.selected = model.list.selected.min(model.rows().saturating_sub(1));
     let Some((slot, pane_rows)) = area(model) else { return };
     model.list.top = model.list.top.min(model.list.selected);
     let rows = usize::from(pane_rows);
@@ -104,28 +119,40 @@ pub fn rows_per_screen(model: &Model) -> usize {
 }
 
 fn row_lines(model: &Model, row: usize, width: u16, rows: u16, first: bool) -> Vec<ListLine> {
+    let measure = usize::from(width.saturating_sub(INDENT + 1)).max(1);
+    let settings = &model.settings;
+    let (words, typography, widths) = (settings.words.clone(), settings.typography, settings.widths);
+    let spec = Spec { widths, words, typography, ..Spec::new(measure) };
+    match &model.finding {
+        Some(finding) => finding::row_lines(model, finding, row, &spec, first),
+        None => post_lines(model, row, &spec, first, rows >= ROOMY),
+    }
+}
+
+/// From so many rows on there is a blank line between posts.
+const ROOMY: u16 = 24;
+
+/// The lines of one post: its group where it begins one, its title, its facts.
+fn post_lines(model: &Model, row: usize, spec: &Spec, first: bool, roomy: bool) -> Vec<ListLine> {
     let Some(&index) = model.matching.get(row) else { return Vec::new() };
     let Some(post) = model.posts.get(index) else { return Vec::new() };
-    let line = |kind, text| ListLine { row, kind, text };
+    let line = |kind, text| ListLine { row, kind, text, lit: Vec::new() };
+    let (measure, widths) = (spec.measure, spec.widths);
     let mut lines = Vec::new();
     let group = group_of(model, row);
     let opens_group = row == 0 || group_of(model, row - 1) != group;
-    if !first && (opens_group || rows >= 24) {
+    if !first && (opens_group || roomy) {
         lines.push(line(ListLineKind::Blank, SafeStr::default()));
     }
     if first || opens_group {
         lines.push(line(ListLineKind::Group, group));
         lines.push(line(ListLineKind::Blank, SafeStr::default()));
     }
-    let measure = usize::from(width.saturating_sub(INDENT + 1)).max(1);
-    let widths = model.settings.widths;
-    let settings = &model.settings;
-    let spec = Spec { widths, words: settings.words.clone(), typography: settings.typography, ..Spec::new(measure) };
-    lines.extend(fit::two_lines(&post.title, &spec).into_iter().map(|text| line(ListLineKind::Title, text)));
+    lines.extend(fit::two_lines(&post.title, spec).into_iter().map(|text| line(ListLineKind::Title, text)));
     match &post.broken {
         Some(defect) => {
             let why = words::BROKEN.get(model.lang()).replace("{}", &defect.message(model.lang()));
-            let lines_of_why = fit::two_lines(&SafeStr::clean(&why), &spec);
+            let lines_of_why = fit::two_lines(&SafeStr::clean(&why), spec);
             lines.extend(lines_of_why.into_iter().map(|text| line(ListLineKind::Broken, text)));
         }
         None => lines.push(line(ListLineKind::Meta, fit::cut(&meta(post, model), measure, widths))),

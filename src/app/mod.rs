@@ -4,6 +4,7 @@
 pub mod action;
 pub mod command;
 pub mod filter;
+pub mod finding;
 pub mod fit;
 pub mod key;
 pub mod links;
@@ -16,6 +17,7 @@ pub mod page;
 pub mod panes;
 pub mod prompt;
 pub mod search;
+pub mod seeking;
 
 mod asking;
 mod completing;
@@ -41,6 +43,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
     let mut effects = perform(model, action);
     effects.extend(page::ask_for_lines(model));
     effects.extend(marks::follow(model));
+    effects.extend(seeking::ask(model));
     effects
 }
 
@@ -81,7 +84,11 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             library::surveyed(model, generation, &facts);
             Vec::new()
         }
-        Action::Found { generation, found } => filter::found(model, generation, found),
+        Action::Passages { generation, number, passages } => {
+            finding::take(model, generation, number, *passages);
+            Vec::new()
+        }
+        Action::Found { generation, found } => seeking::found(model, generation, found),
         Action::Run(command) => run(model, command),
         Action::Pending(keys) => {
             model.pending = keys;
@@ -221,6 +228,10 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Read => marks::toggle_read(model),
         Command::ReadAll => marks::read_all(model),
         Command::Undo => marks::undo(model),
+        Command::FindAll => asking::open(model, Asked::Library),
+        Command::Unread => filter::set_text(model, "is:unread"),
+        Command::Starred => filter::set_text(model, "is:starred"),
+        Command::SaveView => asking::name_view(model),
         Command::AllPosts => filter::set(model, Query::default(), String::new()),
     }
 }

@@ -1,6 +1,7 @@
 //! All that the program knows while it runs.
 
 use super::filter::{Facets, Filter};
+use super::finding::Finding;
 use super::key::{Key, KeyMap};
 use super::list::List;
 use super::marks::Undo;
@@ -120,6 +121,8 @@ pub struct Model {
     pub matching: Vec<usize>,
     /// The filter in force.
     pub filter: Filter,
+    /// The search in all posts that is open: the list then shows its passages.
+    pub finding: Option<Finding>,
     /// The values of the fields with their counts.
     pub facets: Facets,
     /// Selection and scroll of the list.
@@ -184,7 +187,20 @@ impl Model {
 
     /// The selected post of the list.
     pub fn selected(&self) -> Option<usize> {
-        self.matching.get(self.list.selected).copied()
+        self.post_at(self.list.selected)
+    }
+
+    /// How many rows the list has: posts, or the passages of a search.
+    pub fn rows(&self) -> usize {
+        self.finding.as_ref().map_or(self.matching.len(), |finding| finding.rows.len())
+    }
+
+    /// The post of a row of the list.
+    pub fn post_at(&self, row: usize) -> Option<usize> {
+        match &self.finding {
+            Some(finding) => finding.rows.get(row).map(|passage| passage.post),
+            None => self.matching.get(row).copied(),
+        }
     }
 
     /// What the reader has done with a post of the library.

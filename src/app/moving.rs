@@ -5,7 +5,7 @@ use super::library;
 use super::model::{Focus, Model};
 use super::outline::{self, RowKind};
 use super::overlay::{self, Overlay};
-use super::{filter, links, list, page, settle};
+use super::{filter, finding, links, list, page, settle};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 
@@ -59,7 +59,7 @@ pub fn scroll(model: &mut Model, pane: Focus, lines: isize) {
             }
         }
         Focus::List => {
-            let last = model.matching.len().saturating_sub(1);
+            let last = model.rows().saturating_sub(1);
             model.list.top = model.list.top.saturating_add_signed(lines.signum()).min(last);
         }
         Focus::Outline => {
@@ -123,7 +123,7 @@ pub fn other_post(model: &mut Model, by: isize) -> Vec<Effect> {
         return library::open_selected(model);
     }
     let row = model.list.selected.saturating_add_signed(by);
-    if row >= model.matching.len() || row == model.list.selected {
+    if row >= model.rows() || row == model.list.selected {
         let notice = if by > 0 { words::LAST_POST } else { words::FIRST_POST };
         model.notice = Some(SafeStr::literal(notice.get(model.lang())));
         return Vec::new();
@@ -136,15 +136,15 @@ pub fn other_post(model: &mut Model, by: isize) -> Vec<Effect> {
 /// Opens the next unread post below the selected one, else the first one of the list.
 fn next_unread(model: &mut Model) -> Vec<Effect> {
     let unread = |&row: &usize| {
-        let post = model.matching.get(row).copied();
+        let post = model.post_at(row);
         let open = model.page.as_ref().map(|page| page.id());
         post.is_some_and(|post| {
             let is_open = model.posts.get(post).is_some_and(|post| Some(&post.id) == open);
             !is_open && !model.marks_of(post).read
         })
     };
-    let below = (model.list.selected + 1..model.matching.len()).find(unread);
-    let Some(row) = below.or_else(|| (0..model.matching.len()).find(unread)) else {
+    let below = (model.list.selected + 1..model.rows()).find(unread);
+    let Some(row) = below.or_else(|| (0..model.rows()).find(unread)) else {
         model.notice = Some(SafeStr::literal(words::NOTHING_UNREAD.get(model.lang())));
         return Vec::new();
     };
@@ -191,6 +191,9 @@ pub fn pane(model: &mut Model, right: bool) -> Vec<Effect> {
 pub fn open(model: &mut Model) -> Vec<Effect> {
     match model.focus() {
         Focus::List => {
+            if model.finding.is_some() {
+                links::remember(model);
+            }
             let effects = library::open_selected(model);
             if model.selected().is_some() {
                 focus(model, Focus::Page);
@@ -275,6 +278,7 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
             settle(model);
         }
         Focus::Page => focus(model, Focus::List),
+        Focus::List if model.finding.is_some() => return finding::close(model),
         Focus::List => return vec![Effect::Quit],
         Focus::Facets | Focus::Outline | Focus::Help => focus(model, model.home),
     }

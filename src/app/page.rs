@@ -6,7 +6,7 @@ use super::model::Model;
 use super::outline::{self, Row};
 use super::panes;
 use super::search::{Hit, Search};
-use super::{asking, library, marks};
+use super::{asking, finding, library, marks};
 use crate::document::Facts;
 use crate::document::{
     self, AlertKind, Block, BlockKind, Document, Frame, FrameKind, Inline, InlineKind, LinkId, Marks, Target,
@@ -300,6 +300,7 @@ pub fn arrive(model: &mut Model, awaited: &Awaited) {
         page.go_to(page.line_of_block(block), rows);
     }
     asking::search_again(model);
+    finding::light(model);
 }
 
 /// Puts a body on the page that a worker has set. Where the way of setting has changed since, [`ask_for_lines`] asks again.

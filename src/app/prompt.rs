@@ -10,8 +10,12 @@ use std::ops::Range;
 pub enum Asked {
     /// What to search for in the page.
     Search,
+    /// What to search for in all posts.
+    Library,
     /// The filter as text.
     Filter,
+    /// The name under which the filter is saved.
+    View,
     /// What to look for in the help.
     Help,
 }

@@ -37,6 +37,9 @@ pub struct Common {
     /// Ask the terminal nothing: take its widths by Unicode and the configuration
     #[arg(long, global = true)]
     pub no_probe: bool,
+    /// Keep nothing about reading, and use nothing that was kept
+    #[arg(long, global = true)]
+    pub no_state: bool,
     /// Whether to print colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
     pub color: Color,

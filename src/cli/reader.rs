@@ -4,6 +4,7 @@ use super::context::{Context, text, variable};
 use super::failure::{Complaint, Failure, say};
 use super::library::{load, source};
 use crate::app::Settings;
+use crate::state;
 use crate::strings::cli as words;
 use crate::terminal::opener::Browser;
 use crate::terminal::{self, World, screen};
@@ -33,6 +34,7 @@ pub fn run(context: &Context, path: Option<&Path>) -> Result<u8, Failure> {
         theme: context.theme()?,
         browser: Browser::from_environment(config.browser.clone(), variable),
         inquiry: context.inquiry(),
+        state: if context.common.no_state { None } else { state::file(&variable) },
         links: screen::knows_links(&text("TERM"), !text("TMUX").is_empty()),
     };
     terminal::run(settings, world).map_err(|error| no_terminal(context, &error))

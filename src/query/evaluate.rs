@@ -8,6 +8,9 @@ use crate::text::Needle;
 use crate::text::pinyin::Pinyin;
 use std::collections::HashMap;
 
+/// How many needles may gather while a reader types.
+const MANY: usize = 64;
+
 /// Which posts have which needles in their texts, as far as it has been looked up.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Texts(HashMap<Needle, Set>);
@@ -21,6 +24,13 @@ impl Texts {
     /// The posts that have a needle; `None` where that is not known.
     pub fn get(&self, needle: &Needle) -> Option<&Set> {
         self.0.get(needle)
+    }
+
+    /// Forgets all but these needles, where many have gathered.
+    pub fn trim(&mut self, wanted: &[Needle]) {
+        if self.0.len() > MANY {
+            self.0.retain(|needle, _| wanted.contains(needle));
+        }
     }
 
     /// Forgets everything: the posts are others now.

@@ -246,3 +246,31 @@ pub const NOTHING_TO_UNDO: Text = text("没有可撤销的改动", "nothing to t
 pub const NOTHING_UNREAD: Text = text("列出的都已读完", "nothing unread in this list");
 /// A post is shown where the reader left it.
 pub const RESUMED: Text = text("回到上次读到的地方，g g 到开头", "back where you left off; g g goes to the top");
+
+// ---- searching all posts ---------------------------------------------------------------------------------------------
+
+/// What the input line asks for: a search in all posts.
+pub const ASK_LIBRARY: Text = text("全库查找", "search all");
+/// What the input line asks for: a name for the filter.
+pub const ASK_VIEW: Text = text("视图名称", "name of the view");
+/// How many hits a passage has: one, several.
+pub const HITS: [Text; 2] = [text("{} 处", "{} hit"), text("{} 处", "{} hits")];
+/// How much was found: `{1}` hits in `{2}` posts.
+pub const FOUND: Text = text("{1} 处，{2} 篇", "{1} hits in {2} posts");
+/// Nothing typed yet.
+pub const FIND_HINT: Text = text("输入要找的词，边输边找。", "Type what to look for; results come as you type.");
+/// The same, by examples.
+pub const FIND_EXAMPLES: Text = text(
+    "可以组合：gordon 漏洞，\"就地重启\"，供应链 since:4w，docker -tag:ai。",
+    "Combine: gordon flaw, \"in place\", sandbox since:4w, docker -tag:ai.",
+);
+/// Posts are being looked through.
+pub const FINDING: Text = text("正在查找…", "searching…");
+/// Nothing was found; `{}` is what was typed.
+pub const FOUND_NOTHING: Text = text("没有找到“{}”。", "Nothing found for “{}”.");
+/// How many posts one word of several has alone: word `{1}`, `{2}` posts.
+pub const WORD_ALONE: Text = text("“{1}”单独有 {2} 篇", "“{1}” alone is in {2} posts");
+/// Stands between them.
+pub const WORD_COMMA: Text = text("，", ", ");
+/// There is no filter to save.
+pub const NO_FILTER: Text = text("还没有筛选可保存，先按 = 或 t", "no filter to save yet; = or t makes one");

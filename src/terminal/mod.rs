@@ -13,6 +13,8 @@ pub mod panic;
 pub mod probe;
 pub mod screen;
 pub mod tty;
+mod memory;
+mod seeker;
 mod worker;
 
 use crate::app::{self, Action, Effect, Model, Opening, Settings};
@@ -24,14 +26,17 @@ use crate::ui::{self, Theme, keymap};
 use crossbeam_channel::Receiver;
 use crossterm::event::Event;
 use inquiry::Inquiry;
+use memory::Errand;
 use opener::Browser;
 use screen::{Options, Screen};
+use seeker::Search;
 use std::io;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tty::Tty;
-use worker::{Job, Workers};
+use worker::{Job, Supply, Workers};
 
 /// How long the first frame waits for the first post, so that it comes whole.
 const FIRST_PAGE: Duration = Duration::from_millis(40);
@@ -70,6 +75,8 @@ pub struct World {
     pub links: bool,
     /// What the terminal is asked; none where it shall not be asked.
     pub inquiry: Option<Inquiry>,
+    /// The file of the reading state; none to leave no trace.
+    pub state: Option<PathBuf>,
 }
 
 /// Opens the reader and runs it until the reader leaves. Gives the exit code: 0, or 128 + n when signal n ended it.
@@ -83,17 +90,14 @@ pub fn run(settings: Settings, world: World) -> io::Result<u8> {
     // Signals first: none may end us while the terminal is taken.
     tty::read_input(Arc::clone(&tty), outbox.clone())?;
     let screen = Screen::enter(tty, options, outbox.clone())?;
-    let workers = Workers::start(world.library, world.source, world.browser, settings.lang, &outbox)?;
-    let mut session = Session {
-        model: Model::new(settings),
-        theme: world.theme,
-        screen,
-        workers,
-        inquiry: world.inquiry,
-        changed: true,
-        today: None,
-    };
-    match session.run(&inbox) {
+    let World { library, source, theme, browser, inquiry, state, links: _ } = world;
+    let keeps = state.is_some();
+    let workers = Workers::start(Supply { library, source, browser, state }, settings.lang, &outbox)?;
+    let mut session =
+        Session { model: Model::new(settings), theme, screen, workers, inquiry, keeps, changed: true, today: None };
+    let ended = session.run(&inbox);
+    session.workers.finish();
+    match ended {
         ControlFlow::Break(0) => session.take_late_replies(&inbox),
         ControlFlow::Break(code) => return Ok(code),
         // Nobody is left to send anything.
@@ -109,6 +113,8 @@ struct Session {
     screen: Screen,
     workers: Workers,
     inquiry: Option<Inquiry>,
+    /// False where nothing is written to the disk.
+    keeps: bool,
     /// True when the screen may show an old state.
     changed: bool,
     today: Option<Date>,
@@ -196,8 +202,10 @@ impl Session {
         let Some(learned) = self.inquiry.as_mut().and_then(|inquiry| inquiry.take(reply)) else {
             return ControlFlow::Continue(());
         };
-        let (known, answer) = learned.news;
-        self.workers.send(Job::Remember { known, answer });
+        if self.keeps {
+            let (known, answer) = learned.news;
+            self.workers.send(Job::Remember { known, answer });
+        }
         if let Some(theme) = learned.theme.filter(|theme| *theme != self.theme) {
             self.theme = theme;
             self.changed = true;
@@ -254,9 +262,15 @@ impl Session {
             Effect::LayOut { generation, post, body, spec } => {
                 self.workers.send(Job::LayOut { generation, post, body, spec });
             }
-            Effect::Find { generation, needles } => self.workers.send(Job::Find { generation, needles }),
+            Effect::Find { generation, needles } => self.workers.search(Search::Find { generation, needles }),
+            Effect::Passages { generation, number, needles, posts } => {
+                self.workers.search(Search::Passages { generation, number, needles, posts });
+            }
             Effect::Reload => self.workers.send(Job::Reload),
-            Effect::Keep { .. } | Effect::Note { .. } => {}
+            Effect::Keep { generation, post, mark } => {
+                self.workers.remember(Errand::Keep { generation, post, mark });
+            }
+            Effect::Note { generation, note } => self.workers.remember(Errand::Note { generation, note }),
             Effect::Open(target) => self.workers.open(target.url),
             Effect::Copy(text) => {
                 let copied = self.copy(&text);

@@ -3,21 +3,23 @@
 
 use super::Message;
 use super::known::Known;
+use super::memory::{self, Errand};
 use super::opener::{self, Browser};
 use super::panic::{self, catch};
 use super::probe::Answer;
+use super::seeker::{self, Search};
 use crate::app::Action;
 use crate::app::page::LARGE;
 use crate::document::{self, Document, Facts};
 use crate::layout::{self, Spec};
 use crate::post::Post;
-use crate::query::Set;
 use crate::store::{self, Library, Source};
 use crate::strings::{Lang, terminal as strings};
-use crate::text::{Needle, SafeStr};
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crate::text::SafeStr;
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use std::io;
 use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -27,14 +29,15 @@ const STACK: usize = 64 << 20;
 /// Facts are sent together for so long, so that counting does not redraw the list for every post.
 const BATCH: Duration = Duration::from_millis(150);
 
+/// How long the end of the program waits for what is still to be written.
+const LAST_WRITE: Duration = Duration::from_millis(700);
+
 /// Something to do.
 pub(super) enum Job {
     /// Read a post's text.
     Read { generation: u64, post: usize },
     /// Parse and set a long body.
     LayOut { generation: u64, post: usize, body: String, spec: Spec },
-    /// Find the posts that have needles in title or text.
-    Find { generation: u64, needles: Vec<Needle> },
     /// Read the library again.
     Reload,
     /// Keep what the terminal has answered.
@@ -45,22 +48,27 @@ pub(super) enum Job {
 pub(super) struct Workers {
     jobs: Sender<Job>,
     pages: Sender<String>,
+    memory: Sender<Errand>,
+    searches: Sender<Search>,
 }
 
 impl Workers {
-    /// Starts the threads. The library is announced at once, and its bodies are counted.
-    pub fn start(
-        library: Library,
-        source: Source,
-        browser: Browser,
-        lang: Lang,
-        outbox: &Sender<Message>,
-    ) -> io::Result<Self> {
+    /// Starts the threads. The library is announced as soon as it is known what is remembered of it, and its bodies are
+    /// counted.
+    pub fn start(supply: Supply, lang: Lang, outbox: &Sender<Message>) -> io::Result<Self> {
+        let Supply { library, source, browser, state } = supply;
         let (jobs, job_queue) = unbounded();
         let (pages, page_queue) = unbounded::<String>();
-        let (libraries, library_queue) = unbounded();
-        let mut reader = Reader { library: Arc::new(library), source, lang, libraries, outbox: outbox.clone() };
+        let (survey, library_queue) = unbounded();
+        let (memory, errands) = unbounded();
+        let (searches, search_queue) = unbounded();
+        let memory_outbox = outbox.clone();
+        spawn("memory", move || memory::remember(state, lang, &errands, &memory_outbox))?;
+        let announced = Announced { survey, memory: memory.clone(), searches: searches.clone() };
+        let mut reader = Reader { library: Arc::new(library), source, lang, announced, outbox: outbox.clone() };
         reader.announce();
+        let seeker_outbox = outbox.clone();
+        spawn("seeker", move || seeker::seek(&search_queue, &seeker_outbox))?;
         spawn("reader", move || {
             for job in job_queue {
                 reader.work(job);
@@ -75,7 +83,7 @@ impl Workers {
                 let _ = opener_outbox.send(Message::Act(Action::Opened(opening)));
             }
         })?;
-        Ok(Workers { jobs, pages })
+        Ok(Workers { jobs, pages, memory, searches })
     }
 
     /// Takes on a job.
@@ -88,6 +96,42 @@ impl Workers {
     pub fn open(&self, url: String) {
         let _ = self.pages.send(url);
     }
+
+    /// Remembers something.
+    pub fn remember(&self, errand: Errand) {
+        let _ = self.memory.send(errand);
+    }
+
+    /// Looks for something in all posts.
+    pub fn search(&self, search: Search) {
+        let _ = self.searches.send(search);
+    }
+
+    /// Waits until what has changed is written, but not for ever: a program that is told to end does.
+    pub fn finish(&self) {
+        let (done, written) = bounded(1);
+        self.remember(Errand::End(done));
+        let _ = written.recv_timeout(LAST_WRITE);
+    }
+}
+
+/// What the threads work with.
+pub(super) struct Supply {
+    /// The posts, as they were read before the terminal was taken.
+    pub library: Library,
+    /// Where they came from.
+    pub source: Source,
+    /// Which browser is started.
+    pub browser: Browser,
+    /// The file of the reading state; none to keep nothing.
+    pub state: Option<PathBuf>,
+}
+
+/// Who is told that a library was read.
+struct Announced {
+    survey: Sender<Arc<Library>>,
+    memory: Sender<Errand>,
+    searches: Sender<Search>,
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
@@ -100,7 +144,7 @@ struct Reader {
     library: Arc<Library>,
     source: Source,
     lang: Lang,
-    libraries: Sender<Arc<Library>>,
+    announced: Announced,
     outbox: Sender<Message>,
 }
 
@@ -113,11 +157,6 @@ impl Reader {
             }
             // Asked before the library was read again.
             Job::Read { .. } => {}
-            Job::Find { generation, needles } if generation == self.library.generation => {
-                let found = needles.into_iter().map(|needle| (needle.clone(), self.find(&needle))).collect();
-                self.tell(Action::Found { generation, found });
-            }
-            Job::Find { .. } => {}
             Job::LayOut { generation, post, body, spec } => self.lay_out(generation, post, body, &spec),
             Job::Reload => match store::load(&self.source, self.library.generation + 1) {
                 Ok(library) => {
@@ -143,20 +182,6 @@ impl Reader {
         parsed.map(|_| text).ok_or_else(|| self.parser_failed())
     }
 
-    /// Finds the posts that have a needle in title or text.
-    fn find(&self, needle: &Needle) -> Set {
-        let posts = &self.library.posts;
-        Set::of(posts.len(), |index| {
-            let in_title = posts.get(index).is_some_and(|post| needle.is_in(&post.title));
-            let in_text = || {
-                self.library
-                    .read(index)
-                    .is_ok_and(|text| posts.get(index).is_some_and(|post| needle.is_in(post.body_of(&text))))
-            };
-            in_title || in_text()
-        })
-    }
-
     fn lay_out(&self, generation: u64, post: usize, body: String, spec: &Spec) {
         let set = catch(AssertUnwindSafe(|| {
             let document = document::parse(&body);
@@ -172,10 +197,12 @@ impl Reader {
         });
     }
 
+    /// Hands a new library to all who work on it; the model gets it with what is remembered of it.
     fn announce(&self) {
-        let Library { generation, posts, .. } = &*self.library;
-        self.tell(Action::Library { generation: *generation, posts: posts.clone(), recalled: Box::default() });
-        let _ = self.libraries.send(Arc::clone(&self.library));
+        let Announced { survey, memory, searches } = &self.announced;
+        let _ = memory.send(Errand::Library(Arc::clone(&self.library)));
+        let _ = survey.send(Arc::clone(&self.library));
+        let _ = searches.send(Search::Library(Arc::clone(&self.library)));
     }
 
     fn parser_failed(&self) -> SafeStr {

@@ -4,7 +4,7 @@ use super::paint::{Painter, Sign};
 use super::theme::Part;
 use crate::app::list::{INDENT, ListLine, ListLineKind};
 use crate::app::panes::{Slot, margin};
-use crate::app::{Focus, Model, fit, list};
+use crate::app::{Focus, Model, finding, fit, list};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use ratatui::layout::{Position, Rect};
@@ -13,15 +13,15 @@ use ratatui::layout::{Position, Rect};
 pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Option<Position> {
     let head = list::head(model);
     let y = margin(model.viewport);
-    if !model.filter.text.is_empty() {
-        let label = SafeStr::clean(&format!("{}  ", words::ASK_FILTER.get(model.lang())));
+    if let Some((name, text)) = list::shown_query(model) {
+        let label = SafeStr::clean(&format!("{}  ", name.get(model.lang())));
         let x = slot.x + 2;
         let used = painter.text(Position::new(x, y), slot.width - 2, &label, Part::Group);
         let room = slot.width.saturating_sub(used + 3);
-        let text = fit::cut(&SafeStr::clean(&model.filter.text), usize::from(room), painter.widths);
+        let text = fit::cut(&text, usize::from(room), painter.widths);
         painter.text(Position::new(x + used, y), room, &text, Part::TitleSelected);
     }
-    if model.matching.is_empty() {
+    if model.rows() == 0 {
         empty(model, painter, slot, head);
         return None;
     }
@@ -35,16 +35,19 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
             ListLineKind::Title => Part::Title,
             ListLineKind::Meta => Part::Meta,
             ListLineKind::Star => Part::Meta,
+            ListLineKind::Excerpt => Part::Page,
             ListLineKind::Broken => Part::Problem,
             ListLineKind::Blank => continue,
         };
         let indent = match line.kind {
             ListLineKind::Group => INDENT - 2,
             ListLineKind::Star => INDENT + 2,
-            ListLineKind::Title | ListLineKind::Meta | ListLineKind::Broken | ListLineKind::Blank => INDENT,
+            ListLineKind::Title | ListLineKind::Meta | ListLineKind::Excerpt => INDENT,
+            ListLineKind::Broken | ListLineKind::Blank => INDENT,
         };
         let at = Position::new(slot.x + indent, y);
         painter.text(at, slot.width.saturating_sub(indent), &line.text, part);
+        light(painter, at, slot.end().saturating_sub(at.x), &line);
         mark(model, painter, slot, y, &line, before != Some((line.row, line.kind)));
         before = Some((line.row, line.kind));
         if selected && line.kind != ListLineKind::Group {
@@ -57,10 +60,20 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     cursor
 }
 
+/// Draws over a line what of it a search has found.
+fn light(painter: &mut Painter, at: Position, room: u16, line: &ListLine) {
+    for lit in &line.lit {
+        let before = painter.widths.of(line.text.get(..lit.start).unwrap_or_default());
+        let before = u16::try_from(before).unwrap_or(u16::MAX);
+        let place = Position::new(at.x.saturating_add(before), at.y);
+        painter.text(place, room.saturating_sub(before), &line.text.slice(lit.clone()), Part::Hit);
+    }
+}
+
 /// Draws what stands before a line: on the first line of a title whether the post is unread, before its facts its star, and
 /// the star of each starred story.
 fn mark(model: &Model, painter: &mut Painter, slot: Slot, y: u16, line: &ListLine, is_first: bool) {
-    let Some(&post) = model.matching.get(line.row) else { return };
+    let Some(post) = model.post_at(line.row) else { return };
     let marks = model.marks_of(post);
     let broken = model.posts.get(post).is_some_and(|post| post.broken.is_some());
     let (column, sign) = match line.kind {
@@ -68,7 +81,7 @@ fn mark(model: &Model, painter: &mut Painter, slot: Slot, y: u16, line: &ListLin
         ListLineKind::Meta if marks.starred => (2, Sign::Star),
         ListLineKind::Star => (INDENT, Sign::Star),
         ListLineKind::Title | ListLineKind::Meta | ListLineKind::Group => return,
-        ListLineKind::Broken | ListLineKind::Blank => return,
+        ListLineKind::Excerpt | ListLineKind::Broken | ListLineKind::Blank => return,
     };
     painter.sign(Position::new(slot.x + column, y), sign, Part::SelectedBar);
 }
@@ -84,6 +97,8 @@ fn empty(model: &Model, painter: &mut Painter, slot: Slot, head: u16) {
             words::NO_POSTS.get(lang).replace("{}", &model.settings.library),
             words::NO_POSTS_HINT.get(lang).to_owned(),
         ]
+    } else if let Some(finding) = &model.finding {
+        finding::nothing(model, finding).iter().map(SafeStr::to_string).collect()
     } else {
         let loosening = model.filter.loosening.as_ref().map(|loosening| {
             let count = loosening.posts.to_string();

@@ -97,6 +97,8 @@ fn told(model: &Model) -> Option<(SafeStr, Part)> {
 fn input(model: &Model, prompt: &Prompt, painter: &mut Painter, y: u16, room: u16) -> Position {
     let label = match prompt.asked {
         Asked::Search => words::ASK_SEARCH,
+        Asked::Library => words::ASK_LIBRARY,
+        Asked::View => words::ASK_VIEW,
         Asked::Filter => words::ASK_FILTER,
         Asked::Help => words::ASK_HELP,
     };
@@ -203,8 +205,8 @@ fn position(model: &Model) -> SafeStr {
         let at = search.current.map_or(0, |current| current + 1);
         parts.push(format!("{at}/{}", search.hits.len()));
     }
-    if !model.matching.is_empty() {
-        let [row, all] = [model.list.selected + 1, model.matching.len()].map(|number| number.to_string());
+    if model.rows() > 0 {
+        let [row, all] = [model.list.selected + 1, model.rows()].map(|number| number.to_string());
         let of = if narrow { "{1}/{2}" } else { words::POST_OF.get(lang) };
         parts.push(of.replace("{1}", &row).replace("{2}", &all));
     }

@@ -2,6 +2,7 @@
 
 mod code;
 mod find;
+mod finding;
 mod links;
 mod marks;
 

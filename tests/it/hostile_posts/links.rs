@@ -146,6 +146,7 @@ fn opened(effect: &Effect) -> Option<&WebTarget> {
         | Effect::LayOut { .. }
         | Effect::Reload
         | Effect::Find { .. }
+        | Effect::Passages { .. }
         | Effect::Copy(_)
         | Effect::Mouse(_)
         | Effect::Keep { .. }

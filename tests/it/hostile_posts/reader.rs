@@ -82,6 +82,7 @@ impl Reader {
             | Effect::Redraw
             | Effect::Reload
             | Effect::Find { .. }
+            | Effect::Passages { .. }
             | Effect::Open(_)
             | Effect::Copy(_)
             | Effect::Mouse(_)

@@ -4,10 +4,11 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, Mou
 use ratatui::layout::Position;
 use ratatui::style::Color;
 use std::fmt::Write;
+use yundu::app::finding::MOST;
 use yundu::app::{self, Action, Effect, Model, Opening, Place, Settings, Viewport};
 use yundu::post::{self, Post, PostId};
-use yundu::query::Set;
 use yundu::reading::{Asking, Marks, Note, Recalled, View};
+use yundu::search::{Corpus, Seeker};
 use yundu::text::{Needle, SafeStr, Widths};
 use yundu::ui::theme::{Colours, NAMES, Part, Theme};
 use yundu::ui::{Surface, keymap, view};
@@ -103,8 +104,19 @@ impl Stage {
                     self.act(Action::LaidOut { generation, post, body, document, layout, measure, widths });
                 }
                 Effect::Find { generation, needles } => {
-                    let found = needles.into_iter().map(|needle| (needle.clone(), self.find(&needle))).collect();
+                    let mut seeker = self.seeker();
+                    let find = |needle: Needle| {
+                        let found = seeker.find(&needle, &mut || true).unwrap().set(self.files.len());
+                        (needle, found)
+                    };
+                    let found = needles.into_iter().map(find).collect();
                     self.act(Action::Found { generation, found });
+                }
+                Effect::Passages { generation, number, needles, posts } => {
+                    let mut seeker = self.seeker();
+                    assert!(needles.iter().all(|needle| seeker.find(needle, &mut || true).is_some()));
+                    let found = seeker.passages(&self.model.posts, &posts, &needles, MOST, &mut || true).unwrap();
+                    self.act(Action::Passages { generation, number, passages: Box::new(found) });
                 }
                 Effect::Open(web) => {
                     self.asked.push(format!("open {}", web.url));
@@ -122,13 +134,11 @@ impl Stage {
         }
     }
 
-    /// The posts that have a needle in title or text.
-    fn find(&self, needle: &Needle) -> Set {
-        let posts = &self.model.posts;
-        Set::of(posts.len(), |index| {
-            let text = self.files.get(index).map(String::as_str).unwrap_or_default();
-            needle.is_in(&posts[index].title) || needle.is_in(posts[index].body_of(text))
-        })
+    /// What looks through the files.
+    fn seeker(&self) -> Seeker {
+        let mut corpus = Corpus::default();
+        self.files.iter().for_each(|text| corpus.push(text.as_bytes()));
+        Seeker::new(corpus)
     }
 
     /// Presses keys as configurations write them, blanks between them: `j ctrl-d space`.

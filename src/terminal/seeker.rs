@@ -1,0 +1,105 @@
+//! The thread that looks through the texts of all posts. The texts are read when they are asked for first and stay in memory;
+//! a search gives way to the next one, for the reader has typed on.
+
+use super::Message;
+use crate::app::Action;
+use crate::app::finding::MOST;
+use crate::query::Set;
+use crate::search::{Corpus, Seeker};
+use crate::store::Library;
+use crate::text::Needle;
+use crossbeam_channel::{Receiver, Sender};
+use std::sync::Arc;
+
+/// Something to look for.
+pub(super) enum Search {
+    /// A library was read: what was asked of the one before is no longer wanted.
+    Library(Arc<Library>),
+    /// Which posts have these needles; what was asked for before is no longer wanted. Without any, the texts are made ready.
+    Find { generation: u64, needles: Vec<Needle> },
+    /// What stands around the hits of some needles in some posts.
+    Passages { generation: u64, number: u64, needles: Vec<Needle>, posts: Set },
+}
+
+/// Looks for what is asked until nobody asks any more.
+pub(super) fn seek(searches: &Receiver<Search>, outbox: &Sender<Message>) {
+    let mut thread = Thread { library: Arc::default(), seeker: None, find: None, passages: None, outbox };
+    loop {
+        if thread.find.is_none() && thread.passages.is_none() {
+            let Ok(search) = searches.recv() else { return };
+            thread.note(search);
+        }
+        searches.try_iter().for_each(|search| thread.note(search));
+        thread.work(&mut || searches.is_empty());
+    }
+}
+
+struct Thread<'a> {
+    library: Arc<Library>,
+    /// The texts of the library, once they were asked for.
+    seeker: Option<Seeker>,
+    find: Option<Vec<Needle>>,
+    passages: Option<(u64, Vec<Needle>, Set)>,
+    outbox: &'a Sender<Message>,
+}
+
+impl Thread<'_> {
+    fn note(&mut self, search: Search) {
+        match search {
+            Search::Library(library) => {
+                self.library = library;
+                (self.seeker, self.find, self.passages) = (None, None, None);
+            }
+            Search::Find { generation, needles } if generation == self.library.generation => {
+                self.find = Some(needles);
+            }
+            Search::Passages { generation, number, needles, posts } if generation == self.library.generation => {
+                self.passages = Some((number, needles, posts));
+            }
+            // Asked of a library that is gone.
+            Search::Find { .. } | Search::Passages { .. } => {}
+        }
+    }
+
+    /// Does what is to be done; what is given up because something new has come is kept for the next time.
+    fn work(&mut self, keep_going: &mut dyn FnMut() -> bool) {
+        let generation = self.library.generation;
+        let seeker = self.seeker.get_or_insert_with(|| Seeker::new(texts(&self.library)));
+        if let Some((number, needles, posts)) = &self.passages {
+            for needle in needles {
+                if seeker.find(needle, keep_going).is_none() {
+                    return;
+                }
+            }
+            let found = seeker.passages(&self.library.posts, posts, needles, MOST, keep_going);
+            let Some(passages) = found.map(Box::new) else { return };
+            let number = *number;
+            self.passages = None;
+            self.tell(Action::Passages { generation, number, passages });
+        } else if let Some(needles) = &self.find {
+            let mut found = Vec::new();
+            for needle in needles {
+                let Some(hits) = seeker.find(needle, keep_going) else { return };
+                found.push((needle.clone(), hits.set(self.library.posts.len())));
+            }
+            self.find = None;
+            if !found.is_empty() {
+                self.tell(Action::Found { generation, found });
+            }
+        }
+    }
+
+    fn tell(&self, action: Action) {
+        // Nobody listens once the program ends.
+        let _ = self.outbox.send(Message::Act(action));
+    }
+}
+
+/// The texts of all posts, in the order of the library.
+fn texts(library: &Library) -> Corpus {
+    let mut corpus = Corpus::default();
+    for index in 0..library.posts.len() {
+        corpus.push(library.read(index).unwrap_or_default().as_bytes());
+    }
+    corpus
+}
