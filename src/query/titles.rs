@@ -66,9 +66,16 @@ impl Lines {
 /// A text as needles are compared; runs of blanks are one blank.
 fn folded(text: &str, exact: bool) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(|c| fold(c, exact)) {
+    let mut push = |c: char| {
         if c != ' ' || !folded.ends_with(' ') {
             folded.push(c);
+        }
+    };
+    for c in text.chars() {
+        // Most characters of most titles fold to themselves.
+        match c {
+            'a'..='z' | '0'..='9' | '\u{4e00}'..='\u{9fff}' => push(c),
+            _ => fold(c, exact).for_each(&mut push),
         }
     }
     folded
