@@ -3,7 +3,7 @@
 use super::term::month_key;
 use super::titles::Titles;
 use super::{Field, Set};
-use crate::document::facts::{Facts, Language, host};
+use crate::document::facts::{Facts, Language, authority, host};
 use crate::post::{Date, Post, Tag};
 use crate::text::SafeStr;
 use crate::text::pinyin::Pinyin;
@@ -68,12 +68,15 @@ impl Index {
             warnings: Set::of(posts.len(), |at| posts.get(at).is_some_and(|post| post.warnings > 0)),
             ..Index::default()
         };
+        // Thousands of addresses name a few hosts.
+        let mut hosts: HashMap<&str, String> = HashMap::new();
         for (at, post) in posts.iter().enumerate() {
             post.tags.iter().for_each(|tag| index.tags.add(tag, at));
             post.categories.iter().for_each(|tag| index.categories.add(tag, at));
             post.authors.iter().for_each(|author| index.authors.add(&Tag::new(author), at));
             for source in &post.sources {
-                let key = host(source);
+                let authority = authority(source);
+                let key = hosts.entry(authority).or_insert_with(|| host(authority)).clone();
                 let shown = if source.contains("://") { Tag::new(&key).shown } else { Tag::new(source).shown };
                 index.hosts.add_host(&Tag { key, shown }, at);
             }
