@@ -49,6 +49,9 @@ fn each_field_finds_its_posts() {
     check("source:io", &[0, 1, 5]);
     check("source:\"docker blog\"", &[5]);
     check("source:example.org", &[]);
+    check("source:https://kubernetes.io?a", &[0, 1]);
+    check("source:kubernetes.io/blog", &[0, 1]);
+    check("source:ftp://kubernetes.io/", &[]);
     check("title:天", &[0, 1, 2, 3, 4]);
     check("标题：\"第 6\"", &[0]);
     check("title:wurq", &[5]);
