@@ -59,6 +59,15 @@ pub enum Command {
         #[arg(long)]
         stories: bool,
     },
+    /// Search all posts, best passages first
+    Search {
+        /// Words, "phrases" and filters such as `since:2w`
+        #[arg(required = true)]
+        query: Vec<String>,
+        /// The most passages to print; 0 prints all
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: usize,
+    },
     /// Print one post
     Show {
         /// A post's id, date, title or path; `-` reads one from standard input

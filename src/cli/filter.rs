@@ -6,6 +6,7 @@ use super::library::body;
 use crate::diagnostic::{Defect, Diagnostic};
 use crate::document::Facts;
 use crate::query::{Index, ParseError, Query, Set, Texts, loosen};
+use crate::search::Seeker;
 use crate::store::Library;
 use crate::strings::cli as words;
 use crate::text::{Needle, SafeStr};
@@ -72,18 +73,22 @@ fn mark(index: &mut Index, library: &Library) {
 
 /// Looks up which posts have the needles in title or text.
 pub fn texts(library: &Library, needles: &[Needle]) -> Texts {
-    let mut found: Vec<Set> = needles.iter().map(|_| Set::none(library.posts.len())).collect();
-    for (at, post) in library.posts.iter().enumerate().filter(|_| !needles.is_empty()) {
-        let text = library.read(at).unwrap_or_default();
-        let body = post.body_of(&text);
-        for (needle, found) in needles.iter().zip(&mut found) {
-            if needle.is_in(&post.title) || needle.is_in(body) {
-                found.insert(at);
-            }
-        }
-    }
+    if needles.is_empty() { Texts::default() } else { seek(&mut seeker(library), needles) }
+}
+
+/// Reads the texts of all posts, to search them.
+pub fn seeker(library: &Library) -> Seeker {
+    Seeker::new(library.corpus(&mut || true).unwrap_or_default())
+}
+
+/// Looks up which posts have the needles in their text.
+pub fn seek(seeker: &mut Seeker, needles: &[Needle]) -> Texts {
     let mut texts = Texts::default();
-    needles.iter().zip(found).for_each(|(needle, found)| texts.insert(needle.clone(), found));
+    for needle in needles {
+        let posts = seeker.corpus().len();
+        let found = seeker.find(needle, &mut || true).map(|found| found.set(posts));
+        texts.insert(needle.clone(), found.unwrap_or_else(|| Set::none(posts)));
+    }
     texts
 }
 

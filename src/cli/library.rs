@@ -112,7 +112,7 @@ fn stdin(context: &Context) -> Result<Source, Failure> {
 }
 
 /// What is said when the folder or file is not there.
-fn missing(context: &Context, source: &Source, diagnostic: &Diagnostic) -> Failure {
+pub fn missing(context: &Context, source: &Source, diagnostic: &Diagnostic) -> Failure {
     let (lang, shown) = (context.lang, diagnostic.path.as_str());
     let reason = diagnostic.defect.message(lang);
     let what = match source {

@@ -12,6 +12,7 @@ mod list;
 mod output;
 mod reader;
 mod record;
+mod search;
 mod show;
 
 use crate::strings::cli as words;
@@ -40,7 +41,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn exclusions(words: impl IntoIterator<Item = OsString>) -> impl Iterator<Item = OsString> {
     let mut in_query = false;
     words.into_iter().map(move |word| {
-        in_query |= word == "list" || word == "tags";
+        in_query |= word == "list" || word == "search" || word == "tags";
         let excluded = word.to_str().and_then(|word| word.strip_prefix('-'));
         match excluded.filter(|rest| in_query && !rest.starts_with('-') && rest.chars().count() > 1) {
             Some(rest) => OsString::from(format!("NOT {rest}")),
@@ -78,6 +79,7 @@ fn perform(context: &Context, arguments: Arguments) -> Result<u8, Failure> {
     let outcome = match command {
         None => list::run(context, &mut out, path.as_deref(), &[], false),
         Some(Command::List { query, stories }) => list::run(context, &mut out, None, &query, stories),
+        Some(Command::Search { query, limit }) => search::run(context, &mut out, &query, limit),
         Some(Command::Show { post, width }) => show::run(context, &mut out, &post, width),
         Some(Command::Tags { query }) => list::tags(context, &mut out, &query),
         Some(Command::Links { post }) => links::run(context, &mut out, &post),

@@ -7,6 +7,7 @@ use crate::ui::theme::{Part, Theme};
 use ratatui::style::{Color, Modifier, Style};
 use serde::Serialize;
 use std::io::{BufWriter, Write};
+use std::ops::Range;
 
 /// Standard output, or what a test puts in its place.
 pub struct Output<'a> {
@@ -37,6 +38,24 @@ impl<'a> Output<'a> {
     pub fn line_as(&mut self, part: Part, text: &SafeStr) -> Result<(), Failure> {
         write!(self.sink, "{}", " ".repeat(self.gutter))?;
         self.run(text.trim_end(), part, Modifier::empty())?;
+        Ok(writeln!(self.sink)?)
+    }
+
+    /// Writes one line of pieces, each in the style of its part and with its hits lit. The places of hits are in bytes.
+    pub fn pieces(&mut self, pieces: &[(Part, &SafeStr, &[Range<usize>])]) -> Result<(), Failure> {
+        for (number, (part, text, lit)) in pieces.iter().enumerate() {
+            if number > 0 {
+                write!(self.sink, "  ")?;
+            }
+            let mut at = 0;
+            for hit in lit.iter().filter(|hit| !hit.is_empty()) {
+                let from = hit.start.max(at);
+                self.run(text.get(at..from).unwrap_or_default(), *part, Modifier::empty())?;
+                self.run(text.get(from..hit.end).unwrap_or_default(), Part::Hit, Modifier::empty())?;
+                at = hit.end.max(at);
+            }
+            self.run(text.get(at..).unwrap_or_default(), *part, Modifier::empty())?;
+        }
         Ok(writeln!(self.sink)?)
     }
 
@@ -77,7 +96,9 @@ impl<'a> Output<'a> {
     /// Writes a stretch of one style. `text` is part of a [`SafeStr`].
     fn run(&mut self, text: &str, part: Part, marks: Modifier) -> Result<(), Failure> {
         let text = self.widths.reliable(text);
-        let Some(theme) = &self.theme else { return Ok(write!(self.sink, "{text}")?) };
+        let Some(theme) = self.theme.as_ref().filter(|_| !text.is_empty()) else {
+            return Ok(write!(self.sink, "{text}")?);
+        };
         // The page's own ink and paper are the terminal's here: only what differs from running text is styled.
         let (page, mut style) = (theme.style(Part::Page), theme.style(part));
         style.fg = style.fg.filter(|fg| Some(*fg) != page.fg);

@@ -74,6 +74,19 @@ pub fn for_head(bytes: &[u8]) -> Decoded<Cow<'_, [u8]>> {
     Ok((bytes, defect))
 }
 
+/// How many bytes outside ASCII tell UTF-8 from other encodings of Chinese.
+const TELLING: usize = 128;
+
+/// Tells whether the first letters of a file that are not ASCII are UTF-8. Where they are, [`for_head`] gives the bytes as
+/// they are, but for a file that is broken further on.
+pub fn begins_as_utf8(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
+    let first = head.iter().position(|byte| !byte.is_ascii()).unwrap_or(head.len());
+    let letters = head.get(first..head.len().min(first + TELLING)).unwrap_or_default();
+    // The last letter may have been cut.
+    std::str::from_utf8(letters).map_or_else(|error| error.error_len().is_none(), |_| true)
+}
+
 /// Refuses what is empty or no text.
 ///
 /// # Errors

@@ -6,6 +6,7 @@ pub mod config;
 pub mod document;
 pub mod post;
 pub mod query;
+pub mod search;
 pub mod state;
 pub mod terminal;
 pub mod ui;

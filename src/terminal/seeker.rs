@@ -5,7 +5,7 @@ use super::Message;
 use crate::app::Action;
 use crate::app::finding::MOST;
 use crate::query::Set;
-use crate::search::{Corpus, Seeker};
+use crate::search::Seeker;
 use crate::store::Library;
 use crate::text::Needle;
 use crossbeam_channel::{Receiver, Sender};
@@ -64,7 +64,8 @@ impl Thread<'_> {
     /// Does what is to be done; what is given up because something new has come is kept for the next time.
     fn work(&mut self, keep_going: &mut dyn FnMut() -> bool) {
         let generation = self.library.generation;
-        let seeker = self.seeker.get_or_insert_with(|| Seeker::new(texts(&self.library)));
+        let seeker =
+            self.seeker.get_or_insert_with(|| Seeker::new(self.library.corpus(&mut || true).unwrap_or_default()));
         if let Some((number, needles, posts)) = &self.passages {
             for needle in needles {
                 if seeker.find(needle, keep_going).is_none() {
@@ -93,13 +94,4 @@ impl Thread<'_> {
         // Nobody listens once the program ends.
         let _ = self.outbox.send(Message::Act(action));
     }
-}
-
-/// The texts of all posts, in the order of the library.
-fn texts(library: &Library) -> Corpus {
-    let mut corpus = Corpus::default();
-    for index in 0..library.posts.len() {
-        corpus.push(library.read(index).unwrap_or_default().as_bytes());
-    }
-    corpus
 }

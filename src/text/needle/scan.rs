@@ -4,7 +4,7 @@
 use super::fold::forms;
 use super::step::Reading;
 use super::{Needle, end_of_hit};
-use aho_corasick::{AhoCorasick, Span, packed};
+use aho_corasick::{AhoCorasick, Input, Span, packed};
 use memchr::memmem;
 use std::ops::Range;
 
@@ -48,35 +48,41 @@ impl Scanner {
 
     /// Calls `each` with the bytes of every hit, by its beginning. Hits may overlap.
     pub fn each_hit(&self, text: &[u8], mut each: impl FnMut(Range<usize>)) {
-        let mut look = |at: usize| {
+        self.first(text, |at| {
             if let Some(hit) = self.hit_at(text, at) {
                 each(hit);
             }
-        };
-        match &self.starts {
-            Starts::Nowhere => {}
-            Starts::One(finder) => {
-                let mut from = 0;
-                while let Some(found) = text.get(from..).and_then(|rest| finder.find(rest)) {
-                    look(from + found);
-                    from += found + 1;
-                }
+            false
+        });
+    }
+
+    /// Walks the places where a hit may begin, up to the first one that is `wanted`; tells whether there is one.
+    fn first(&self, text: &[u8], mut wanted: impl FnMut(usize) -> bool) -> bool {
+        let mut from = 0;
+        while let Some(at) = self.candidate(text, from) {
+            if wanted(at) {
+                return true;
             }
-            Starts::Some(searcher) => {
-                let mut span = Span { start: 0, end: text.len() };
-                while let Some(found) = searcher.find_in(text, span) {
-                    look(found.start());
-                    span.start = found.start() + 1;
-                }
-            }
-            Starts::Slow(searcher) => {
-                let mut span = Span { start: 0, end: text.len() };
-                while let Some(found) = searcher.find(aho_corasick::Input::new(text).span(span)) {
-                    look(found.start());
-                    span.start = found.start() + 1;
-                }
-            }
+            from = at + 1;
         }
+        false
+    }
+
+    /// The first place from `from` on where a hit may begin.
+    fn candidate(&self, text: &[u8], from: usize) -> Option<usize> {
+        let span = Span { start: from, end: text.len() };
+        match &self.starts {
+            Starts::Nowhere => None,
+            Starts::One(finder) => finder.find(text.get(from..)?).map(|at| from + at),
+            Starts::Some(searcher) if from < text.len() => searcher.find_in(text, span).map(|found| found.start()),
+            Starts::Some(_) => None,
+            Starts::Slow(searcher) => searcher.find(Input::new(text).range(from..)).map(|found| found.start()),
+        }
+    }
+
+    /// Tells whether a text has a hit.
+    pub fn is_in(&self, text: &[u8]) -> bool {
+        self.first(text, |at| self.hit_at(text, at).is_some())
     }
 
     /// The bytes of the hit that begins at byte `at`.
