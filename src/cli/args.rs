@@ -37,6 +37,9 @@ pub struct Common {
     /// Ask the terminal nothing: take its widths by Unicode and the configuration
     #[arg(long, global = true)]
     pub no_probe: bool,
+    /// Keep nothing about reading, and use nothing that was kept
+    #[arg(long, global = true)]
+    pub no_state: bool,
     /// Whether to print colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
     pub color: Color,
@@ -88,6 +91,30 @@ pub enum Command {
     Check {
         /// A posts folder or one post
         path: Option<PathBuf>,
+    },
+    /// Write what was read, starred and left as JSON lines, or take such lines in
+    State {
+        /// Which of the two.
+        #[command(subcommand)]
+        command: StateCommand,
+    },
+    /// Remove what is kept about reading, and the cache
+    Purge {
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// What can be done with the reading state.
+#[derive(Debug, Subcommand)]
+pub enum StateCommand {
+    /// Write one JSON object for each record to standard output
+    Export,
+    /// Merge such records into what is kept: of two about one thing the newer one counts
+    Import {
+        /// The file to read [default: standard input, as `-`]
+        file: Option<PathBuf>,
     },
 }
 
