@@ -6,11 +6,19 @@ use std::fs;
 use std::path::Path;
 use yundu::reading::{Mark, Note};
 use yundu::state::{Setup, State};
+use yundu::store::Library;
 
 const MARKS: &str = "0:r 1:*[条] 2:@7";
 
-/// A desk with a small state, and the bytes of its file.
-fn desk() -> (Desk, Vec<u8>) {
+/// A desk with a small state.
+struct Patient {
+    desk: Desk,
+    library: Library,
+    /// The bytes of its file.
+    whole: Vec<u8>,
+}
+
+fn patient() -> Patient {
     let desk = Desk::new(3);
     let library = desk.library();
     let mut state = desk.open();
@@ -19,21 +27,20 @@ fn desk() -> (Desk, Vec<u8>) {
     keep(&mut state, &library, &marks);
     state.note(&library, &Note::Filter("tag:a".to_owned()));
     drop(state);
-    let bytes = fs::read(desk.file()).unwrap();
-    (desk, bytes)
+    let whole = fs::read(desk.file()).unwrap();
+    Patient { desk, library, whole }
 }
 
 /// Puts these bytes in the place of the state and opens it. It must be usable whatever they are; says what was told.
-fn open(desk: &Desk, bytes: &[u8]) -> (String, String) {
+fn open(Patient { desk, library, .. }: &Patient, bytes: &[u8]) -> (String, String) {
     fs::remove_dir_all(desk.file().parent().unwrap()).unwrap();
     fs::create_dir(desk.file().parent().unwrap()).unwrap();
     fs::write(desk.file(), bytes).unwrap();
-    let library = desk.library();
     let (mut state, trouble) = State::open(Some(&desk.file()), Setup { waits: false, ..Setup::default() });
     let told = said(trouble);
-    let found = if told.is_empty() { drawn(&mut state, &library) } else { String::new() };
-    state.keep(&library, 0, &Mark::Star(true));
-    assert!(state.recall(&library).marks.iter().any(|(index, marks)| *index == 0 && marks.starred), "{told}");
+    let found = if told.is_empty() { drawn(&mut state, library) } else { String::new() };
+    state.keep(library, 0, &Mark::Star(true));
+    assert!(state.recall(library).marks.iter().any(|(index, marks)| *index == 0 && marks.starred), "{told}");
     (told, found)
 }
 
@@ -47,7 +54,8 @@ fn set_aside(file: &Path, bytes: &[u8]) {
 
 #[test]
 fn a_file_cut_off_anywhere_is_set_aside() {
-    let (desk, whole) = desk();
+    let patient = patient();
+    let Patient { desk, whole, .. } = &patient;
     let page = 4096;
     let mut whole_ones = 0;
     assert!(whole.len() > 8 * page, "{} bytes", whole.len());
@@ -56,7 +64,7 @@ fn a_file_cut_off_anywhere_is_set_aside() {
     let cuts = (2..page).chain((page..whole.len()).step_by(997));
     let borders = (1..whole.len() / page).map(|number| number * page);
     for cut in cuts.chain(borders) {
-        let (told, found) = open(&desk, &whole[..cut]);
+        let (told, found) = open(&patient, &whole[..cut]);
         if told.is_empty() {
             // Nothing but zeros at the end of an empty page was cut off.
             assert_eq!(found, MARKS, "{cut} bytes");
@@ -71,14 +79,16 @@ fn a_file_cut_off_anywhere_is_set_aside() {
 
 #[test]
 fn an_empty_file_is_a_new_state() {
-    let (desk, whole) = desk();
-    assert_eq!(open(&desk, b""), (String::new(), String::new()));
-    assert_eq!(open(&desk, &whole), (String::new(), MARKS.to_owned()));
+    let patient = patient();
+    let Patient { desk, whole, .. } = &patient;
+    assert_eq!(open(&patient, b""), (String::new(), String::new()));
+    assert_eq!(open(&patient, whole), (String::new(), MARKS.to_owned()));
 }
 
 #[test]
 fn what_is_no_state_is_set_aside() {
-    let (desk, whole) = desk();
+    let patient = patient();
+    let Patient { desk, whole, .. } = &patient;
     let other = desk.root.path().join("other.db");
     let foreign = rusqlite::Connection::open(&other).unwrap();
     foreign.execute_batch("CREATE TABLE mark (a); PRAGMA user_version = 1").unwrap();
@@ -87,7 +97,7 @@ fn what_is_no_state_is_set_aside() {
     unsigned[68..72].fill(0);
     let files: [&[u8]; 5] = [b"marks:\n  - a\n", &[0; 4096], &[0xff; 10_000], &fs::read(other).unwrap(), &unsigned];
     for bytes in files {
-        let (told, _) = open(&desk, bytes);
+        let (told, _) = open(&patient, bytes);
         assert!(told.contains("damaged") && told.contains("state.db.broken-"), "{told:?}");
         set_aside(&desk.file(), bytes);
     }
@@ -95,13 +105,14 @@ fn what_is_no_state_is_set_aside() {
 
 #[test]
 fn flipped_bytes_cost_at_most_the_marks() {
-    let (desk, whole) = desk();
+    let patient = patient();
+    let Patient { desk, whole, .. } = &patient;
     let mut damaged = 0;
     for place in (0..100).chain((100..whole.len()).step_by(293)) {
         for flip in [0x01, 0x80] {
             let mut bytes = whole.clone();
             bytes[place] ^= flip;
-            let (told, _) = open(&desk, &bytes);
+            let (told, _) = open(&patient, &bytes);
             if told.contains("damaged") {
                 damaged += 1;
                 set_aside(&desk.file(), &bytes);
@@ -137,12 +148,11 @@ fn a_log_that_is_torn_loses_only_its_end() {
 
 #[test]
 fn a_newer_state_is_read_and_left_alone() {
-    let (desk, _) = desk();
+    let Patient { desk, library, .. } = patient();
     let newer = rusqlite::Connection::open(desk.file()).unwrap();
     newer.execute_batch("ALTER TABLE mark ADD COLUMN colour TEXT; PRAGMA user_version = 7").unwrap();
     drop(newer);
     let bytes = fs::read(desk.file()).unwrap();
-    let library = desk.library();
     let (mut state, trouble) = State::open(Some(&desk.file()), Setup { waits: false, ..Setup::default() });
     assert!(said(trouble).contains("newer yundu (version 7)"));
     assert_eq!(drawn(&mut state, &library), MARKS);
@@ -163,8 +173,7 @@ fn a_newer_state_is_read_and_left_alone() {
 
 #[test]
 fn a_state_that_becomes_newer_meanwhile_is_not_written() {
-    let (desk, _) = desk();
-    let library = desk.library();
+    let Patient { desk, library, .. } = patient();
     let mut state = desk.open();
     rusqlite::Connection::open(desk.file()).unwrap().execute_batch("PRAGMA user_version = 7").unwrap();
     assert!(said(state.keep(&library, 0, &Mark::Star(true))).contains("cannot be written"));
