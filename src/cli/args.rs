@@ -101,6 +101,30 @@ pub enum Command {
         /// A posts folder or one post
         path: Option<PathBuf>,
     },
+    /// Write what was read, starred and left as JSON lines, or take such lines in
+    State {
+        /// Which of the two.
+        #[command(subcommand)]
+        command: StateCommand,
+    },
+    /// Remove what is kept about reading, and the cache
+    Purge {
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// What can be done with the reading state.
+#[derive(Debug, Subcommand)]
+pub enum StateCommand {
+    /// Write one JSON object for each record to standard output
+    Export,
+    /// Merge such records into what is kept: of two about one thing the newer one counts
+    Import {
+        /// The file to read [default: standard input, as `-`]
+        file: Option<PathBuf>,
+    },
 }
 
 /// The two languages, as the command line names them.

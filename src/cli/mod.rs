@@ -14,6 +14,7 @@ mod reader;
 mod record;
 mod search;
 mod show;
+mod state;
 
 use crate::strings::cli as words;
 use crate::text::SafeStr;
@@ -85,6 +86,8 @@ fn perform(context: &Context, arguments: Arguments) -> Result<u8, Failure> {
         Some(Command::Links { post }) => links::run(context, &mut out, &post),
         Some(Command::Open { post, number, yes }) => links::open(context, &mut out, &post, number, yes),
         Some(Command::Check { path }) => check::run(context, &mut out, path.as_deref()),
+        Some(Command::State { command }) => state::run(context, &mut out, &command),
+        Some(Command::Purge { yes }) => state::purge(context, &mut out, yes),
     };
     // What was printed before a failure stands; a failure to write it counts only when nothing else failed.
     let written = out.finish();

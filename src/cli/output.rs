@@ -70,6 +70,11 @@ impl<'a> Output<'a> {
         Ok(writeln!(self.sink)?)
     }
 
+    /// Writes a line that is JSON already, as it is.
+    pub fn json_line(&mut self, json: &SafeStr) -> Result<(), Failure> {
+        Ok(writeln!(self.sink, "{json}")?)
+    }
+
     /// Writes the lines of a layout, without the blanks at their ends.
     pub fn layout(&mut self, layout: &Layout) -> Result<(), Failure> {
         layout.lines.iter().try_for_each(|line| self.page_line(line))

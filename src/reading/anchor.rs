@@ -24,7 +24,7 @@ impl Anchor {
     pub fn find(&self, body: &str) -> usize {
         let there = body.get(self.offset..).is_some_and(|rest| rest.starts_with(&self.quote));
         if there || self.quote.is_empty() {
-            return self.offset.min(body.len());
+            return body.floor_char_boundary(self.offset.min(body.len()));
         }
         let found = body.match_indices(&self.quote).map(|(at, _)| at);
         let nearest = found.min_by_key(|at| at.abs_diff(self.offset));

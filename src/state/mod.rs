@@ -42,6 +42,9 @@ pub const ASKED: usize = 200;
 pub struct Setup {
     /// How many pages of 4 KB the file may take.
     pub pages: u32,
+    /// Whether a change waits until it is on the disk. Without it a power cut
+    /// may cost the state; a program that dies costs nothing either way.
+    pub waits: bool,
     /// Gives the time in milliseconds since 1970.
     pub clock: fn() -> i64,
 }
@@ -49,7 +52,7 @@ pub struct Setup {
 impl Default for Setup {
     /// 64 MB, some 300,000 marked posts, and the clock of the system.
     fn default() -> Self {
-        Setup { pages: 16 * 1024, clock: || jiff::Timestamp::now().as_millisecond() }
+        Setup { pages: 16 * 1024, waits: true, clock: || jiff::Timestamp::now().as_millisecond() }
     }
 }
 
@@ -161,14 +164,19 @@ impl State {
     /// one is gone; then those of its size that have no marks, to find it under its new name.
     pub fn recall(&mut self, library: &Library) -> Recalled {
         let identity = self.identity(library);
+        let told = self.told;
         let (mut recalled, moved) = recall::recall(self.connection.as_ref(), library, &identity, &self.pending);
         if !moved.is_empty() {
             let time = (self.setup.clock)();
             let moved = moved.into_iter().map(|record| Stamped { record, time, count: 0 });
             let moved: Vec<Stamped> = moved.chain(self.pending.drain(..)).collect();
             self.pending = moved;
-            recalled.trouble = recalled.trouble.or(self.flush());
+            let unwritten = self.flush();
+            recalled.trouble = recalled.trouble.or(unwritten);
         }
+        // Once is enough.
+        self.told |= recalled.trouble.is_some();
+        recalled.trouble = recalled.trouble.filter(|_| !told);
         recalled
     }
 
@@ -179,6 +187,16 @@ impl State {
         // A file that cannot be read has no news.
         let version = version.unwrap_or(self.data_version);
         std::mem::replace(&mut self.data_version, version) != version
+    }
+
+    /// Lets the file have this many pages from now on; the next change writes what did not fit.
+    pub fn make_room(&mut self, pages: u32) {
+        self.setup.pages = pages;
+        if let Some(connection) = &self.connection {
+            // The next change shows whether it helped.
+            let _: rusqlite::Result<i64> =
+                connection.pragma_update_and_check(None, "max_page_count", pages, |row| row.get(0));
+        }
     }
 
     /// Tells how many changes are in memory only.

@@ -38,14 +38,11 @@ pub fn recall(
     pending: &[Stamped],
 ) -> (Recalled, Vec<Record>) {
     let shelf = Shelf::new(library, identity);
-    let read = connection.map_or_else(|| Ok(Found::default()), |connection| read(connection, &shelf));
-    let (mut found, trouble) = match read {
-        Ok(found) => (found, None),
-        Err(error) => {
-            let trouble = Defect::warning(strings::DAMAGED, strings::DAMAGED_HINT).about(&error.to_string());
-            (Found::default(), Some(trouble))
-        }
-    };
+    let mut found = Found::default();
+    let read = connection.map_or(Ok(()), |connection| read(connection, &shelf, &mut found));
+    let damaged =
+        |error: rusqlite::Error| Defect::warning(strings::DAMAGED, strings::DAMAGED_HINT).about(&error.to_string());
+    let trouble = read.err().map(damaged);
     for change in pending {
         found.apply(&change.record, &shelf);
     }
@@ -78,15 +75,14 @@ struct Found {
     moved: Vec<Record>,
 }
 
-/// Reads all in one transaction, so that another instance's change is in all of it or in nothing.
-fn read(connection: &Connection, shelf: &Shelf<'_>) -> Result<Found> {
+/// Reads all in one transaction, so that another instance's change is in all of it or in nothing. What was read before an
+/// error counts.
+fn read(connection: &Connection, shelf: &Shelf<'_>, found: &mut Found) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
-    let mut found = Found::default();
     if schema::version(&transaction)? == 0 {
-        return Ok(found);
+        return Ok(());
     }
-    let adopted = posts(&transaction, shelf, &mut found)?;
-    found.moved = adopted;
+    posts(&transaction, shelf, found)?;
     found.recalled.views = views(&transaction)?;
     let mut asked = transaction.prepare("SELECT kind, text FROM asked ORDER BY count")?;
     for row in asked.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))? {
@@ -105,7 +101,7 @@ fn read(connection: &Connection, shelf: &Shelf<'_>) -> Result<Found> {
             _ => {}
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 fn views(connection: &Connection) -> Result<Vec<View>> {
@@ -115,7 +111,7 @@ fn views(connection: &Connection) -> Result<Vec<View>> {
 }
 
 /// Reads the marks of all posts of a library, and says which were found under other names.
-fn posts(connection: &Connection, shelf: &Shelf<'_>, found: &mut Found) -> Result<Vec<Record>> {
+fn posts(connection: &Connection, shelf: &Shelf<'_>, found: &mut Found) -> Result<()> {
     let mut rows: HashMap<i64, usize> = HashMap::new();
     let mut orphans = Vec::new();
     for orphan in keys(connection, shelf.identity)? {
@@ -134,13 +130,12 @@ fn posts(connection: &Connection, shelf: &Shelf<'_>, found: &mut Found) -> Resul
     }
     let foreign: Vec<i64> = orphans.iter().skip(own).map(|orphan| orphan.id).collect();
     orphans.retain(|orphan| orphan.key.content.is_some());
-    let mut moved = Vec::new();
     if !orphans.is_empty() {
         let known: std::collections::HashSet<usize> = rows.values().copied().collect();
         let fresh: Vec<usize> = (0..shelf.library.posts.len()).filter(|index| !known.contains(index)).collect();
         for Adopted { id, index, record } in adopt::find(shelf.library, shelf.identity, &fresh, orphans) {
             rows.insert(id, index);
-            moved.push(record);
+            found.moved.push(record);
         }
     }
     const OWN: &str = "SELECT post, kind, story, value, text, count FROM mark \
@@ -155,7 +150,7 @@ fn posts(connection: &Connection, shelf: &Shelf<'_>, found: &mut Found) -> Resul
         stories.sort_by_key(|(count, _)| *count);
         found.marks.entry(index).or_default().stories = stories.into_iter().map(|(_, story)| story).collect();
     }
-    Ok(moved)
+    Ok(())
 }
 
 /// Lists the posts that are known of a library.

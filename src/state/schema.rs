@@ -136,6 +136,7 @@ fn examine(connection: Connection, setup: &Setup, steps: &[&str], file: &Path) -
     if connection.is_readonly("main")? {
         return Ok(Some(Opened { connection, access: Access::Read }));
     }
+    connection.pragma_update(None, "synchronous", if setup.waits { "full" } else { "off" })?;
     // The mode stays in the file. Where it cannot be WAL, or another instance is just opening it, it is what it is.
     let mode: rusqlite::Result<String> =
         connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0));
@@ -143,8 +144,6 @@ fn examine(connection: Connection, setup: &Setup, steps: &[&str], file: &Path) -
         let _: rusqlite::Result<String> =
             connection.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get(0));
     }
-    // A change is on the disk when it is made: a power cut costs none.
-    connection.pragma_update(None, "synchronous", "full")?;
     let _: i64 = connection.pragma_update_and_check(None, "max_page_count", setup.pages, |row| row.get(0))?;
     let current = if version == steps.len() { Ok(()) } else { bring_up(&connection, version, steps, file) };
     Ok(Some(match current {

@@ -12,8 +12,10 @@ impl Library {
     pub fn identity(&self) -> Option<Vec<u8>> {
         match (&self.root, self.places.first()) {
             (Some(root), _) => {
+                // A file named without its folder lies in the current one.
+                let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
                 let whole = root.canonicalize().or_else(|_| std::path::absolute(root));
-                Some(bytes(&whole.unwrap_or_else(|_| root.clone())).into_owned())
+                Some(bytes(&whole.unwrap_or_else(|_| root.to_owned())).into_owned())
             }
             (None, Some(Place::Text(_))) => None,
             (None, Some(Place::BuiltIn(_) | Place::File(_)) | None) => Some(BUILT_IN.to_vec()),

@@ -47,3 +47,47 @@ pub const NO_FILE: Text = text(
     "{} 不是普通文件，不能存阅读状态；本次的标记只留在内存中",
     "{} is no regular file, so the reading state is not kept: marks stay in memory",
 );
+
+// ---- the commands --------------------------------------------------------------------------------------------------
+
+/// There is no state to work on.
+pub const NO_PLACE: Text = text("没有可用的阅读状态", "there is no reading state to work on");
+/// What to do about that.
+pub const NO_PLACE_HINT: Text =
+    text("去掉 --no-state；没有主目录时设置 HOME", "leave out --no-state; set HOME where it is missing");
+/// Nothing was ever kept: where it would be.
+pub const NOTHING_KEPT: Text = text("还没有记录：{}", "nothing has been kept yet: {}");
+/// The file to import cannot be read.
+pub const NO_IMPORT: Text = text("读不到“{}”：{}", "“{}” cannot be read: {}");
+/// What to do about that.
+pub const NO_IMPORT_HINT: Text = text(
+    "指定 `yundu state export` 写出的文件，或用 - 从标准输入读",
+    "name a file that `yundu state export` has written, or - for standard input",
+);
+/// A line that is no record: file, line, what was expected.
+pub const BAD_LINE: Text = text("{} 第 {} 行不是记录：{}", "{} line {} is no record: {}");
+/// How many lines were no records.
+pub const BAD_LINES: Text = text("跳过 {} 行，其余都已读入", "lines passed over: {}; all others were taken in");
+/// What records look like.
+pub const BAD_HINT: Text = text(
+    "每行一个 JSON 对象，与 `yundu state export` 写出的一样",
+    "each line is a JSON object as `yundu state export` writes them",
+);
+/// What an import came to: records, news.
+pub const IMPORTED: Text = text("读入 {} 条记录，其中 {} 条是新的", "records read: {}; news among them: {}");
+/// Before the list of what is removed.
+pub const PURGE: Text = text("将要删除：", "this will be removed:");
+/// The question.
+pub const PURGE_QUESTION: Text = text("删除吗？[y/N]", "remove it? [y/N]");
+/// The answer was no.
+pub const NOT_PURGED: Text = text("什么都没有删", "nothing was removed");
+/// There is nothing.
+pub const NOTHING_TO_PURGE: Text = text("没有可删的", "there is nothing to remove");
+/// A file or folder is gone.
+pub const PURGED: Text = text("已删除 {}", "removed {}");
+/// A file could not be removed: which, why.
+pub const NOT_REMOVED: Text = text("删不掉 {}：{}", "{} could not be removed: {}");
+/// Nobody can be asked.
+pub const NOT_ASKED: Text = text("没有终端，问不了要不要删", "there is no terminal to ask on");
+/// What to do about that.
+pub const NOT_ASKED_HINT: Text = text("确认要删就加上 --yes", "add --yes if that is what you want");

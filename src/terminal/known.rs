@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 
 /// The version of the file; another one is thrown away.
 const VERSION: u32 = 1;
+/// The file in the cache folder.
+const FILE: &str = "terminals.json";
 /// How many terminals are kept; the one that answered first goes first.
 const MOST: usize = 32;
 /// How much of the file is read, in bytes.
@@ -38,8 +40,7 @@ pub struct Known {
 impl Known {
     /// The place for the terminal that the environment names, in the system's cache folder.
     pub fn here(variable: Variable<'_>) -> Self {
-        let folders = ProjectDirs::from("", "", "yundu");
-        Known::new(folders.map(|folders| folders.cache_dir().join("terminals.json")), variable)
+        Known::new(folder().map(|folder| folder.join(FILE)), variable)
     }
 
     /// The same in a file of one's own; without one nothing is remembered.
@@ -76,6 +77,21 @@ impl Known {
         known.terminals.drain(..surplus);
         write(file, serde_json::to_string(&known)?.as_bytes())
     }
+}
+
+/// Gives the system's cache folder for this program.
+pub fn folder() -> Option<PathBuf> {
+    Some(ProjectDirs::from("", "", "yundu")?.cache_dir().to_owned())
+}
+
+/// Lists the files in a cache folder that are ours: answers, and ones that a program could not finish.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let ours = |name: &str| name == FILE || (name.starts_with("terminals.") && name.ends_with(".new"));
+    let entries = folder.read_dir().into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> =
+        entries.filter(|entry| entry.file_name().to_str().is_some_and(ours)).map(|entry| entry.path()).collect();
+    files.sort();
+    files
 }
 
 /// Reads the file; none where there is no such file or it makes no sense.
