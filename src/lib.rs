@@ -32,6 +32,7 @@ pub mod document;
 pub mod layout;
 pub mod query;
 pub mod reading;
+pub mod finder;
 pub mod app;
 
 // ---- the shell -----------------------------------------------------------------------------------------------------

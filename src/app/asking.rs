@@ -2,6 +2,7 @@
 
 use super::action::Effect;
 use super::filter;
+use super::finder;
 use super::model::Model;
 use super::overlay::{Help, Overlay};
 use super::page;
@@ -15,8 +16,10 @@ use crate::text::SafeStr;
 pub fn search_here(model: &mut Model) -> Vec<Effect> {
     match &model.overlay {
         Some(Overlay::Help(_)) => open(model, Asked::Help),
-        Some(Overlay::Question(_) | Overlay::Hints(_)) | None if model.page.is_none() => Vec::new(),
-        Some(Overlay::Question(_) | Overlay::Hints(_)) | None => open(model, Asked::Search),
+        Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_)) | None if model.page.is_none() => {
+            Vec::new()
+        }
+        Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_)) | None => open(model, Asked::Search),
     }
 }
 
@@ -26,7 +29,7 @@ pub fn open(model: &mut Model, asked: Asked) -> Vec<Effect> {
     let (before, text) = match asked {
         Asked::Search => (page.and_then(|page| Some(page.search.as_ref()?.query.clone())), ""),
         Asked::Filter => (Some(model.filter.text.clone()), model.filter.text.as_str()),
-        Asked::Help => (None, ""),
+        Asked::Help | Asked::Finder => (None, ""),
     };
     let origin = Origin {
         top: page.map_or(0, |page| page.top),
@@ -59,14 +62,15 @@ pub fn edit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
             let past = match prompt.asked {
                 Asked::Search => model.searches.as_slice(),
                 Asked::Filter => model.filters.as_slice(),
-                Asked::Help => &[],
+                Asked::Help | Asked::Finder => &[],
             };
             prompt.edit(edit, past);
         }
     }
+    let asked = prompt.asked;
     try_out(model, &mut prompt);
     model.prompt = Some(prompt);
-    Vec::new()
+    if asked == Asked::Finder { finder::look(model) } else { Vec::new() }
 }
 
 /// Shows what the text as typed so far would find. A filter that cannot be read leaves the list as it is.
@@ -74,6 +78,8 @@ fn try_out(model: &mut Model, prompt: &mut Prompt) {
     match prompt.asked {
         Asked::Search => search(model, &prompt.text, &prompt.origin),
         Asked::Help => model.overlay = Some(Overlay::Help(Help { query: prompt.text.clone(), top: 0 })),
+        // A worker looks.
+        Asked::Finder => {}
         Asked::Filter => match Query::parse(&prompt.text) {
             Ok(query) => {
                 prompt.problem = None;
@@ -107,6 +113,10 @@ fn accept(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
             return filter::show(model);
         }
         Asked::Help => {}
+        Asked::Finder => {
+            model.prompt = Some(prompt);
+            return finder::accept(model);
+        }
     }
     Vec::new()
 }
@@ -129,6 +139,7 @@ fn cancel(model: &mut Model, prompt: &Prompt) -> Vec<Effect> {
             }
         }
         Asked::Help => model.overlay = Some(Overlay::Help(Help::default())),
+        Asked::Finder => model.overlay = None,
         Asked::Filter if model.filter.text != prompt.origin.text => {
             let query = Query::parse(&prompt.origin.text).unwrap_or_default();
             filter::try_out(model, query, prompt.origin.text.clone(), prompt.origin.post.as_ref());

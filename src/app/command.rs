@@ -83,6 +83,10 @@ pub enum Command {
     Query,
     /// Show all posts.
     AllPosts,
+    /// Find a post, story, heading, tag, view or command by a few letters.
+    Finder,
+    /// Choose a command by its words.
+    Palette,
     /// Show or leave the outline.
     Outline,
     /// Only the page.
@@ -209,6 +213,7 @@ pub const COMMANDS: &[Info] = &[
     row(Command::Search, "search", &["/"], ANYWHERE, Group::Find, text("在本篇中查找", "search in the page")),
     row(Command::NextHit, "next-hit", &["n"], READING, Group::Find, text("下一处", "next hit")),
     row(Command::PreviousHit, "previous-hit", &["N"], READING, Group::Find, text("上一处", "previous hit")),
+    row(Command::Finder, "finder", &["ctrl-p"], PANES, Group::Find, text("找文章、新闻、标题、标签或命令", "find a post, story, heading, tag or command")),
     row(Command::Facets, "facets", &["t"], PANES, Group::Find, text("标签、分类与作者", "tags, categories, authors")),
     row(Command::FacetAnd, "facet-and", &["space"], FACETS, Group::Find, text("须有此项", "require this one")),
     row(Command::FacetOr, "facet-or", &["+"], FACETS, Group::Find, text("或有此项", "allow this one too")),
@@ -222,6 +227,7 @@ pub const COMMANDS: &[Info] = &[
     row(Command::Reload, "reload", &["R"], PANES, Group::Program, text("重新读取文章", "read the posts again")),
     row(Command::Redraw, "redraw", &["ctrl-l"], ANYWHERE, Group::Program, text("重绘屏幕", "redraw the screen")),
     row(Command::Suspend, "suspend", &["ctrl-z"], ANYWHERE, Group::Program, text("挂起", "suspend")),
+    row(Command::Palette, "palette", &[":"], PANES, Group::Program, text("命令面板", "all commands, to choose by name")),
     row(Command::Help, "help", &["?"], ANYWHERE, Group::Program, text("帮助", "help")),
     row(Command::Quit, "quit", &["ctrl-c"], ANYWHERE, Group::Program, text("退出", "quit")),
 ];

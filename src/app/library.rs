@@ -4,7 +4,7 @@
 use super::action::{Effect, Facts};
 use super::model::Model;
 use super::page::{self, Awaited, Page};
-use super::{filter, settle};
+use super::{filter, finder, settle};
 use crate::document::Document;
 use crate::layout::Layout;
 use crate::post::Post;
@@ -41,7 +41,8 @@ pub fn take(model: &mut Model, generation: u64, posts: Vec<Post>) -> Vec<Effect>
     model.awaited = None;
     filter::apply(model, selected.as_ref());
     settle(model);
-    match open {
+    let mut effects = finder::look_again(model);
+    effects.extend(match open {
         Some((id, place)) => match model.find(&id) {
             Some(post) => open_at(model, post, place),
             None => {
@@ -50,7 +51,8 @@ pub fn take(model: &mut Model, generation: u64, posts: Vec<Post>) -> Vec<Effect>
             }
         },
         None => open_selected(model),
-    }
+    });
+    effects
 }
 
 /// The row of the list that shows a post.
@@ -70,7 +72,7 @@ pub fn open_selected(model: &mut Model) -> Vec<Effect> {
 
 /// Asks for a post's text, to be shown at `place`.
 pub fn open_at(model: &mut Model, post: usize, place: Option<usize>) -> Vec<Effect> {
-    model.awaited = Some(Awaited { post, place, anchor: None });
+    model.awaited = Some(Awaited { post, place, anchor: None, heading: false });
     vec![Effect::Read { generation: model.generation, post }]
 }
 

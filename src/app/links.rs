@@ -6,6 +6,7 @@ use super::model::{Model, Spot};
 use super::moving;
 use super::overlay::{Choice, Hints, Overlay, Question};
 use super::page::{self, Page};
+use super::prompt::Asked;
 use crate::document::link::{Doubt, Refusal, WebTarget};
 use crate::document::{LinkId, Story, Target};
 use crate::post::Post;
@@ -334,6 +335,8 @@ pub fn host_words(page: &Page, link: LinkId, lang: Lang) -> SafeStr {
 
 /// Opens a question over the panes.
 pub fn ask(model: &mut Model, lines: Vec<SafeStr>, urls: Vec<SafeStr>, choices: Vec<Choice>) -> Vec<Effect> {
+    // The input line of a finder goes with it.
+    model.prompt.take_if(|prompt| prompt.asked == Asked::Finder);
     model.overlay = Some(Overlay::Question(Question { lines, urls, choices, selected: 0 }));
     Vec::new()
 }

@@ -4,6 +4,7 @@
 pub mod action;
 pub mod command;
 pub mod filter;
+pub mod finder;
 pub mod fit;
 pub mod key;
 pub mod links;
@@ -27,6 +28,7 @@ pub use command::{COMMANDS, Command};
 pub use key::{Key, KeyMap};
 pub use model::{Focus, Model, Settings, Viewport};
 
+use crate::finder::Scope;
 use crate::query::{Chosen, Query};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
@@ -89,6 +91,8 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::HintLetter(letter) => links::hint_letter(model, letter),
+        Action::Sighted { number, found, complete } => finder::sighted(model, number, found, complete),
+        Action::Rove(rows) => finder::rove(model, rows),
         Action::Dismiss => {
             model.overlay = None;
             Vec::new()
@@ -201,6 +205,8 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::FacetOr => filter::toggle(model, Chosen::Either),
         Command::FacetNot => filter::toggle(model, Chosen::Excluded),
         Command::Query => asking::open(model, Asked::Filter),
+        Command::Finder => finder::open(model, Scope::All),
+        Command::Palette => finder::open(model, Scope::Commands),
         Command::AllPosts => filter::set(model, Query::default(), String::new()),
     }
 }

@@ -10,6 +10,7 @@ use super::panes::{self, Panes};
 use super::prompt::Prompt;
 use crate::layout::Typography;
 use crate::post::{Date, Post, PostId};
+use crate::reading::View;
 use crate::strings::Lang;
 use crate::text::words::Words;
 use crate::text::{SafeStr, Widths};
@@ -131,6 +132,10 @@ pub struct Model {
     pub past: Vec<Spot>,
     /// Where the reader came back from, nearest last.
     pub future: Vec<Spot>,
+    /// The saved views, in the reader's order.
+    pub views: Vec<View>,
+    /// How often the finder has looked for something; see [`super::Effect::Look`].
+    pub looks: u64,
     /// Only the page is shown.
     pub zen: bool,
     /// Whether mouse reporting is on.
@@ -161,7 +166,7 @@ impl Model {
     pub fn focus(&self) -> Focus {
         match &self.overlay {
             Some(Overlay::Help(_)) => Focus::Help,
-            Some(Overlay::Question(_) | Overlay::Hints(_)) | None => self.pane,
+            Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_)) | None => self.pane,
         }
     }
 

@@ -6,7 +6,7 @@ use super::model::{Focus, Model};
 use super::outline::{self, RowKind};
 use super::overlay::{self, Overlay};
 use super::panes::margin;
-use super::{filter, links, list, page, settle};
+use super::{filter, finder, links, list, page, settle};
 use crate::query::Chosen;
 use crate::strings::ui as words;
 use crate::text::SafeStr;
@@ -284,6 +284,7 @@ pub fn click(model: &mut Model, place: Place) -> Vec<Effect> {
                 page.focused = Some(link);
             }
         }
+        Place::FinderRow(row) => return finder::choose(model, row),
         Place::FacetRow(row) => {
             scroll(model, Focus::Facets, 0);
             focus(model, Focus::Facets);

@@ -31,6 +31,8 @@ pub struct Awaited {
     pub place: Option<usize>,
     /// The heading or note to jump to once it is there.
     pub anchor: Option<String>,
+    /// True where the place is that of a heading to go to, and not one that was left.
+    pub heading: bool,
 }
 
 /// The open post.
@@ -140,6 +142,13 @@ impl Page {
         self.scroll_to(blank_before.unwrap_or(line), rows);
         self.focused = None;
         self.marked = self.lines.get(line).map(|line| line.block);
+    }
+
+    /// Brings the heading at a place of the source to the top of the pane, and marks it as the one to be at.
+    pub fn go_to_place(&mut self, place: usize, rows: usize) {
+        let is_there = |block: &Block| matches!(block.kind, BlockKind::Heading { .. }) && block.span.contains(&place);
+        let block = self.document.blocks.iter().position(is_there);
+        self.go_to(block.map_or_else(|| self.line_of(Some(place)), |block| self.line_of_block(block)), rows);
     }
 
     /// The line that the reader is at: the marked heading, else the top of the pane.
@@ -269,7 +278,7 @@ pub fn ask_for_lines(model: &mut Model) -> Option<Effect> {
         return None;
     }
     page.complete = false;
-    model.awaited = Some(Awaited { post, place: page.place, anchor: None });
+    model.awaited = Some(Awaited { post, place: page.place, anchor: None, heading: false });
     Some(Effect::LayOut { generation: model.generation, post, body: page.source.clone(), spec })
 }
 
@@ -293,6 +302,9 @@ pub fn arrive(model: &mut Model, awaited: &Awaited) {
         && let Some(block) = page.document.heading_by_anchor(anchor)
     {
         page.go_to(page.line_of_block(block), rows);
+    }
+    if let Some((page, place)) = model.page.as_mut().zip(awaited.place).filter(|_| awaited.heading) {
+        page.go_to_place(place, rows);
     }
     asking::search_again(model);
 }

@@ -13,6 +13,8 @@ pub enum Asked {
     Filter,
     /// What to look for in the help.
     Help,
+    /// What to find.
+    Finder,
 }
 
 /// The open input line.

@@ -13,6 +13,7 @@ pub mod panic;
 pub mod probe;
 pub mod screen;
 pub mod tty;
+mod finder;
 mod worker;
 
 use crate::app::{self, Action, Effect, Model, Opening, Settings};
@@ -254,6 +255,7 @@ impl Session {
             Effect::LayOut { generation, post, body, spec } => {
                 self.workers.send(Job::LayOut { generation, post, body, spec });
             }
+            Effect::Look { generation, number, wish } => self.workers.look(generation, number, wish),
             Effect::Reload => self.workers.send(Job::Reload),
             Effect::Open(target) => self.workers.open(target.url),
             Effect::Copy(text) => {

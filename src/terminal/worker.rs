@@ -2,6 +2,7 @@
 //! answered by an action with the numbers that it came with.
 
 use super::Message;
+use super::finder::{self, Ask};
 use super::known::Known;
 use super::opener::{self, Browser};
 use super::panic::{self, catch};
@@ -9,6 +10,7 @@ use super::probe::Answer;
 use crate::app::page::LARGE;
 use crate::app::{Action, Facts};
 use crate::document::{self, Document};
+use crate::finder::Wish;
 use crate::layout::{self, Spec};
 use crate::post::Post;
 use crate::store::{self, Library, Source};
@@ -42,6 +44,7 @@ pub(super) enum Job {
 pub(super) struct Workers {
     jobs: Sender<Job>,
     pages: Sender<String>,
+    finder: Sender<Ask>,
 }
 
 impl Workers {
@@ -56,13 +59,23 @@ impl Workers {
         let (jobs, job_queue) = unbounded();
         let (pages, page_queue) = unbounded::<String>();
         let (libraries, library_queue) = unbounded();
-        let mut reader = Reader { library: Arc::new(library), source, lang, libraries, outbox: outbox.clone() };
+        let (finder, asks) = unbounded();
+        let mut reader = Reader {
+            library: Arc::new(library),
+            source,
+            lang,
+            libraries,
+            finder: finder.clone(),
+            outbox: outbox.clone(),
+        };
         reader.announce();
         spawn("reader", move || {
             for job in job_queue {
                 reader.work(job);
             }
         })?;
+        let finder_outbox = outbox.clone();
+        spawn("finder", move || finder::answer_all(&asks, &finder_outbox))?;
         let survey_outbox = outbox.clone();
         spawn("survey", move || survey_all(&library_queue, &survey_outbox))?;
         let opener_outbox = outbox.clone();
@@ -72,13 +85,18 @@ impl Workers {
                 let _ = opener_outbox.send(Message::Act(Action::Opened(opening)));
             }
         })?;
-        Ok(Workers { jobs, pages })
+        Ok(Workers { jobs, pages, finder })
     }
 
     /// Takes on a job.
     pub fn send(&self, job: Job) {
         // The thread ends only with the program.
         let _ = self.jobs.send(job);
+    }
+
+    /// Looks for something.
+    pub fn look(&self, generation: u64, number: u64, wish: Wish) {
+        let _ = self.finder.send(Ask::Look { generation, number, wish });
     }
 
     /// Starts the browser.
@@ -98,6 +116,7 @@ struct Reader {
     source: Source,
     lang: Lang,
     libraries: Sender<Arc<Library>>,
+    finder: Sender<Ask>,
     outbox: Sender<Message>,
 }
 
@@ -151,6 +170,8 @@ impl Reader {
     }
 
     fn announce(&self) {
+        // First, so that it is there when somebody looks.
+        let _ = self.finder.send(Ask::Library(Arc::clone(&self.library)));
         let Library { generation, posts, .. } = &*self.library;
         self.tell(Action::Library { generation: *generation, posts: posts.clone() });
         let _ = self.libraries.send(Arc::clone(&self.library));

@@ -296,7 +296,7 @@ fn a_post_that_cannot_be_read_says_why_on_its_page() {
     let mut stage = reader(Lang::En, 120, 24);
     stage.keys("j");
     let text = Err(SafeStr::clean("permission denied"));
-    stage.model.awaited = Some(Awaited { post: 2, place: None, anchor: None });
+    stage.model.awaited = Some(Awaited { post: 2, place: None, anchor: None, heading: false });
     stage.act(Action::Loaded { generation: 1, post: 2, text });
     assert!(stage.text().contains("permission denied"));
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 use ratatui::style::Color;
 use std::fmt::Write;
 use yundu::app::{self, Action, Effect, Model, Opening, Place, Settings};
+use yundu::finder::{Finder, Wish, outline_of};
 use yundu::post::{self, Post, PostId};
 use yundu::text::{SafeStr, Widths};
 use yundu::ui::theme::{Colours, NAMES, Part, Theme};
@@ -56,6 +57,10 @@ impl Stage {
                     let (measure, widths) = (spec.measure, spec.widths);
                     self.act(Action::LaidOut { generation, post, body, document, layout, measure, widths });
                 }
+                Effect::Look { generation, number, wish } => {
+                    assert_eq!(generation, self.model.generation);
+                    self.look(number, &wish);
+                }
                 Effect::Open(web) => {
                     self.asked.push(format!("open {}", web.url));
                     self.act(Action::Opened(Opening::Started(web.url)));
@@ -69,6 +74,18 @@ impl Stage {
                 }
             }
         }
+    }
+
+    /// Answers a look as the worker does: at once from the heads, then with all headings.
+    fn look(&mut self, number: u64, wish: &Wish) {
+        let mut finder = Finder::new(&self.model.posts);
+        let first = finder.look(wish, &|| false).unwrap();
+        self.act(Action::Sighted { number, found: first, complete: false });
+        for (index, post) in self.model.posts.iter().enumerate() {
+            finder.add(index, &outline_of(post.body_of(&self.files[index]), &post.title));
+        }
+        let found = finder.look(wish, &|| false).unwrap();
+        self.act(Action::Sighted { number, found, complete: true });
     }
 
     /// Presses keys as configurations write them, blanks between them: `j ctrl-d space`.

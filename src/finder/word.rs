@@ -1,0 +1,226 @@
+//! One word of an input against one text: whether it is met, how well, and where.
+//!
+//! From best to least: the beginning of the text, the beginning of a word, the inside of a word, Han by how they are read, and
+//! letters scattered over the text, where a reader would still recognise them.
+
+use crate::text::pinyin::{Pinyin, Sounds};
+use crate::text::{cluster, needle};
+use nucleo_matcher::chars::normalize;
+use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use std::ops::Range;
+
+/// What the ways of being met are worth. Between two of them lies more than all that is added within one.
+const START: u32 = 1000;
+const WORD: u32 = 900;
+const INSIDE: u32 = 700;
+const READ: u32 = 600;
+const SCATTERED: u32 = 300;
+
+/// What is added for a text that is covered whole.
+const COVERED: usize = 80;
+/// What is added for Han that are read like this from the beginning of the text on.
+const READ_FROM_START: u32 = 40;
+
+/// How much a scattered match must be worth for each letter: about 26 is a word's beginning, 20 the inside of a word, 16 a
+/// letter alone, less whatever lies between. Han say more than letters do.
+const LETTER: u32 = 21;
+const HAN: u32 = 15;
+
+/// The characters of a text as a set of 64 bits, in which texts without those of a word are passed over.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Outline {
+    shapes: u64,
+    sounds: Sounds,
+}
+
+impl Outline {
+    /// Makes the outline of a text.
+    pub fn of(text: &str) -> Self {
+        let shapes = text.chars().fold(0, |set, c| {
+            let small = small(c);
+            set | shape(small) | if c.is_ascii() { 0 } else { shape(normalize(small)) | shape(normalize(c)) }
+        });
+        Outline { shapes, sounds: Sounds::of(text) }
+    }
+}
+
+/// The small letter of a character, where that is one character.
+fn small(c: char) -> char {
+    let mut small = c.to_lowercase();
+    match (small.next(), small.next()) {
+        (Some(one), None) => one,
+        (Some(_) | None, _) => c,
+    }
+}
+
+/// The place of a character in a set of 64: one for each letter and digit, the rest shared.
+fn shape(c: char) -> u64 {
+    match c {
+        'a'..='z' => 1 << (u32::from(c) - u32::from('a')),
+        '0'..='9' => 1 << (26 + u32::from(c) - u32::from('0')),
+        other => 1 << (36 + u32::from(other) % 28),
+    }
+}
+
+/// A word that is looked for.
+pub struct Word {
+    text: String,
+    start: Atom,
+    inside: Atom,
+    scattered: Atom,
+    pinyin: Option<Pinyin>,
+    shapes: u64,
+    letters: u32,
+    /// Has characters that are no ASCII.
+    han: bool,
+}
+
+/// Reads the words of an input: blanks stand between them, full-width forms count as their plain twins.
+pub fn read(typed: &str) -> Vec<Word> {
+    let plain: String = typed.chars().flat_map(|c| needle::fold(c, true)).collect();
+    plain.split_whitespace().map(Word::new).collect()
+}
+
+/// How well a text meets a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grade {
+    /// Not at all, nor any longer word that begins with this one.
+    Never,
+    /// Not well enough; a longer word may be met.
+    Maybe,
+    /// So well.
+    Met(u32),
+}
+
+impl Word {
+    fn new(text: &str) -> Self {
+        let atom = |kind| Atom::new(text, CaseMatching::Smart, Normalization::Smart, kind, false);
+        Word {
+            text: text.to_owned(),
+            start: atom(AtomKind::Prefix),
+            inside: atom(AtomKind::Substring),
+            scattered: atom(AtomKind::Fuzzy),
+            pinyin: Pinyin::new(text),
+            shapes: text.chars().fold(0, |set, c| set | shape(small(c))),
+            letters: u32::try_from(text.chars().count()).unwrap_or(u32::MAX),
+            han: !text.is_ascii(),
+        }
+    }
+
+    /// Says how well a text meets it.
+    pub fn grade(&self, text: &str, outline: Outline, eye: &mut Eye) -> Grade {
+        let plain = if outline.shapes & self.shapes == self.shapes { self.written(text, eye) } else { Grade::Never };
+        if matches!(plain, Grade::Met(points) if points >= INSIDE) {
+            return plain;
+        }
+        match (self.spoken(text, outline), plain) {
+            (Grade::Met(read), Grade::Met(plain)) => Grade::Met(read.max(plain)),
+            (Grade::Met(points), Grade::Maybe | Grade::Never) | (Grade::Maybe | Grade::Never, Grade::Met(points)) => {
+                Grade::Met(points)
+            }
+            (Grade::Maybe, Grade::Maybe | Grade::Never) | (Grade::Never, Grade::Maybe) => Grade::Maybe,
+            (Grade::Never, Grade::Never) => Grade::Never,
+        }
+    }
+
+    /// How well the text meets it by its characters.
+    fn written(&self, text: &str, eye: &mut Eye) -> Grade {
+        let hay = Utf32Str::new(text, &mut eye.chars);
+        let length = u32::try_from(hay.len()).unwrap_or(u32::MAX).max(1);
+        let Some(scattered) = self.scattered.score(hay, &mut eye.matcher) else { return Grade::Never };
+        let covered = COVERED * usize::try_from(self.letters.min(length)).unwrap_or(0) / hay.len().max(1);
+        let covered = u32::try_from(covered).unwrap_or(0);
+        if self.start.score(hay, &mut eye.matcher).is_some() {
+            return Grade::Met(START + covered);
+        }
+        if let Some(score) = self.inside.score(hay, &mut eye.matcher) {
+            // A word's beginning is worth 24 for each letter and 8 more; between Han there are no blanks to begin after.
+            let begins = self.han || u32::from(score) >= 24 * self.letters + 8;
+            return Grade::Met(covered + if begins { WORD } else { INSIDE });
+        }
+        let least = self.letters * if self.han { HAN } else { LETTER };
+        match u32::from(scattered) {
+            score if self.letters >= 2 && score >= least => Grade::Met(SCATTERED + 10 * (score / self.letters).min(30)),
+            _ => Grade::Maybe,
+        }
+    }
+
+    /// How well the text meets it by how its Han are read.
+    fn spoken(&self, text: &str, outline: Outline) -> Grade {
+        let Some(pinyin) = &self.pinyin else {
+            // One letter is no pinyin yet.
+            let first = self.text.bytes().next().filter(|_| self.letters == 1);
+            let may = first.is_some_and(|byte| outline.sounds.has(byte));
+            return if may { Grade::Maybe } else { Grade::Never };
+        };
+        match pinyin.may_be_in(outline.sounds).then(|| pinyin.find(text)).flatten() {
+            Some(hit) => Grade::Met(READ + if hit.start == 0 { READ_FROM_START } else { 0 }),
+            None => Grade::Never,
+        }
+    }
+
+    /// The parts of a text that meet it: what a reader's eye shall be led to, in bytes.
+    pub fn lit(&self, text: &str, eye: &mut Eye) -> Vec<Range<usize>> {
+        let hay = Utf32Str::new(text, &mut eye.chars);
+        let mut places = Vec::new();
+        let whole = [&self.start, &self.inside]
+            .into_iter()
+            .any(|atom| atom.indices(hay, &mut eye.matcher, &mut places).is_some());
+        if !whole {
+            if let Some(hit) = self.pinyin.as_ref().and_then(|pinyin| pinyin.find(text)) {
+                return vec![hit];
+            }
+            self.scattered.indices(hay, &mut eye.matcher, &mut places);
+        }
+        places.sort_unstable();
+        let mut places = places.into_iter().peekable();
+        let mut lit = Vec::new();
+        for (number, (at, c)) in (0..).zip(text.char_indices()) {
+            if places.next_if_eq(&number).is_some() {
+                lit.push(cluster::around(text, at..at + c.len_utf8()));
+            }
+        }
+        lit
+    }
+}
+
+/// What matching needs and is made once.
+pub struct Eye {
+    matcher: Matcher,
+    chars: Vec<char>,
+}
+
+impl Default for Eye {
+    fn default() -> Self {
+        Eye { matcher: Matcher::new(Config::DEFAULT), chars: Vec::new() }
+    }
+}
+
+/// Says how well a text meets all words; the worth of the words is averaged.
+pub fn grade(words: &[Word], text: &str, outline: Outline, eye: &mut Eye) -> Grade {
+    let mut points = Some(0);
+    for word in words {
+        match word.grade(text, outline, eye) {
+            Grade::Never => return Grade::Never,
+            Grade::Maybe => points = None,
+            Grade::Met(more) => points = points.map(|points| points + more),
+        }
+    }
+    let count = u32::try_from(words.len()).unwrap_or(1).max(1);
+    points.map_or(Grade::Maybe, |points| Grade::Met(points / count))
+}
+
+/// The parts of a text that meet the words, in order and apart from each other.
+pub fn lit(words: &[Word], text: &str, eye: &mut Eye) -> Vec<Range<usize>> {
+    let mut all: Vec<Range<usize>> = words.iter().flat_map(|word| word.lit(text, eye)).collect();
+    all.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut lit: Vec<Range<usize>> = Vec::new();
+    for range in all {
+        match lit.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            Some(_) | None => lit.push(range),
+        }
+    }
+    lit
+}
