@@ -190,7 +190,9 @@ impl Finder {
                 Grade::Never | Grade::Maybe => None,
             });
             // What is not shown counts less: nothing of the row is lit for it.
-            let points = met[0].max(met[1].map(|points| points.saturating_sub(50)));
+            // Scattered letters of it would say nothing at all.
+            let unseen = met[1].filter(|points| *points >= word::WHOLE).map(|points| points.saturating_sub(50));
+            let points = met[0].max(unseen);
             hits.extend(points.map(|points| Hit {
                 points,
                 kind: candidate.kind,

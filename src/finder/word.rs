@@ -17,6 +17,9 @@ const INSIDE: u32 = 700;
 const READ: u32 = 600;
 const SCATTERED: u32 = 300;
 
+/// What a text is worth at least that meets a word with letters that stand together.
+pub const WHOLE: u32 = READ;
+
 /// What is added for a text that is covered whole.
 const COVERED: usize = 80;
 /// What is added for Han that are read like this from the beginning of the text on.

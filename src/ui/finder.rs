@@ -6,6 +6,7 @@ use crate::app::finder::{Finder, Sheet, sheet};
 use crate::app::key::{Code, Key};
 use crate::app::{Model, fit};
 use crate::finder::{Kind, Row, Scope};
+use crate::layout::Spec;
 use crate::strings::{Lang, Text, ui as words};
 use crate::text::{SafeStr, Widths, cluster};
 use ratatui::layout::{Position, Rect};
@@ -119,14 +120,16 @@ fn row(model: &Model, painter: &mut Painter, columns: &Columns, row: &Row, y: u1
         painter.text(Position::new(end, y), wide, &aside, Part::Meta);
         end = end.saturating_sub(GAP);
     }
+    let spec = Spec { widths: painter.widths, typography: model.settings.typography, ..Spec::new(1) };
     if let Some(of) = columns.of.filter(|_| !row.of.is_empty()) {
         let room = end.saturating_sub(of);
-        let title = fit::cut(&row.of, usize::from(room), painter.widths);
+        let title = fit::cut(&fit::spaced(&row.of, &[], &spec).0, usize::from(room), painter.widths);
         painter.text(Position::new(of, y), room, &title, Part::Meta);
         end = of.saturating_sub(GAP);
     }
     let room = end.saturating_sub(columns.text);
-    let (text, lit) = window(&row.text, &row.lit, usize::from(room), painter.widths);
+    let (text, lit) = if dated { fit::spaced(&row.text, &row.lit, &spec) } else { (row.text.clone(), row.lit.clone()) };
+    let (text, lit) = window(&text, &lit, usize::from(room), painter.widths);
     let plain = if selected { Part::TitleSelected } else { Part::Title };
     let mut x = columns.text;
     for (piece, met) in pieces(&text, &lit) {
