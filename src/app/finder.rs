@@ -182,8 +182,7 @@ pub fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
     let Some(Overlay::Finder(finder)) = &mut model.overlay else { return Vec::new() };
     finder.chosen = false;
     let Some(row) = finder.rows.get(row).cloned() else { return Vec::new() };
-    model.overlay = None;
-    model.prompt = None;
+    super::close(model);
     match row.target {
         Target::Post(post) => {
             select(model, post);

@@ -94,7 +94,7 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Sighted { number, found, complete } => finder::sighted(model, number, found, complete),
         Action::Rove(rows) => finder::rove(model, rows),
         Action::Dismiss => {
-            model.overlay = None;
+            close(model);
             Vec::new()
         }
         Action::Opened(opening) => telling::opened(model, opening),
@@ -104,6 +104,12 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Takes away what lies over the panes, with the input line of a finder; false where nothing does.
+fn close(model: &mut Model) -> bool {
+    model.prompt.take_if(|prompt| prompt.asked == Asked::Finder);
+    model.overlay.take().is_some()
 }
 
 /// Brings list and page in order after the panes have changed.

@@ -242,7 +242,7 @@ pub fn focus_page(model: &mut Model) {
 
 /// Goes one level back: out of a drawer, out of zen, from the page to the list, and out of the program.
 pub fn back(model: &mut Model) -> Vec<Effect> {
-    if model.overlay.take().is_some() {
+    if super::close(model) {
         return Vec::new();
     }
     if let Some(page) = &mut model.page

@@ -7,7 +7,7 @@ use super::Kind;
 pub const MOST: usize = 200;
 
 /// How much less a row is worth for each doubling of its place among those of its kind.
-const LESS: u32 = 25;
+const LESS: u32 = 40;
 
 /// Something found, before it is a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

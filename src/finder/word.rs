@@ -15,13 +15,14 @@ const START: u32 = 1000;
 const WORD: u32 = 900;
 const INSIDE: u32 = 700;
 const READ: u32 = 600;
-const SCATTERED: u32 = 300;
+const SCATTERED: u32 = 200;
 
 /// What a text is worth at least that meets a word with letters that stand together.
 pub const WHOLE: u32 = READ;
 
-/// What is added for a text that is covered whole.
-const COVERED: usize = 80;
+/// What is added for a text that is covered whole, and half of it for one that is covered half: no finer, so that among texts
+/// that are met alike the newer ones come first.
+const COVERED: u32 = 80;
 /// What is added for Han that are read like this from the beginning of the text on.
 const READ_FROM_START: u32 = 40;
 
@@ -69,13 +70,12 @@ fn shape(c: char) -> u64 {
 /// A word that is looked for.
 pub struct Word {
     text: String,
-    start: Atom,
     inside: Atom,
     scattered: Atom,
     pinyin: Option<Pinyin>,
     shapes: u64,
     letters: u32,
-    /// Has characters that are no ASCII.
+    /// Has characters that stand in no Latin word.
     han: bool,
 }
 
@@ -101,13 +101,12 @@ impl Word {
         let atom = |kind| Atom::new(text, CaseMatching::Smart, Normalization::Smart, kind, false);
         Word {
             text: text.to_owned(),
-            start: atom(AtomKind::Prefix),
             inside: atom(AtomKind::Substring),
             scattered: atom(AtomKind::Fuzzy),
             pinyin: Pinyin::new(text),
             shapes: text.chars().fold(0, |set, c| set | shape(small(c))),
             letters: u32::try_from(text.chars().count()).unwrap_or(u32::MAX),
-            han: !text.is_ascii(),
+            han: text.chars().any(is_blank),
         }
     }
 
@@ -129,23 +128,34 @@ impl Word {
 
     /// How well the text meets it by its characters.
     fn written(&self, text: &str, eye: &mut Eye) -> Grade {
-        let hay = Utf32Str::new(text, &mut eye.chars);
-        let length = u32::try_from(hay.len()).unwrap_or(u32::MAX).max(1);
-        let Some(scattered) = self.scattered.score(hay, &mut eye.matcher) else { return Grade::Never };
-        let covered = COVERED * usize::try_from(self.letters.min(length)).unwrap_or(0) / hay.len().max(1);
-        let covered = u32::try_from(covered).unwrap_or(0);
-        if self.start.score(hay, &mut eye.matcher).is_some() {
-            return Grade::Met(START + covered);
-        }
-        if let Some(score) = self.inside.score(hay, &mut eye.matcher) {
-            // A word's beginning is worth 24 for each letter and 8 more; between Han there are no blanks to begin after.
-            let begins = self.han || u32::from(score) >= 24 * self.letters + 8;
-            return Grade::Met(covered + if begins { WORD } else { INSIDE });
+        let Eye { matcher, chars, bytes, places } = eye;
+        let hay = see(text, self.han, chars, bytes);
+        let Some(score) = self.scattered.score(hay, matcher).map(u32::from) else { return Grade::Never };
+        let length = u32::try_from(hay.len()).unwrap_or(u32::MAX);
+        let covered = match self.letters {
+            letters if letters >= length => COVERED,
+            letters if letters.saturating_mul(2) >= length => COVERED / 2,
+            _ => 0,
+        };
+        places.clear();
+        if self.inside.indices(hay, matcher, places).is_some() {
+            let first = places.first().copied().unwrap_or(0);
+            let before = first.checked_sub(1).map(|before| hay.get(before));
+            return Grade::Met(covered + self.worth(before));
         }
         let least = self.letters * if self.han { HAN } else { LETTER };
-        match u32::from(scattered) {
-            score if self.letters >= 2 && score >= least => Grade::Met(SCATTERED + 10 * (score / self.letters).min(30)),
-            _ => Grade::Maybe,
+        if self.letters >= 2 && score >= least {
+            return Grade::Met(SCATTERED + covered + 10 * (score / self.letters).min(30));
+        }
+        Grade::Maybe
+    }
+
+    /// What it is worth to stand whole behind a character. Between Han there are no blanks to begin a word after.
+    fn worth(&self, before: Option<char>) -> u32 {
+        match before {
+            None => START,
+            Some(c) if self.han || !c.is_alphanumeric() => WORD,
+            Some(_) => INSIDE,
         }
     }
 
@@ -165,16 +175,14 @@ impl Word {
 
     /// The parts of a text that meet it: what a reader's eye shall be led to, in bytes.
     pub fn lit(&self, text: &str, eye: &mut Eye) -> Vec<Range<usize>> {
-        let hay = Utf32Str::new(text, &mut eye.chars);
+        let Eye { matcher, chars, bytes, .. } = eye;
+        let hay = see(text, self.han, chars, bytes);
         let mut places = Vec::new();
-        let whole = [&self.start, &self.inside]
-            .into_iter()
-            .any(|atom| atom.indices(hay, &mut eye.matcher, &mut places).is_some());
-        if !whole {
+        if self.inside.indices(hay, matcher, &mut places).is_none() {
             if let Some(hit) = self.pinyin.as_ref().and_then(|pinyin| pinyin.find(text)) {
                 return vec![hit];
             }
-            self.scattered.indices(hay, &mut eye.matcher, &mut places);
+            self.scattered.indices(hay, matcher, &mut places);
         }
         places.sort_unstable();
         let mut places = places.into_iter().peekable();
@@ -192,12 +200,40 @@ impl Word {
 pub struct Eye {
     matcher: Matcher,
     chars: Vec<char>,
+    bytes: Vec<u8>,
+    places: Vec<u32>,
 }
 
 impl Default for Eye {
     fn default() -> Self {
-        Eye { matcher: Matcher::new(Config::DEFAULT), chars: Vec::new() }
+        Eye { matcher: Matcher::new(Config::DEFAULT), chars: Vec::new(), bytes: Vec::new(), places: Vec::new() }
     }
+}
+
+/// Gives a text as the matcher reads it, one place for each character. Where no Han are looked for, each of them is a blank: a
+/// Latin word begins behind it, and most texts are plain bytes then.
+fn see<'a>(text: &'a str, han: bool, chars: &'a mut Vec<char>, bytes: &'a mut Vec<u8>) -> Utf32Str<'a> {
+    if han {
+        return Utf32Str::new(text, chars);
+    }
+    bytes.clear();
+    for c in text.chars() {
+        match u8::try_from(c) {
+            Ok(byte) if byte.is_ascii() => bytes.push(byte),
+            Ok(_) | Err(_) if is_blank(c) => bytes.push(b' '),
+            Ok(_) | Err(_) => {
+                chars.clear();
+                chars.extend(text.chars().map(|c| if is_blank(c) { ' ' } else { c }));
+                return Utf32Str::Unicode(chars);
+            }
+        }
+    }
+    Utf32Str::Ascii(bytes)
+}
+
+/// Whether a character can be no part of a word of Latin letters: Han and all that comes behind them, marks.
+fn is_blank(c: char) -> bool {
+    !c.is_ascii() && (c >= '\u{2e80}' || !c.is_alphanumeric())
 }
 
 /// Says how well a text meets all words; the worth of the words is averaged.

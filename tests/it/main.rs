@@ -7,6 +7,7 @@ mod text;
 mod post;
 mod store;
 mod query;
+mod finder;
 mod document;
 mod layout;
 mod corpus;

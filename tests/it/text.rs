@@ -2,6 +2,7 @@
 
 mod cluster;
 mod mixes;
+mod pinyin;
 pub mod safe;
 mod width;
 #[cfg(feature = "words")]
