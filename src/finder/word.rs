@@ -15,6 +15,8 @@ const START: u32 = 1000;
 const WORD: u32 = 900;
 const INSIDE: u32 = 700;
 const READ: u32 = 600;
+/// Two letters from the inside of a word say less than the same two as initials.
+const FRAGMENT: u32 = 500;
 const SCATTERED: u32 = 200;
 
 /// What a text is worth at least that meets a word with letters that stand together.
@@ -30,6 +32,8 @@ const READ_FROM_START: u32 = 40;
 /// letter alone, less whatever lies between. Han say more than letters do.
 const LETTER: u32 = 21;
 const HAN: u32 = 15;
+/// What a scattered match must be worth besides, so that two letters are met by the beginnings of two words only.
+const FEW: u32 = 8;
 
 /// The characters of a text as a set of 64 bits, in which texts without those of a word are passed over.
 #[derive(Clone, Copy, Debug, Default)]
@@ -143,7 +147,7 @@ impl Word {
             let before = first.checked_sub(1).map(|before| hay.get(before));
             return Grade::Met(covered + self.worth(before));
         }
-        let least = self.letters * if self.han { HAN } else { LETTER };
+        let least = if self.han { HAN * self.letters } else { LETTER * self.letters + FEW };
         if self.letters >= 2 && score >= least {
             return Grade::Met(SCATTERED + covered + 10 * (score / self.letters).min(30));
         }
@@ -155,6 +159,7 @@ impl Word {
         match before {
             None => START,
             Some(c) if self.han || !c.is_alphanumeric() => WORD,
+            Some(_) if self.letters < 3 => FRAGMENT,
             Some(_) => INSIDE,
         }
     }

@@ -2,6 +2,7 @@
 
 mod code;
 mod find;
+mod finder;
 mod links;
 
 use crate::screens::{POSTS, reader, stage::Stage};

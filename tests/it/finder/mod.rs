@@ -94,6 +94,10 @@ fn words_pinyin_and_scattered_letters() {
     check("krnts", &[]);
     check("dxg", &[]);
     check("gpu docker", &[]);
+    // Two letters are met by the beginnings of two words only.
+    check("gq", &["Post [G]PU [q]ueue for AI platforms"]);
+    check("pq", &[]);
+    check("ue", &["Post GPU q[ue]ue for AI platforms"]);
 }
 
 #[test]
