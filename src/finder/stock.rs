@@ -193,12 +193,9 @@ impl Finder {
             // Scattered letters of it would say nothing at all.
             let unseen = met[1].filter(|points| *points >= word::WHOLE).map(|points| points.saturating_sub(50));
             let points = met[0].max(unseen);
-            hits.extend(points.map(|points| Hit {
-                points,
-                kind: candidate.kind,
-                post: 0,
-                what: What::Candidate(index),
-            }));
+            // Beside a post or tag that is met as well, a command comes second.
+            let post = if candidate.kind == Kind::Command { usize::MAX } else { 0 };
+            hits.extend(points.map(|points| Hit { points, kind: candidate.kind, post, what: What::Candidate(index) }));
         }
         hits
     }

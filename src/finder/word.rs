@@ -46,10 +46,18 @@ impl Outline {
     /// Makes the outline of a text.
     pub fn of(text: &str) -> Self {
         let shapes = text.chars().fold(0, |set, c| {
-            let small = small(c);
+            let small = small(narrow(c));
             set | shape(small) | if c.is_ascii() { 0 } else { shape(normalize(small)) | shape(normalize(c)) }
         });
         Outline { shapes, sounds: Sounds::of(text) }
+    }
+}
+
+/// The plain twin of a full-width letter, digit or mark.
+fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        other => other,
     }
 }
 
@@ -222,13 +230,13 @@ fn see<'a>(text: &'a str, han: bool, chars: &'a mut Vec<char>, bytes: &'a mut Ve
         return Utf32Str::new(text, chars);
     }
     bytes.clear();
-    for c in text.chars() {
+    for c in text.chars().map(narrow) {
         match u8::try_from(c) {
             Ok(byte) if byte.is_ascii() => bytes.push(byte),
             Ok(_) | Err(_) if is_blank(c) => bytes.push(b' '),
             Ok(_) | Err(_) => {
                 chars.clear();
-                chars.extend(text.chars().map(|c| if is_blank(c) { ' ' } else { c }));
+                chars.extend(text.chars().map(narrow).map(|c| if is_blank(c) { ' ' } else { c }));
                 return Utf32Str::Unicode(chars);
             }
         }

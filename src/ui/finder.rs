@@ -19,7 +19,7 @@ const GAP: u16 = 2;
 /// From this many cells on stories have the title of their post beside them.
 const WITH_POST: u16 = 100;
 /// From this many cells on posts and stories have their date beside them.
-const WITH_DATE: u16 = 56;
+const WITH_DATE: u16 = 64;
 
 /// The columns of the rows, in cells.
 struct Columns {
@@ -153,10 +153,11 @@ fn name(kind: Kind) -> Text {
 fn window(text: &SafeStr, lit: &[Range<usize>], room: usize, widths: Widths) -> (SafeStr, Vec<Range<usize>>) {
     let first = lit.first().cloned().unwrap_or_default();
     let before = |at: usize| widths.of(text.get(..at).unwrap_or_default());
+    let all = widths.of(text);
     let mut start = 0;
-    if widths.of(text) > room && before(first.end) + 1 > room {
-        // The match stands a third from the left.
-        let gone = before(first.start).saturating_sub(room / 3);
+    if all > room && before(first.end) + 1 > room {
+        // The match stands a third from the left; no more is cut off than needed to show the end.
+        let gone = before(first.start).saturating_sub(room / 3).min(all + 1 - room);
         start = cluster::clusters(text).map(|(at, _)| at).find(|&at| before(at) >= gone).unwrap_or(0).min(first.start);
     }
     let sign = if start > 0 { "…" } else { "" };

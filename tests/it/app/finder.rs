@@ -4,8 +4,9 @@ use super::{place, top_text};
 use crate::screens::{POSTS, reader, stage::Stage};
 use crossterm::event::{Event, MouseEventKind};
 use yundu::app::overlay::Overlay;
-use yundu::app::{Action, COMMANDS, Command, Focus, Model, Settings};
+use yundu::app::{Action, COMMANDS, Command, Focus, Model, Settings, fit};
 use yundu::finder::{Found, Scope, Target};
+use yundu::layout::Spec;
 use yundu::reading::View;
 use yundu::strings::Lang;
 use yundu::text::SafeStr;
@@ -231,4 +232,21 @@ fn letters_are_typed_and_not_run() {
     assert_eq!(stage.asked, Vec::<String>::new());
     let event = Event::Key(crossterm::event::KeyEvent::from(crossterm::event::KeyCode::Char('j')));
     assert!(!matches!(translate(&event, &stage.model), Some(Action::Run(Command::Down))));
+}
+
+#[test]
+fn titles_of_one_line_have_the_gaps_of_the_page() {
+    let check = |title: &str, part: &str, expected: &str| {
+        let start = title.find(part).unwrap();
+        let parts = [start..start + part.len()];
+        let (set, parts) = fit::spaced(&SafeStr::clean(title), &parts, &Spec::new(10));
+        let [range] = &parts[..] else { panic!("{parts:?}") };
+        let drawn = format!("{}[{}]{}", &set[..range.start], &set[range.clone()], &set[range.end..]);
+        assert_eq!(drawn, expected);
+    };
+    check("欧盟发布Tech法案", "Tech", "欧盟发布 [Tech] 法案");
+    check("欧盟发布Tech法案", "布Tech法", "欧盟发[布 Tech 法]案");
+    check("谈谈K8s安全", "K8s安全", "谈谈 [K8s 安全]");
+    check("谈谈 K8s（安全）。", "安全", "谈谈 K8s（[安全]）。");
+    check("“重启”与“重建”：*不是*一回事", "一回", "“重启”与“重建”：*不是*[一回]事");
 }

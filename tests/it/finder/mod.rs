@@ -101,6 +101,21 @@ fn words_pinyin_and_scattered_letters() {
 }
 
 #[test]
+fn full_width_letters_are_letters() {
+    let title = |title: &str| format!("---\ntitle: {title}\n---\n");
+    let mut finder = library(&[("a.md", &title("本周ＧＰＵ调度")), ("b.md", &title("Café 与 ＡＩ"))]).0;
+    for (typed, expected) in [
+        ("gpu", "Post 本周[ＧＰＵ]调度"),
+        ("gpu diaodu", "Post 本周[ＧＰＵ调度]"),
+        ("cafe", "Post [Café] 与 ＡＩ"),
+        ("café ai", "Post [Café] 与 [ＡＩ]"),
+        ("caf yu", "Post [Caf]é [与] ＡＩ"),
+    ] {
+        assert_eq!(drawn(&look(&mut finder, &wish(typed))), [expected], "{typed}");
+    }
+}
+
+#[test]
 fn capitals_matter_once_one_is_typed() {
     check("Docker", &["Story [Docker] 修复 Ask Gordon 漏洞"]);
     check("DOCKER", &[]);
