@@ -34,6 +34,7 @@ pub mod layout;
 pub mod query;
 pub mod search;
 pub mod reading;
+pub mod finder;
 pub mod app;
 
 // ---- the shell -----------------------------------------------------------------------------------------------------

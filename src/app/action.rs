@@ -6,6 +6,7 @@ use super::model::Focus;
 use super::prompt::Edit;
 use crate::document::link::WebTarget;
 use crate::document::{Document, Facts, LinkId};
+use crate::finder::{Found, Wish};
 use crate::layout::{Layout, Spec};
 use crate::post::{Date, Post};
 use crate::query::Set;
@@ -104,6 +105,17 @@ pub enum Action {
     Choose(usize),
     /// The reader typed a letter of a link hint.
     HintLetter(char),
+    /// The finder has found something, perhaps not all yet.
+    Sighted {
+        /// The number of the [`Effect::Look`] that it answers.
+        number: u64,
+        /// What was found.
+        found: Found,
+        /// True when all of the library has been looked at.
+        complete: bool,
+    },
+    /// The reader moved among the rows of the finder by this many; negative is upwards.
+    Rove(isize),
     /// The reader gave up what lies over the panes.
     Dismiss,
     /// The mouse was pressed on something.
@@ -131,6 +143,8 @@ pub enum Place {
     OutlineRow(usize),
     /// A row of the facets.
     FacetRow(usize),
+    /// A row of the finder.
+    FinderRow(usize),
 }
 
 /// How an opening went.
@@ -189,6 +203,15 @@ pub enum Effect {
         needles: Vec<Needle>,
         /// The posts to look at.
         posts: Set,
+    },
+    /// Look for something in a worker; answered by [`Action::Sighted`], more than once while bodies are still being read.
+    Look {
+        /// The reading of the library that posts count in.
+        generation: u64,
+        /// Which look it is; only the last one is waited for.
+        number: u64,
+        /// What is looked for.
+        wish: Wish,
     },
     /// Read the library again; answered by [`Action::Library`].
     Reload,

@@ -3,6 +3,7 @@
 use super::action::Effect;
 use super::completing;
 use super::filter;
+use super::finder;
 use super::finding;
 use super::marks;
 use super::model::Model;
@@ -19,8 +20,10 @@ use crate::text::SafeStr;
 pub fn search_here(model: &mut Model) -> Vec<Effect> {
     match &model.overlay {
         Some(Overlay::Help(_)) => open(model, Asked::Help),
-        Some(Overlay::Question(_) | Overlay::Hints(_)) | None if model.page.is_none() => Vec::new(),
-        Some(Overlay::Question(_) | Overlay::Hints(_)) | None => open(model, Asked::Search),
+        Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_)) | None if model.page.is_none() => {
+            Vec::new()
+        }
+        Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_)) | None => open(model, Asked::Search),
     }
 }
 
@@ -32,14 +35,14 @@ pub fn open(model: &mut Model, asked: Asked) -> Vec<Effect> {
             filter::leave_search(model);
             String::new()
         }
-        Asked::Search | Asked::Help | Asked::View => String::new(),
+        Asked::Search | Asked::Help | Asked::View | Asked::Finder => String::new(),
     };
     let page = model.page.as_ref();
     let (before, text) = match asked {
         Asked::Search => (page.and_then(|page| Some(page.search.as_ref()?.query())), String::new()),
         Asked::Filter => (Some(model.filter.text.clone()), model.filter.text.clone()),
         Asked::Library => (None, searched),
-        Asked::Help | Asked::View => (None, String::new()),
+        Asked::Help | Asked::View | Asked::Finder => (None, String::new()),
     };
     let origin = Origin {
         top: page.map_or(0, |page| page.top),
@@ -82,23 +85,25 @@ pub fn edit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
                 Asked::Search => model.searches.as_slice(),
                 Asked::Filter => model.filters.as_slice(),
                 Asked::Library => model.library_searches.as_slice(),
-                Asked::Help | Asked::View => &[],
+                Asked::Help | Asked::View | Asked::Finder => &[],
             };
             prompt.edit(edit, past);
             prompt.completing = None;
         }
     }
-    let effects = try_out(model, &mut prompt);
+    let asked = prompt.asked;
+    try_out(model, &mut prompt);
     model.prompt = Some(prompt);
-    effects
+    if asked == Asked::Finder { finder::look(model) } else { Vec::new() }
 }
 
 /// Shows what the text as typed so far would find. A filter that cannot be read leaves the list as it is.
-fn try_out(model: &mut Model, prompt: &mut Prompt) -> Vec<Effect> {
+fn try_out(model: &mut Model, prompt: &mut Prompt) {
     match prompt.asked {
         Asked::Search => search(model, &prompt.text, &prompt.origin),
         Asked::Help => model.overlay = Some(Overlay::Help(Help { query: prompt.text.clone(), top: 0 })),
-        Asked::View => {}
+        // A worker looks for what the finder is asked.
+        Asked::View | Asked::Finder => {}
         Asked::Filter | Asked::Library => match Query::parse(&prompt.text) {
             Ok(query) => {
                 prompt.problem = None;
@@ -111,7 +116,6 @@ fn try_out(model: &mut Model, prompt: &mut Prompt) -> Vec<Effect> {
             Err(error) => prompt.problem = Some(error),
         },
     }
-    Vec::new()
 }
 
 fn accept(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
@@ -128,12 +132,12 @@ fn accept(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
             return keep(model, Asking::Page, text).into_iter().collect();
         }
         Asked::Filter => {
-            let mut effects = try_out(model, &mut prompt);
+            try_out(model, &mut prompt);
             if prompt.problem.is_some() {
                 model.prompt = Some(prompt);
                 return Vec::new();
             }
-            effects.extend(filter::show(model));
+            let mut effects = filter::show(model);
             effects.push(marks::note(model, Note::Filter(model.filter.text.clone())));
             effects.extend(keep(model, Asking::Filter, prompt.text));
             return effects;
@@ -153,6 +157,10 @@ fn accept(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
         }
         Asked::View => return marks::keep_view(model, &prompt.text, Some(model.filter.text.clone())),
         Asked::Help => {}
+        Asked::Finder => {
+            model.prompt = Some(prompt);
+            return finder::accept(model);
+        }
     }
     Vec::new()
 }
@@ -182,6 +190,7 @@ fn cancel(model: &mut Model, prompt: &Prompt) -> Vec<Effect> {
             }
         }
         Asked::Help => model.overlay = Some(Overlay::Help(Help::default())),
+        Asked::Finder => model.overlay = None,
         Asked::Filter if model.filter.text != prompt.origin.text => {
             let query = Query::parse(&prompt.origin.text).unwrap_or_default();
             filter::try_out(model, query, prompt.origin.text.clone(), prompt.origin.post.as_ref());

@@ -101,6 +101,10 @@ pub enum Command {
     ReadAll,
     /// Take the last change back.
     Undo,
+    /// Find a post, story, heading, tag, view or command by a few letters.
+    Finder,
+    /// Choose a command by its words.
+    Palette,
     /// Show or leave the outline.
     Outline,
     /// Only the page.
@@ -232,6 +236,7 @@ pub const COMMANDS: &[Info] = &[
     row(Command::PreviousHit, "previous-hit", &["N"], READING, Group::Find, text("上一处", "previous hit")),
     row(Command::FindAll, "search-all", &["ctrl-f"], PANES, Group::Find, text("在全部文章中查找", "search in all posts")),
     row(Command::Facets, "facets", &["t"], PANES, Group::Find, text("标签、分类、作者、来源与月份", "tags, categories, authors, sources, months")),
+    row(Command::Finder, "finder", &["ctrl-p"], PANES, Group::Find, text("找文章、新闻、标题、标签或命令", "find a post, story, heading, tag or command")),
     row(Command::FacetAnd, "facet-and", &["space"], FACETS, Group::Find, text("须有此项", "require this one")),
     row(Command::FacetOr, "facet-or", &["+"], FACETS, Group::Find, text("或有此项", "allow this one too")),
     row(Command::FacetNot, "facet-not", &["-"], FACETS, Group::Find, text("排除此项", "exclude this one")),
@@ -253,6 +258,7 @@ pub const COMMANDS: &[Info] = &[
     row(Command::Reload, "reload", &["R"], PANES, Group::Program, text("重新读取文章", "read the posts again")),
     row(Command::Redraw, "redraw", &["ctrl-l"], ANYWHERE, Group::Program, text("重绘屏幕", "redraw the screen")),
     row(Command::Suspend, "suspend", &["ctrl-z"], ANYWHERE, Group::Program, text("挂起", "suspend")),
+    row(Command::Palette, "palette", &[":"], PANES, Group::Program, text("命令面板", "all commands, to choose by name")),
     row(Command::Help, "help", &["?"], ANYWHERE, Group::Program, text("帮助", "help")),
     row(Command::Quit, "quit", &["ctrl-c"], ANYWHERE, Group::Program, text("退出", "quit")),
 ];

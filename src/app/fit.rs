@@ -3,6 +3,7 @@
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Marks};
 use crate::layout::{self, Breaking, Spec};
 use crate::text::{SafeStr, Widths, cluster};
+use std::ops::Range;
 
 /// Sets a sentence into lines of at most `measure` cells.
 pub fn set(text: &SafeStr, measure: usize, widths: Widths) -> Vec<SafeStr> {
@@ -15,6 +16,32 @@ fn set_as(kind: impl Fn(Vec<Inline>) -> BlockKind, text: &SafeStr, spec: &Spec) 
     let block = Block { frame: None, kind: kind(inlines), span: 0..0 };
     let document = Document { blocks: vec![block], ..Document::default() };
     layout::lay_out(&document, spec).lines.iter().map(|line| SafeStr::clean(line.text().trim_end())).collect()
+}
+
+/// Gives a title of one line the gaps of the page between Han and Latin letters, and says where some parts of it stand then.
+pub fn spaced(title: &SafeStr, parts: &[Range<usize>], spec: &Spec) -> (SafeStr, Vec<Range<usize>>) {
+    let inline = InlineKind::Text(title.as_str().to_owned());
+    let inlines = vec![Inline { kind: inline, marks: Marks::default(), link: None, span: 0..title.len() }];
+    let block = Block { frame: None, kind: BlockKind::Paragraph(inlines), span: 0..title.len() };
+    let document = Document { blocks: vec![block], ..Document::default() };
+    // Wider than any title, so that no line ends in it.
+    let wide = Spec { measure: title.len() * 3 + 1, breaking: Breaking::Greedy, words: None, ..spec.clone() };
+    let lines = layout::lay_out(&document, &wide).lines;
+    let Some(line) = lines.first().filter(|_| lines.len() == 1) else { return (title.clone(), parts.to_vec()) };
+    // Where each run of the title's own text stands in the set one.
+    let (mut set, mut moves) = (String::new(), Vec::new());
+    for run in &line.runs {
+        moves.extend((!run.span.is_empty()).then_some((run.span.start, set.len())));
+        set.push_str(&run.text);
+    }
+    let moved = |at: usize| {
+        let run = moves.iter().rfind(|(from, _)| *from <= at);
+        run.map_or(at, |(from, to)| to + at - from)
+    };
+    // The end of a part is where its last byte stands: a gap behind it is none of it.
+    let parts = parts.iter().filter(|part| !part.is_empty()).map(|part| moved(part.start)..moved(part.end - 1) + 1);
+    let parts = parts.filter(|part| set.get(part.clone()).is_some()).collect();
+    (SafeStr::clean(&set), parts)
 }
 
 /// Sets a title over at most two lines, balanced as a heading is; what is left over is cut with `…` in the second line only.

@@ -3,8 +3,8 @@
 
 use super::action::Effect;
 use super::model::Model;
-use super::page::{self, Awaited, Page};
-use super::{filter, finding, marks, settle};
+use super::page::{self, Awaited, Goal, Page};
+use super::{filter, finder, finding, marks, settle};
 use crate::document::{Document, Facts};
 use crate::layout::Layout;
 use crate::post::{Post, PostId};
@@ -58,7 +58,8 @@ pub fn take(model: &mut Model, generation: u64, posts: Vec<Post>, recalled: Reca
 
 /// Goes back to the post that was open, or opens the selected one.
 fn reopen(model: &mut Model, open: Option<(PostId, Option<usize>)>) -> Vec<Effect> {
-    match open {
+    let mut effects = finder::look_again(model);
+    effects.extend(match open {
         Some((id, place)) => match model.find(&id) {
             Some(post) => open_at(model, post, place),
             None => {
@@ -67,7 +68,8 @@ fn reopen(model: &mut Model, open: Option<(PostId, Option<usize>)>) -> Vec<Effec
             }
         },
         None => open_selected(model),
-    }
+    });
+    effects
 }
 
 /// The row of the list that shows a post.
@@ -85,22 +87,18 @@ pub fn open_selected(model: &mut Model) -> Vec<Effect> {
     if is_open && model.awaited.is_none() {
         return Vec::new();
     }
-    resume(model, post)
+    open(model, post, Goal::Left)
 }
 
-/// Asks for a post's text, to be shown at `place`.
+/// Asks for a post's text, to be shown at a place; `None` is its head.
 pub fn open_at(model: &mut Model, post: usize, place: Option<usize>) -> Vec<Effect> {
-    open_as(model, Awaited { post, place, anchor: None, resume: false })
+    open(model, post, Goal::Place(place))
 }
 
-/// Asks for a post's text, to be shown where the reader left it.
-fn resume(model: &mut Model, post: usize) -> Vec<Effect> {
-    open_as(model, Awaited { post, place: None, anchor: None, resume: true })
-}
-
-fn open_as(model: &mut Model, awaited: Awaited) -> Vec<Effect> {
-    let (generation, post) = (model.generation, awaited.post);
-    model.awaited = Some(awaited);
+/// Asks for a post's text, to be shown where it says.
+pub fn open(model: &mut Model, post: usize, goal: Goal) -> Vec<Effect> {
+    let generation = model.generation;
+    model.awaited = Some(Awaited { post, goal });
     vec![Effect::Read { generation, post }, Effect::Note { generation, note: Note::Last(post) }]
 }
 

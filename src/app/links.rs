@@ -5,7 +5,8 @@ use super::library;
 use super::model::{Model, Spot};
 use super::moving;
 use super::overlay::{Choice, Hints, Overlay, Question};
-use super::page::{self, Page};
+use super::page::{self, Goal, Page};
+use super::prompt::Asked;
 use crate::document::link::{Doubt, Refusal, WebTarget};
 use crate::document::{LinkId, Story, Target};
 use crate::post::Post;
@@ -256,11 +257,8 @@ fn follow_relative(model: &mut Model, path: &str) -> Vec<Effect> {
             model.list.selected = row;
             super::list::keep_selected_visible(model);
         }
-        let effects = library::open_at(model, post, None);
-        if let Some(awaited) = &mut model.awaited {
-            awaited.anchor = path.split_once('#').map(|(_, anchor)| anchor.to_owned());
-        }
-        return effects;
+        let anchor = path.split_once('#').map(|(_, anchor)| Goal::Anchor(anchor.to_owned()));
+        return library::open(model, post, anchor.unwrap_or(Goal::Place(None)));
     }
     match below_site(&page.post, model.settings.site.as_deref(), path) {
         Some(web) => ask_for_web(model, web, words::RELATIVE),
@@ -334,6 +332,8 @@ pub fn host_words(page: &Page, link: LinkId, lang: Lang) -> SafeStr {
 
 /// Opens a question over the panes.
 pub fn ask(model: &mut Model, lines: Vec<SafeStr>, urls: Vec<SafeStr>, choices: Vec<Choice>) -> Vec<Effect> {
+    // The input line of a finder goes with it.
+    model.prompt.take_if(|prompt| prompt.asked == Asked::Finder);
     model.overlay = Some(Overlay::Question(Question { lines, urls, choices, selected: 0 }));
     Vec::new()
 }

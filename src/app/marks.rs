@@ -5,7 +5,7 @@ use super::links;
 use super::list;
 use super::model::{Focus, Model};
 use super::moving;
-use super::page::{self, Awaited, Page};
+use super::page::{self, Awaited, Goal, Page};
 use crate::post::PostId;
 use crate::query::Query;
 use crate::reading::{Anchor, Mark, Marks, Note, Recalled, StarredStory, StoryKey, View};
@@ -68,8 +68,10 @@ fn restore_filter(model: &mut Model, text: String) {
 
 /// The place at which a body that has come is opened: the named one, or where the reader left it.
 pub fn place(model: &mut Model, awaited: &Awaited, body: &str) -> Option<usize> {
-    if awaited.place.is_some() || !awaited.resume {
-        return awaited.place;
+    match awaited.goal {
+        Goal::Left => {}
+        Goal::Place(place) => return place,
+        Goal::Heading(_) | Goal::Anchor(_) => return None,
     }
     let found = model.marks_of(awaited.post).place.as_ref()?.find(body);
     model.notice = Some(SafeStr::literal(words::RESUMED.get(model.lang())));

@@ -5,6 +5,7 @@ pub mod action;
 pub mod command;
 pub mod filter;
 pub mod finding;
+pub mod finder;
 pub mod fit;
 pub mod key;
 pub mod links;
@@ -31,6 +32,7 @@ pub use command::{COMMANDS, Command};
 pub use key::{Key, KeyMap};
 pub use model::{Focus, Model, Settings, Viewport};
 
+use crate::finder::Scope;
 use crate::query::{Chosen, Query};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
@@ -108,8 +110,10 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::HintLetter(letter) => links::hint_letter(model, letter),
+        Action::Sighted { number, found, complete } => finder::sighted(model, number, found, complete),
+        Action::Rove(rows) => finder::rove(model, rows),
         Action::Dismiss => {
-            model.overlay = None;
+            close(model);
             Vec::new()
         }
         Action::Opened(opening) => telling::opened(model, opening),
@@ -119,6 +123,12 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Takes away what lies over the panes, with the input line of a finder; false where nothing does.
+fn close(model: &mut Model) -> bool {
+    model.prompt.take_if(|prompt| prompt.asked == Asked::Finder);
+    model.overlay.take().is_some()
 }
 
 /// Brings list and page in order after the panes have changed.
@@ -232,6 +242,8 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Unread => filter::set_text(model, "is:unread"),
         Command::Starred => filter::set_text(model, "is:starred"),
         Command::SaveView => asking::name_view(model),
+        Command::Finder => finder::open(model, Scope::All),
+        Command::Palette => finder::open(model, Scope::Commands),
         Command::AllPosts => filter::set(model, Query::default(), String::new()),
     }
 }

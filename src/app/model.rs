@@ -151,6 +151,8 @@ pub struct Model {
     pub past: Vec<Spot>,
     /// Where the reader came back from, nearest last.
     pub future: Vec<Spot>,
+    /// How often the finder has looked for something; see [`super::Effect::Look`].
+    pub looks: u64,
     /// Only the page is shown.
     pub zen: bool,
     /// Whether mouse reporting is on.
@@ -181,7 +183,7 @@ impl Model {
     pub fn focus(&self) -> Focus {
         match &self.overlay {
             Some(Overlay::Help(_)) => Focus::Help,
-            Some(Overlay::Question(_) | Overlay::Hints(_)) | None => self.pane,
+            Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_)) | None => self.pane,
         }
     }
 

@@ -5,7 +5,7 @@ use super::library;
 use super::model::{Focus, Model};
 use super::outline::{self, RowKind};
 use super::overlay::{self, Overlay};
-use super::{filter, finding, links, list, page, settle};
+use super::{filter, finder, finding, links, list, page, settle};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 
@@ -263,7 +263,7 @@ pub fn focus_page(model: &mut Model) {
 
 /// Goes one level back: out of a drawer, out of zen, from the page to the list, and out of the program.
 pub fn back(model: &mut Model) -> Vec<Effect> {
-    if model.overlay.take().is_some() {
+    if super::close(model) {
         return Vec::new();
     }
     if let Some(page) = &mut model.page
@@ -306,6 +306,7 @@ pub fn click(model: &mut Model, place: Place) -> Vec<Effect> {
                 page.focused = Some(link);
             }
         }
+        Place::FinderRow(row) => return finder::choose(model, row),
         Place::FacetRow(row) => {
             scroll(model, Focus::Facets, 0);
             focus(model, Focus::Facets);

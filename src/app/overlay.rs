@@ -2,6 +2,7 @@
 
 use super::action::Effect;
 use super::command::{COMMANDS, Command, Group};
+use super::finder::Finder;
 use super::fit;
 use super::key::show_sequence;
 use super::model::Model;
@@ -20,6 +21,8 @@ pub enum Overlay {
     Question(Question),
     /// Letters on every visible link.
     Hints(Hints),
+    /// The finder, or the palette.
+    Finder(Finder),
 }
 
 /// The help: every command with its live keys.

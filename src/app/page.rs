@@ -28,12 +28,21 @@ const PAN: usize = 8;
 pub struct Awaited {
     /// Its index in the library.
     pub post: usize,
-    /// The place in its source to show at the top; `None` for its head.
-    pub place: Option<usize>,
-    /// The heading or note to jump to once it is there.
-    pub anchor: Option<String>,
-    /// Whether it is opened where the reader left it, when no place is named.
-    pub resume: bool,
+    /// Where it is opened.
+    pub goal: Goal,
+}
+
+/// Where a post is opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// Where the reader left it.
+    Left,
+    /// At a place in its source; `None` is its head.
+    Place(Option<usize>),
+    /// At the heading that stands at a place in its source.
+    Heading(usize),
+    /// At the heading or note with this anchor.
+    Anchor(String),
 }
 
 /// The open post.
@@ -146,6 +155,13 @@ impl Page {
         self.scroll_to(blank_before.unwrap_or(line), rows);
         self.focused = None;
         self.marked = self.lines.get(line).map(|line| line.block);
+    }
+
+    /// Brings the heading at a place of the source to the top of the pane, and marks it as the one to be at.
+    pub fn go_to_place(&mut self, place: usize, rows: usize) {
+        let is_there = |block: &Block| matches!(block.kind, BlockKind::Heading { .. }) && block.span.contains(&place);
+        let block = self.document.blocks.iter().position(is_there);
+        self.go_to(block.map_or_else(|| self.line_of(Some(place)), |block| self.line_of_block(block)), rows);
     }
 
     /// The line that the reader is at: the marked heading, else the top of the pane.
@@ -275,7 +291,7 @@ pub fn ask_for_lines(model: &mut Model) -> Option<Effect> {
         return None;
     }
     page.complete = false;
-    model.awaited = Some(Awaited { post, place: page.place, anchor: None, resume: false });
+    model.awaited = Some(Awaited { post, goal: Goal::Place(page.place) });
     Some(Effect::LayOut { generation: model.generation, post, body: page.source.clone(), spec })
 }
 
@@ -291,13 +307,19 @@ pub fn show(model: &mut Model, awaited: &Awaited, body: &str) {
     arrive(model, awaited);
 }
 
-/// Goes to the anchor that the post was opened for. A search that is being typed goes on in it.
+/// Goes to the heading or anchor that the post was opened for. A search that is being typed goes on in it.
 pub fn arrive(model: &mut Model, awaited: &Awaited) {
     let rows = rows(model);
-    if let Some((page, anchor)) = model.page.as_mut().zip(awaited.anchor.as_deref())
-        && let Some(block) = page.document.heading_by_anchor(anchor)
-    {
-        page.go_to(page.line_of_block(block), rows);
+    if let Some(page) = &mut model.page {
+        match &awaited.goal {
+            Goal::Heading(place) => page.go_to_place(*place, rows),
+            Goal::Anchor(anchor) => {
+                if let Some(block) = page.document.heading_by_anchor(anchor) {
+                    page.go_to(page.line_of_block(block), rows);
+                }
+            }
+            Goal::Left | Goal::Place(_) => {}
+        }
     }
     asking::search_again(model);
     finding::light(model);

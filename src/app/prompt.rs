@@ -18,6 +18,8 @@ pub enum Asked {
     View,
     /// What to look for in the help.
     Help,
+    /// What to find.
+    Finder,
 }
 
 /// The open input line.

@@ -149,6 +149,10 @@ pub const HELP: Text = text("按键", "Keys");
 pub const ASK_SEARCH: Text = text("查找", "search");
 /// A filter.
 pub const ASK_FILTER: Text = text("筛选", "filter");
+/// A post, story, heading, tag, view or command.
+pub const ASK_FINDER: Text = text("找", "find");
+/// A command.
+pub const ASK_PALETTE: Text = text("命令", "command");
 /// Something in the help.
 pub const ASK_HELP: Text = text("查按键", "find a key");
 /// The heading of the outline.
@@ -276,3 +280,31 @@ pub const WORD_ALONE: Text = text("“{1}”单独有 {2} 篇", "“{1}” alone
 pub const WORD_COMMA: Text = text("，", ", ");
 /// There is no filter to save.
 pub const NO_FILTER: Text = text("还没有筛选可保存，先按 = 或 t", "no filter to save yet; = or t makes one");
+/// The kinds of rows of the finder: a post.
+pub const KIND_POST: Text = text("文章", "post");
+/// A story.
+pub const KIND_STORY: Text = text("新闻", "story");
+/// A heading.
+pub const KIND_HEADING: Text = text("标题", "heading");
+/// A tag.
+pub const KIND_TAG: Text = text("标签", "tag");
+/// A saved view.
+pub const KIND_VIEW: Text = text("视图", "view");
+/// A command.
+pub const KIND_COMMAND: Text = text("命令", "command");
+/// The signs that narrow the finder to some kinds, each with its words.
+pub const FINDER_SIGNS: [(&str, Text); 3] =
+    [("@", text("新闻与标题", "stories, headings")), ("#", text("标签", "tags")), (">", text("命令", "commands"))];
+/// What Enter does in the finder.
+pub const FINDER_GO: Text = text("前往", "go");
+/// What Enter does in the palette.
+pub const FINDER_RUN: Text = text("执行", "run");
+/// What Escape does there.
+pub const FINDER_LEAVE: Text = text("返回", "back");
+/// Nothing was found.
+pub const FINDER_NOTHING: Text =
+    text("没有找到；少写几个字母，或写拼音", "nothing found; try fewer letters, or pinyin");
+/// Nothing was found yet.
+pub const FINDER_LOOKING: Text = text("正在找…", "looking…");
+/// The filter hid what the reader chose.
+pub const FILTER_ASIDE: Text = text("筛选不含这篇文章，已取消筛选", "the filter hides this post, so it was cleared");

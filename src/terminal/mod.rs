@@ -15,6 +15,7 @@ pub mod screen;
 pub mod tty;
 mod memory;
 mod seeker;
+mod finder;
 mod worker;
 
 use crate::app::{self, Action, Effect, Model, Opening, Settings};
@@ -266,6 +267,7 @@ impl Session {
             Effect::Passages { generation, number, needles, posts } => {
                 self.workers.search(Search::Passages { generation, number, needles, posts });
             }
+            Effect::Look { generation, number, wish } => self.workers.look(generation, number, wish),
             Effect::Reload => self.workers.send(Job::Reload),
             Effect::Keep { generation, post, mark } => {
                 self.workers.remember(Errand::Keep { generation, post, mark });

@@ -2,6 +2,7 @@
 //! answered by an action with the numbers that it came with.
 
 use super::Message;
+use super::finder::{self, Ask};
 use super::known::Known;
 use super::memory::{self, Errand};
 use super::opener::{self, Browser};
@@ -11,6 +12,7 @@ use super::seeker::{self, Search};
 use crate::app::Action;
 use crate::app::page::LARGE;
 use crate::document::{self, Document, Facts};
+use crate::finder::Wish;
 use crate::layout::{self, Spec};
 use crate::post::Post;
 use crate::store::{self, Library, Source};
@@ -50,6 +52,7 @@ pub(super) struct Workers {
     pages: Sender<String>,
     memory: Sender<Errand>,
     searches: Sender<Search>,
+    finder: Sender<Ask>,
 }
 
 impl Workers {
@@ -64,7 +67,9 @@ impl Workers {
         let (searches, search_queue) = unbounded();
         let memory_outbox = outbox.clone();
         spawn("memory", move || memory::remember(state, lang, &errands, &memory_outbox))?;
-        let announced = Announced { survey, memory: memory.clone(), searches: searches.clone() };
+        let (finder, asks) = unbounded();
+        let announced =
+            Announced { survey, memory: memory.clone(), searches: searches.clone(), finder: finder.clone() };
         let mut reader = Reader { library: Arc::new(library), source, lang, announced, outbox: outbox.clone() };
         reader.announce();
         let seeker_outbox = outbox.clone();
@@ -74,6 +79,8 @@ impl Workers {
                 reader.work(job);
             }
         })?;
+        let finder_outbox = outbox.clone();
+        spawn("finder", move || finder::answer_all(&asks, &finder_outbox))?;
         let survey_outbox = outbox.clone();
         spawn("survey", move || survey_all(&library_queue, &survey_outbox))?;
         let opener_outbox = outbox.clone();
@@ -83,13 +90,18 @@ impl Workers {
                 let _ = opener_outbox.send(Message::Act(Action::Opened(opening)));
             }
         })?;
-        Ok(Workers { jobs, pages, memory, searches })
+        Ok(Workers { jobs, pages, memory, searches, finder })
     }
 
     /// Takes on a job.
     pub fn send(&self, job: Job) {
         // The thread ends only with the program.
         let _ = self.jobs.send(job);
+    }
+
+    /// Looks for something.
+    pub fn look(&self, generation: u64, number: u64, wish: Wish) {
+        let _ = self.finder.send(Ask::Look { generation, number, wish });
     }
 
     /// Starts the browser.
@@ -132,6 +144,7 @@ struct Announced {
     survey: Sender<Arc<Library>>,
     memory: Sender<Errand>,
     searches: Sender<Search>,
+    finder: Sender<Ask>,
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
@@ -199,7 +212,9 @@ impl Reader {
 
     /// Hands a new library to all who work on it; the model gets it with what is remembered of it.
     fn announce(&self) {
-        let Announced { survey, memory, searches } = &self.announced;
+        let Announced { survey, memory, searches, finder } = &self.announced;
+        // Before the model knows of it, so that it is there when somebody looks.
+        let _ = finder.send(Ask::Library(Arc::clone(&self.library)));
         let _ = memory.send(Errand::Library(Arc::clone(&self.library)));
         let _ = survey.send(Arc::clone(&self.library));
         let _ = searches.send(Search::Library(Arc::clone(&self.library)));

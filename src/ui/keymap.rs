@@ -4,8 +4,8 @@ use crate::app::action::{Action, Place};
 use crate::app::key::{Code, Key, Meaning};
 use crate::app::overlay::{Overlay, Question};
 use crate::app::prompt::Edit;
-use crate::app::{Focus, Model, panes};
-use crate::ui::{facets, list, outline};
+use crate::app::{Focus, Model, finder, panes};
+use crate::ui::{facets, finder as ui_finder, list, outline};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 /// How many lines one turn of the wheel moves.
@@ -24,6 +24,11 @@ pub fn translate(event: &Event, model: &Model) -> Option<Action> {
 
 fn key(event: KeyEvent, model: &Model) -> Option<Action> {
     let key = key_of(event)?;
+    if let Some(Overlay::Finder(_)) = &model.overlay
+        && let Some(rows) = rove(key, model)
+    {
+        return Some(Action::Rove(rows));
+    }
     if model.prompt.is_some() {
         // What is typed stays as it is typed: a full-width form is one, and not the key of its ASCII twin.
         return match event.code {
@@ -52,7 +57,20 @@ fn key(event: KeyEvent, model: &Model) -> Option<Action> {
             | Code::Home
             | Code::End => Action::Dismiss,
         }),
-        Some(Overlay::Help(_)) | None => command(key, model),
+        Some(Overlay::Finder(_) | Overlay::Help(_)) | None => command(key, model),
+    }
+}
+
+/// By how many rows a key moves the cursor of the finder.
+fn rove(key: Key, model: &Model) -> Option<isize> {
+    let screen = || finder::sheet(model).map_or(1, |sheet| isize::try_from(sheet.rows).unwrap_or(1).max(1));
+    match (key.code, key.ctrl) {
+        (Code::Up | Code::BackTab, _) | (Code::Char('p' | 'k'), true) => Some(-1),
+        (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) => Some(1),
+        (Code::PageUp, _) => Some(-screen()),
+        (Code::PageDown, _) => Some(screen()),
+        (Code::Char(_) | Code::Enter | Code::Esc | Code::Backspace | Code::Delete, _) => None,
+        (Code::Left | Code::Right | Code::Home | Code::End, _) => None,
     }
 }
 
@@ -141,16 +159,36 @@ pub fn key_of(event: KeyEvent) -> Option<Key> {
 }
 
 fn mouse(event: MouseEvent, model: &Model) -> Option<Action> {
+    if let Some(Overlay::Finder(it)) = &model.overlay {
+        return finder_mouse(event, model, it);
+    }
     let panes = model.panes().filter(|_| model.prompt.is_none())?;
     let over = match &model.overlay {
         Some(Overlay::Help(_)) => Focus::Help,
-        Some(Overlay::Question(_) | Overlay::Hints(_)) => return None,
+        Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_)) => return None,
         None => pane_at(&panes, event.column, event.row)?,
     };
     match event.kind {
         MouseEventKind::ScrollDown => Some(Action::Wheel(over, WHEEL)),
         MouseEventKind::ScrollUp => Some(Action::Wheel(over, -WHEEL)),
         MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(place_at(model, over, event.column, event.row))),
+        MouseEventKind::Down(_)
+        | MouseEventKind::Up(_)
+        | MouseEventKind::Drag(_)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => None,
+    }
+}
+
+/// In the finder a click chooses, the wheel moves the cursor, wherever the mouse is.
+fn finder_mouse(event: MouseEvent, model: &Model, it: &finder::Finder) -> Option<Action> {
+    match event.kind {
+        MouseEventKind::ScrollDown => Some(Action::Rove(1)),
+        MouseEventKind::ScrollUp => Some(Action::Rove(-1)),
+        MouseEventKind::Down(MouseButton::Left) => {
+            ui_finder::row_at(model, it, event.row).map(|row| Action::Click(Place::FinderRow(row)))
+        }
         MouseEventKind::Down(_)
         | MouseEventKind::Up(_)
         | MouseEventKind::Drag(_)

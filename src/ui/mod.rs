@@ -5,6 +5,7 @@ pub mod surface;
 pub mod theme;
 
 mod facets;
+mod finder;
 mod list;
 mod outline;
 mod overlay;
@@ -70,6 +71,10 @@ pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Posit
             if let Some(slot) = panes.page {
                 page::draw_hints(model, &mut painter, slot, panes.rows, hints);
             }
+            None
+        }
+        Some(Overlay::Finder(it)) => {
+            finder::draw(model, &mut painter, it);
             None
         }
         None => None,

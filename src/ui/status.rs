@@ -6,6 +6,7 @@ use crate::app::outline::Row;
 use crate::app::overlay::Overlay;
 use crate::app::prompt::{Asked, Completing, Prompt};
 use crate::app::{Command, Focus, Model, fit, key, links, page};
+use crate::finder::Scope;
 use crate::query::ParseError;
 use crate::strings::{Text, ui as words};
 use crate::text::SafeStr;
@@ -101,6 +102,10 @@ fn input(model: &Model, prompt: &Prompt, painter: &mut Painter, y: u16, room: u1
         Asked::View => words::ASK_VIEW,
         Asked::Filter => words::ASK_FILTER,
         Asked::Help => words::ASK_HELP,
+        Asked::Finder => match &model.overlay {
+            Some(Overlay::Finder(finder)) if finder.scope == Scope::Commands => words::ASK_PALETTE,
+            Some(_) | None => words::ASK_FINDER,
+        },
     };
     let label = SafeStr::clean(&format!("{}  ", label.get(model.lang())));
     let start = 1 + painter.text(Position::new(1, y), room, &label, Part::StatusKey);
@@ -197,6 +202,11 @@ fn source_host(model: &Model) -> Option<SafeStr> {
 /// numbers alone.
 fn position(model: &Model) -> SafeStr {
     let lang = model.lang();
+    if let Some(Overlay::Finder(finder)) = &model.overlay {
+        let at = if finder.rows.is_empty() { 0 } else { finder.selected + 1 };
+        let more = if finder.complete { "" } else { "+" };
+        return SafeStr::clean(&format!("{at}/{}{more}", finder.total));
+    }
     let narrow = model.viewport.columns < 60;
     let mut parts = Vec::new();
     let seen = model.panes().is_some_and(|panes| panes.page.is_some());

@@ -57,6 +57,7 @@ pub enum Part {
     Hit,
     HitCurrent,
     Hint,
+    Match,
 }
 
 /// The parts as theme files name them.
@@ -105,6 +106,7 @@ pub const NAMES: &[(&str, Part)] = &[
     ("hit", Part::Hit),
     ("hit-current", Part::HitCurrent),
     ("hint", Part::Hint),
+    ("match", Part::Match),
 ];
 
 impl From<Role> for Part {

@@ -9,6 +9,7 @@ mod store;
 mod query;
 mod search;
 mod reading;
+mod finder;
 mod document;
 mod layout;
 mod corpus;

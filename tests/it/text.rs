@@ -3,6 +3,7 @@
 mod cluster;
 mod mixes;
 mod needle;
+mod pinyin;
 pub mod safe;
 mod width;
 #[cfg(feature = "words")]

@@ -3,13 +3,14 @@
 mod code;
 mod find;
 mod finding;
+mod finder;
 mod links;
 mod marks;
 
 use crate::screens::{POSTS, reader, stage::Stage};
 use std::collections::HashSet;
 use yundu::app::key::{Key, KeyMap, show_sequence};
-use yundu::app::page::{self, Awaited};
+use yundu::app::page::{self, Awaited, Goal};
 use yundu::app::panes::{Slot, arrange, column};
 use yundu::app::{Action, COMMANDS, Command, Focus, Settings, Viewport};
 use yundu::layout::{Typography, lay_out};
@@ -298,7 +299,7 @@ fn a_post_that_cannot_be_read_says_why_on_its_page() {
     let mut stage = reader(Lang::En, 120, 24);
     stage.keys("j");
     let text = Err(SafeStr::clean("permission denied"));
-    stage.model.awaited = Some(Awaited { post: 2, place: None, anchor: None, resume: false });
+    stage.model.awaited = Some(Awaited { post: 2, goal: Goal::Left });
     stage.act(Action::Loaded { generation: 1, post: 2, text });
     assert!(stage.text().contains("permission denied"));
 }

@@ -144,6 +144,7 @@ fn opened(effect: &Effect) -> Option<&WebTarget> {
         | Effect::Redraw
         | Effect::Read { .. }
         | Effect::LayOut { .. }
+        | Effect::Look { .. }
         | Effect::Reload
         | Effect::Find { .. }
         | Effect::Passages { .. }

@@ -5,7 +5,9 @@ use crate::text::safe::is_forbidden;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use unicode_normalization::char::is_combining_mark;
+use yundu::app::prompt::Edit;
 use yundu::app::{Action, Command, Effect, Model, Settings, update};
+use yundu::finder::{Finder, outline_of};
 use yundu::layout;
 use yundu::store::{self, Library, Source};
 use yundu::text::Widths;
@@ -76,6 +78,15 @@ impl Reader {
                 let layout = layout::lay_out(&document, spec);
                 let (body, measure, widths) = (body.clone(), spec.measure, spec.widths);
                 Some(Action::LaidOut { generation: *generation, post: *post, body, document, layout, measure, widths })
+            }
+            Effect::Look { number, wish, .. } => {
+                let mut finder = Finder::new(&self.library.posts);
+                for (index, head) in self.library.posts.iter().enumerate() {
+                    let text = self.library.read(index).unwrap_or_default();
+                    finder.add(index, &outline_of(head.body_of(&text), &head.title));
+                }
+                let found = finder.look(wish, &|| false)?;
+                Some(Action::Sighted { number: *number, found, complete: true })
             }
             Effect::Quit
             | Effect::Suspend
@@ -204,6 +215,14 @@ fn check_at(case: &Case, size: (u16, u16)) {
         reader.run(Command::Down);
         reader.run(Command::Back);
     }
+    // Titles and headings as rows of the finder, looked for by a letter that many have.
+    reader.run(Command::Finder);
+    for typed in ["e", "\u{4e00}"] {
+        reader.act(Action::Edit(Edit::Insert(typed.to_owned())));
+        reader.act(Action::Edit(Edit::DeleteToStart));
+    }
+    reader.act(Action::Edit(Edit::Insert("@".to_owned())));
+    reader.act(Action::Edit(Edit::Cancel));
     let (name, post) = (&case.name, reader.post());
     let text = reader.page_text();
     match case.class {

@@ -76,6 +76,25 @@ fn late_replies_and_unknown_sequences_are_no_keys() {
     session.wait("签名要检查");
 }
 
+#[test]
+fn the_finder_finds_by_pinyin_and_the_palette_runs() {
+    let mut session = Session::start();
+    session.press("\x10");
+    session.wait("第二期：安全");
+    session.press("ydkr");
+    session.wait("1/1");
+    session.press("\r");
+    session.wait("容器不用重启");
+    session.wait_gone("1/1");
+    session.press("\x10anq\r");
+    session.wait("镜像要签名");
+    session.press(":outline\r");
+    session.wait("no headings or links");
+    session.press(":quit\r");
+    assert_eq!(session.end(), 0);
+    session.check_restored();
+}
+
 /// All threads sleep while nothing happens: a second without a single switch to any of them, and without a byte.
 #[test]
 #[cfg(target_os = "linux")]

@@ -6,6 +6,7 @@ use ratatui::style::Color;
 use std::fmt::Write;
 use yundu::app::finding::MOST;
 use yundu::app::{self, Action, Effect, Model, Opening, Place, Settings, Viewport};
+use yundu::finder::{Finder, Wish, outline_of};
 use yundu::post::{self, Post, PostId};
 use yundu::reading::{Asking, Marks, Note, Recalled, View};
 use yundu::search::{Corpus, Seeker};
@@ -118,6 +119,10 @@ impl Stage {
                     let found = seeker.passages(&self.model.posts, &posts, &needles, MOST, &mut || true).unwrap();
                     self.act(Action::Passages { generation, number, passages: Box::new(found) });
                 }
+                Effect::Look { generation, number, wish } => {
+                    assert_eq!(generation, self.model.generation);
+                    self.look(number, &wish);
+                }
                 Effect::Open(web) => {
                     self.asked.push(format!("open {}", web.url));
                     self.act(Action::Opened(Opening::Started(web.url)));
@@ -139,6 +144,18 @@ impl Stage {
         let mut corpus = Corpus::default();
         self.files.iter().for_each(|text| corpus.push(text.as_bytes()));
         Seeker::new(corpus)
+    }
+
+    /// Answers a look as the worker does: at once from the heads, then with all headings.
+    fn look(&mut self, number: u64, wish: &Wish) {
+        let mut finder = Finder::new(&self.model.posts);
+        let first = finder.look(wish, &|| false).unwrap();
+        self.act(Action::Sighted { number, found: first, complete: false });
+        for (index, post) in self.model.posts.iter().enumerate() {
+            finder.add(index, &outline_of(post.body_of(&self.files[index]), &post.title));
+        }
+        let found = finder.look(wish, &|| false).unwrap();
+        self.act(Action::Sighted { number, found, complete: true });
     }
 
     /// Presses keys as configurations write them, blanks between them: `j ctrl-d space`.
