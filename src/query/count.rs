@@ -1,5 +1,6 @@
 //! The values of a field with the number of posts that the reader would get by adding each to the query.
 
+use super::evaluate::all_of;
 use super::index::Value;
 use super::{Chosen, Field, Index, Part, Query, Set, Step, Texts};
 use crate::post::Tag;
@@ -83,9 +84,8 @@ impl<'a> Counter<'a> {
     /// The posts that all parts let pass but the alternatives of a field; `None` where it has none.
     fn kept_away(&self, field: Field) -> Option<Set> {
         let at = self.query.parts.iter().rposition(|part| part.alternatives(field).is_some())?;
-        let others = self.query.parts.iter().enumerate().filter(|(index, _)| *index != at);
-        let rest = others.map(|(_, part)| part.evaluate(self.index, self.texts));
-        let rest = rest.fold(Set::all(self.index.posts()), |all, set| all.and(&set));
+        let others = self.query.parts.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, part)| part);
+        let rest = all_of(others, self.index, self.texts);
         Some(rest.and(&self.seen.clone().complement()))
     }
 }

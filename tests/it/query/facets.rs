@@ -125,4 +125,5 @@ fn an_empty_result_says_what_to_loosen() {
     check("tag:ai tag:kubernetes author:甲 etcd", Some(("tag:kubernetes author:甲 etcd", "tag:ai", 1)));
     check("没有 也没有", Some(("没有 也没有", "", 4)));
     check("", None);
+    check(&"没有 ".repeat(25), None);
 }
