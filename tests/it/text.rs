@@ -1,8 +1,9 @@
-//! Clusters, cells and safe text.
+//! Clusters, cells, sounds and safe text.
 
 mod cluster;
 mod mixes;
 pub mod safe;
+mod sounds;
 mod width;
 #[cfg(feature = "words")]
 pub mod words;
