@@ -2,6 +2,7 @@
 
 use super::{BlockKind, Document, Inline, InlineKind, Target};
 use crate::post::tag::fold;
+use std::collections::BTreeSet;
 
 /// The language that a body is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,21 +39,18 @@ pub struct Facts {
 impl Facts {
     /// Gathers what a body tells.
     pub fn of(document: &Document) -> Self {
-        let mut hosts: Vec<String> = Vec::new();
-        for link in document.stories.iter().flat_map(|story| &story.sources) {
-            if let Some(Target::Web(web)) = document.links.get(*link).map(|link| &link.target) {
-                let host = without_www(&web.host).to_owned();
-                if !hosts.contains(&host) {
-                    hosts.push(host);
-                }
-            }
-        }
+        let sources = document.stories.iter().flat_map(|story| &story.sources);
+        let hosts = sources.filter_map(|link| match &document.links.get(*link)?.target {
+            Target::Web(web) => Some(without_www(&web.host).to_owned()),
+            Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => None,
+        });
+        let hosts: BTreeSet<String> = hosts.collect();
         let has = |wanted: fn(&BlockKind) -> bool| document.blocks.iter().any(|block| wanted(&block.kind));
         Facts {
             stories: document.stories.len(),
             words: document.words,
             warnings: document.defects.len(),
-            hosts,
+            hosts: hosts.into_iter().collect(),
             code: has(|kind| matches!(kind, BlockKind::Code { .. })),
             tables: has(|kind| matches!(kind, BlockKind::Table(_))),
             lang: lang(document),

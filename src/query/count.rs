@@ -1,9 +1,9 @@
 //! The values of a field with the number of posts that the reader would get by adding each to the query.
 
+use super::evaluate::all_of;
 use super::index::Value;
 use super::{Chosen, Field, Index, Part, Query, Set, Step, Texts};
 use crate::post::Tag;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// The fields that are facets, from top to bottom.
@@ -41,8 +41,9 @@ impl<'a> Counter<'a> {
         &self.seen
     }
 
-    /// Counts every value of a field for a mode of choosing. Months come newest first; all other values by how many of the
-    /// posts that pass have it, then by how many of all have it, then by name. The order is the same in every mode.
+    /// Counts every value of a field for a mode of choosing. The values that posts have which pass come first: months with
+    /// the newest at the top, all others by how many of these posts have them, then by how many of all, then by name. The
+    /// order is the same in every mode.
     pub fn count(&self, field: Field, mode: Chosen) -> Vec<Count> {
         let Some(values) = self.index.values(field).filter(|_| FACETS.contains(&field)) else { return Vec::new() };
         let said = self.query.said(field);
@@ -71,22 +72,20 @@ impl<'a> Counter<'a> {
             };
             rows.push((value.posts.len(), Count { tag: value.tag.clone(), posts, seen, chosen }));
         }
-        let by_name = |a: &Count, b: &Count| a.tag.key.cmp(&b.tag.key);
-        if field == Field::Date {
-            rows.sort_by(|(_, a), (_, b)| by_name(b, a));
-        } else {
-            let frequent = |(all, count): &(usize, Count)| Reverse((count.seen, *all));
-            rows.sort_by(|a, b| frequent(a).cmp(&frequent(b)).then_with(|| by_name(&a.1, &b.1)));
-        }
+        rows.sort_by(|(a_all, a), (b_all, b)| {
+            let by_name = a.tag.key.cmp(&b.tag.key);
+            let by_number = (b.seen, b_all).cmp(&(a.seen, a_all));
+            let by_use = (a.seen == 0).cmp(&(b.seen == 0));
+            if field == Field::Date { by_use.then(by_name.reverse()) } else { by_number.then(by_name) }
+        });
         rows.into_iter().map(|(_, count)| count).collect()
     }
 
     /// The posts that all parts let pass but the alternatives of a field; `None` where it has none.
     fn kept_away(&self, field: Field) -> Option<Set> {
         let at = self.query.parts.iter().rposition(|part| part.alternatives(field).is_some())?;
-        let others = self.query.parts.iter().enumerate().filter(|(index, _)| *index != at);
-        let rest = others.map(|(_, part)| part.evaluate(self.index, self.texts));
-        let rest = rest.fold(Set::all(self.index.posts()), |all, set| all.and(&set));
+        let others = self.query.parts.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, part)| part);
+        let rest = all_of(others, self.index, self.texts);
         Some(rest.and(&self.seen.clone().complement()))
     }
 }

@@ -42,8 +42,7 @@ impl Texts {
 impl Query {
     /// Finds the posts that pass. What is not known of their texts is decided by the titles.
     pub fn evaluate(&self, index: &Index, texts: &Texts) -> Set {
-        let sets = self.parts.iter().map(|part| part.evaluate(index, texts));
-        sets.fold(Set::all(index.posts()), |all, set| all.and(&set))
+        all_of(self.parts.iter(), index, texts)
     }
 
     /// What is looked for in texts, each once.
@@ -76,6 +75,19 @@ impl Query {
     fn terms(&self) -> impl Iterator<Item = &Term> {
         self.parts.iter().flat_map(|part| &part.0).filter_map(Step::term)
     }
+}
+
+/// Finds the posts that all parts let pass. Where none is left there is nothing more to look up: a pasted paragraph is a
+/// query of hundreds of words.
+pub(super) fn all_of<'a>(parts: impl Iterator<Item = &'a Part>, index: &Index, texts: &Texts) -> Set {
+    let mut all = Set::all(index.posts());
+    for part in parts {
+        if all.is_empty() {
+            break;
+        }
+        all = all.and(&part.evaluate(index, texts));
+    }
+    all
 }
 
 fn each_once<'a>(needles: impl Iterator<Item = &'a Needle>) -> Vec<Needle> {

@@ -20,7 +20,7 @@ const fn row(example: &'static str, words: Text) -> Row {
 pub const GRAMMAR: &[Row] = &[
     row("供应链 dragonfly", text("标题或正文里两个词都有；全小写则不分大小写", "both in title or text; small letters find any case")),
     row("\"in place\"", text("整个短语", "the phrase as a whole")),
-    row("anquan", text("标题和标签也按拼音找到“安全”；aq 亦可", "titles and tags by pinyin, too: 安全; or just aq")),
+    row("anquan", text("标题、标签和分类也按拼音找到“安全”；aq 亦可", "安全 in titles, tags, categories; or just aq")),
     row("tag:security", text("有这个标签；category: author: 同理", "with this tag; category: and author: likewise")),
     row("source:kubernetes.io", text("有来源在这个网站或其子域名", "with a source on this host or one below it")),
     row("title:重启", text("标题里有", "in the title")),

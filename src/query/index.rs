@@ -17,8 +17,8 @@ use std::collections::HashMap;
 pub struct Index {
     posts: usize,
     pub(super) titles: Titles,
-    /// How titles and tags sound, once a reader has typed what may be pinyin.
-    sounds: OnceCell<[Sounds; 2]>,
+    /// How titles, tags and categories sound, once a reader has typed what may be pinyin.
+    sounds: OnceCell<[Sounds; 3]>,
     spelled: Vec<SafeStr>,
     tags: Values,
     categories: Values,
@@ -142,26 +142,28 @@ impl Index {
 
     /// The posts whose title is read like this.
     pub(super) fn sounding(&self, pinyin: &Pinyin) -> Set {
-        let [titles, _] = self.sounds();
+        let [titles, ..] = self.sounds();
         let mut found = Set::none(self.posts);
         titles.find(pinyin).into_iter().for_each(|post| found.insert(post));
         found
     }
 
-    /// The posts with a tag that is read like this, somewhere in it.
+    /// The posts with a tag or a category that is read like this, somewhere in it.
     pub(super) fn tags_sounding(&self, pinyin: &Pinyin) -> Set {
-        let [_, tags] = self.sounds();
+        let [_, tags, categories] = self.sounds();
         let mut found = Set::none(self.posts);
-        let rows = tags.find(pinyin).into_iter().filter_map(|row| self.tags.rows.get(row));
-        rows.flat_map(|value| &value.posts).for_each(|post| found.insert(*post));
+        for (sounds, values) in [(tags, &self.tags), (categories, &self.categories)] {
+            let rows = sounds.find(pinyin).into_iter().filter_map(|row| values.rows.get(row));
+            rows.flat_map(|value| &value.posts).for_each(|post| found.insert(*post));
+        }
         found
     }
 
-    fn sounds(&self) -> &[Sounds; 2] {
+    fn sounds(&self) -> &[Sounds; 3] {
         self.sounds.get_or_init(|| {
             let titles = self.spelled.iter().map(SafeStr::as_str);
-            let tags = self.tags.rows.iter().map(|value| value.tag.shown.as_str());
-            [Sounds::new(titles), Sounds::new(tags)]
+            let shown = |values: &Values| Sounds::new(values.rows.iter().map(|value| value.tag.shown.as_str()));
+            [Sounds::new(titles), shown(&self.tags), shown(&self.categories)]
         })
     }
 }

@@ -30,6 +30,24 @@ fn counts_say_what_choosing_would_show() {
     counts("", Field::Text, Wanted, "");
 }
 
+#[test]
+fn months_come_newest_first_and_those_that_are_seen_before_the_others() {
+    let mut volumes = small();
+    for (volume, month) in volumes.iter_mut().zip([3, 1, 2, 2]) {
+        volume.post.date = Some(jiff::civil::date(2026, month, 5));
+    }
+    let check = |query: &str, mode: Chosen, expected: &str| {
+        let (query, index, texts) = (Query::parse(query).unwrap(), index(&volumes), Texts::default());
+        let rows = Counter::new(&query, &index, &texts).count(Field::Date, mode);
+        let shown: Vec<String> = rows.iter().map(|it| format!("{} {}", it.tag.shown, it.posts)).collect();
+        assert_eq!(shown.join(", "), expected);
+    };
+    check("", Chosen::Wanted, "2026-03 1, 2026-02 2, 2026-01 1");
+    check("tag:ai", Chosen::Wanted, "2026-01 1, 2026-03 0, 2026-02 0");
+    check("date:2026-02", Chosen::Either, "2026-02 2, 2026-03 3, 2026-01 3");
+    check("日期：2026年2月", Chosen::Excluded, "2026-02 2, 2026-03 2, 2026-01 2");
+}
+
 /// One thing that a reader does in the facets.
 fn edit() -> impl Strategy<Value = (Field, usize, Chosen)> {
     let mode = prop::sample::select(vec![Chosen::Wanted, Chosen::Either, Chosen::Excluded]);
@@ -107,4 +125,5 @@ fn an_empty_result_says_what_to_loosen() {
     check("tag:ai tag:kubernetes author:甲 etcd", Some(("tag:kubernetes author:甲 etcd", "tag:ai", 1)));
     check("没有 也没有", Some(("没有 也没有", "", 4)));
     check("", None);
+    check(&"没有 ".repeat(25), None);
 }

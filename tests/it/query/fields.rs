@@ -118,10 +118,11 @@ fn without_a_clock_no_relative_date_holds() {
 }
 
 #[test]
-fn pinyin_finds_titles_and_tags() {
+fn pinyin_finds_titles_tags_and_categories() {
     check("anquan", &[0, 1, 2, 3, 4, 5]);
     check("aq", &[0, 1, 2, 3, 4, 5]);
     check("gongying", &[5]);
+    check("yunys", &[0, 1, 2, 3, 4]);
     check("AQ", &[]);
     check("tag:aq", &[0, 1, 2, 3, 4]);
     check("tag:gylaq", &[5]);

@@ -124,4 +124,7 @@ fn the_help_can_be_searched_in_both_languages() {
     assert!(text.contains("y l") && text.contains("copy the link") && !text.contains("half a screen"), "{text}");
     stage.keys("esc");
     assert_eq!(stage.model.focus(), Focus::List);
+    stage.keys("? /").types("子域名").keys("enter");
+    let text = stage.text();
+    assert!(text.contains("source:kubernetes.io") && !text.contains("has:code") && !text.contains("copy"), "{text}");
 }
