@@ -3,8 +3,9 @@
 use super::rank::{self, Hit, What};
 use super::word::{self, Eye, Grade, Outline, Word};
 use super::{Found, Kind, Row, Target, Wish};
+use crate::document::scan::{Section, sections};
 use crate::document::{self, BlockKind, plain};
-use crate::post::Post;
+use crate::post::{Post, tag};
 use crate::text::SafeStr;
 use std::collections::HashMap;
 
@@ -24,19 +25,42 @@ pub struct Entry {
     pub text: SafeStr,
 }
 
-/// Finds the headings of a body. The title that a body repeats is none of them.
+/// Finds the headings of a body by a scan, which takes a fraction of what parsing it would. The title that a body repeats is
+/// none of them.
 pub fn outline_of(body: &str, title: &str) -> Vec<Entry> {
-    let document = document::parse(body);
-    let repeats_title = document.repeats_title(title);
-    let entry = |(index, block): (usize, &document::Block)| match &block.kind {
-        BlockKind::Heading { level, inlines, .. } if !(repeats_title && index == 0) => {
-            let story = document.stories.iter().any(|story| story.heading == index);
-            Some(Entry { place: block.span.start, level: *level, story, text: plain(inlines) })
+    let entry = |section: Section| {
+        let line = body.get(section.at..section.text.end).unwrap_or_default();
+        Entry {
+            place: section.at + (line.len() - line.trim_start().len()),
+            level: u8::try_from(section.level).unwrap_or(u8::MAX),
+            story: section.story,
+            text: words_of(body.get(section.text).unwrap_or_default()),
         }
-        BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_) => None,
-        BlockKind::Rule | BlockKind::Foreign(_) => None,
     };
-    document.blocks.iter().enumerate().filter_map(entry).filter(|entry| !entry.text.trim().is_empty()).collect()
+    let repeats_title = |index: usize, text: &str| index == 0 && letters(text) == letters(title);
+    let entries = sections(body.as_bytes()).into_iter().map(entry).enumerate();
+    let entries = entries.filter(|(index, entry)| !entry.text.trim().is_empty() && !repeats_title(*index, &entry.text));
+    entries.map(|(_, entry)| entry).collect()
+}
+
+/// The words of a heading without what Markdown writes in it. Most have nothing of the kind.
+fn words_of(written: &str) -> SafeStr {
+    const MARKS: &[char] = &['[', '*', '_', '`', '<', '&', '\\', '!', ':', '~', '#', '$', '{'];
+    if !written.contains(MARKS) {
+        return SafeStr::clean(written.trim());
+    }
+    let document = document::parse(&format!("# {written}"));
+    let words = document.blocks.first().and_then(|block| match &block.kind {
+        BlockKind::Heading { inlines, .. } => Some(plain(inlines)),
+        BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_) => None,
+        BlockKind::Rule | BlockKind::Foreign(_) => None,
+    });
+    words.unwrap_or_else(|| SafeStr::clean(written.trim()))
+}
+
+/// What of a title matters when it is compared with another.
+fn letters(title: &str) -> String {
+    tag::fold(title).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The texts of a library and what was looked for last.

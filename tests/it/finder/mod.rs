@@ -1,8 +1,10 @@
 //! What the finder finds by a few letters, what comes first, and what is lit.
 
 use proptest::prelude::*;
-use yundu::finder::{Candidate, Finder, Found, Kind, Scope, Target, Wish, outline_of};
+use yundu::document::{self, BlockKind, plain};
+use yundu::finder::{Candidate, Entry, Finder, Found, Kind, Scope, Target, Wish, outline_of};
 use yundu::post::Post;
+use yundu::store::{self, Source};
 use yundu::text::SafeStr;
 
 use crate::screens::stage::head;
@@ -186,14 +188,39 @@ fn among_equals_the_newer_post_comes_first() {
 }
 
 #[test]
-fn the_title_that_a_body_repeats_is_no_heading() {
+fn headings_are_words_and_a_title_that_is_repeated_is_none() {
     let check = |body: &str, title: &str, expected: &[&str]| {
         let texts: Vec<_> = outline_of(body, title).into_iter().map(|entry| entry.text.to_string()).collect();
         assert_eq!(texts, expected, "{body:?}");
     };
-    check("# 周报\n\n## 一\n\n正文\n\n## `二` **三**\n", "周报", &["一", "二 三"]);
+    check("# 周报\n\n## 一\n\n正文\n\n## `二` **三**：[四](https://a.example)\n", "周报", &["一", "二 三：四"]);
+    check("# **周报**\n\n## 一 ##\n", "周报！", &["一"]);
     check("# 周报\n\n## 一\n", "别的", &["周报", "一"]);
     check("#\n\n正文\n", "周报", &[]);
+    check("```\n# 代码\n```\n\n  ## A & B: C\n", "x", &["A & B: C"]);
+}
+
+/// The scan finds what the parser finds in every built-in post, in the same places.
+#[test]
+fn headings_are_those_of_the_parser() {
+    let library = store::load(&Source::BuiltIn, 1).unwrap();
+    let mut headings = 0;
+    for (index, post) in library.posts.iter().enumerate() {
+        let text = library.read(index).unwrap();
+        let body = post.body_of(&text);
+        let document = document::parse(body);
+        let parsed = document.blocks.iter().enumerate().filter_map(|(at, block)| match &block.kind {
+            BlockKind::Heading { level, inlines, .. } if at > 0 || !document.repeats_title(&post.title) => {
+                let story = document.stories.iter().any(|story| story.heading == at);
+                Some(Entry { place: block.span.start, level: *level, story, text: plain(inlines) })
+            }
+            _ => None,
+        });
+        let parsed: Vec<Entry> = parsed.collect();
+        headings += parsed.len();
+        assert_eq!(outline_of(body, &post.title), parsed, "{}", post.path);
+    }
+    assert!(headings > 50, "{headings}");
 }
 
 #[test]
