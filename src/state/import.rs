@@ -5,6 +5,7 @@ use super::record::{Content, PostKey, Record, Stamped, asking};
 use super::{State, keep, unusable, unwritable};
 use crate::diagnostic::Defect;
 use crate::reading::{Anchor, Mark, StarredStory, StoryKey};
+use crate::strings::state as strings;
 use crate::text::SafeStr;
 use std::io::{self, BufRead, Read};
 
@@ -48,7 +49,7 @@ impl State {
         }
         imported.records = records.len();
         let Some(connection) = self.connection.as_mut().filter(|_| self.writes) else {
-            return Err(Box::new(unwritable("read-only")));
+            return Err(Box::new(Defect::broken(strings::NO_WRITING, strings::READ_ONLY_HINT)));
         };
         imported.news = keep::merge(connection, &records).map_err(|error| unwritable(&error.to_string()))?;
         Ok(imported)

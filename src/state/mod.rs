@@ -129,7 +129,7 @@ impl State {
         let (writes, trouble) = match access {
             Access::Write => (true, None),
             Access::Blocked(reason) => (true, Some(unwritable(&reason))),
-            Access::Read => (false, Some(unwritable("read-only"))),
+            Access::Read => (false, Some(Defect::warning(strings::READ_ONLY, strings::READ_ONLY_HINT))),
             Access::Newer(version) => {
                 let trouble = Defect::warning(strings::NEWER, strings::NEWER_HINT).about(&version.to_string());
                 (false, Some(trouble))
@@ -166,11 +166,11 @@ impl State {
         let identity = self.identity(library);
         let told = self.told;
         let (mut recalled, moved) = recall::recall(self.connection.as_ref(), library, &identity, &self.pending);
-        if !moved.is_empty() {
+        if self.writes && !moved.is_empty() {
             let time = (self.setup.clock)();
-            let moved = moved.into_iter().map(|record| Stamped { record, time, count: 0 });
-            let moved: Vec<Stamped> = moved.chain(self.pending.drain(..)).collect();
-            self.pending = moved;
+            // Before the changes that wait: those are about the new paths.
+            self.pending.retain(|change| !matches!(change.record, Record::Moved(..)));
+            self.pending.splice(0..0, moved.into_iter().map(|record| Stamped { record, time, count: 0 }));
             let unwritten = self.flush();
             recalled.trouble = recalled.trouble.or(unwritten);
         }
@@ -260,7 +260,7 @@ impl State {
 }
 
 fn unwritable(reason: &str) -> Defect {
-    Defect::warning(strings::READ_ONLY, strings::READ_ONLY_HINT).about(reason)
+    Defect::warning(strings::UNWRITTEN, strings::UNWRITTEN_HINT).about(reason)
 }
 
 fn unusable(reason: &str) -> Defect {

@@ -26,16 +26,25 @@ pub const NEWER: Text = text(
 );
 /// The mend of [`NEWER`].
 pub const NEWER_HINT: Text = text("升级云读", "upgrade yundu");
+/// A change could not be written: why.
+pub const UNWRITTEN: Text =
+    text("阅读状态写不进去：{}；标记先留在内存中", "the reading state cannot be written: {}; marks stay in memory");
+/// The mend of [`UNWRITTEN`].
+pub const UNWRITTEN_HINT: Text = text(
+    "检查磁盘空间；腾出空间后会自动补写",
+    "look at the space on the disk; once there is room they are written after all",
+);
 /// The file or its disk takes no writing.
 pub const READ_ONLY: Text = text(
-    "阅读状态写不进去：{}；本次的标记只留在内存中",
-    "the reading state cannot be written: {}; marks stay in memory",
+    "阅读状态只能读、不能写；本次的标记只留在内存中",
+    "the reading state can be read, not written; marks stay in memory",
 );
 /// The mend of [`READ_ONLY`].
-pub const READ_ONLY_HINT: Text = text(
-    "检查磁盘空间和权限；腾出空间后会自动补写",
-    "look at the disk's space and the permissions; once there is room they are written after all",
-);
+pub const READ_ONLY_HINT: Text =
+    text("检查 state.db 和它所在文件夹的权限", "look at the permissions of state.db and of its folder");
+/// Nothing can be imported into such a file.
+pub const NO_WRITING: Text =
+    text("阅读状态不能写，没有读入", "the reading state cannot be written: nothing was taken in");
 /// The file cannot be read or made at all.
 pub const UNUSABLE: Text =
     text("阅读状态用不了：{}；本次的标记只留在内存中", "the reading state cannot be used: {}; marks stay in memory");

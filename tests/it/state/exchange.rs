@@ -7,6 +7,8 @@ use yundu::state::{Imported, Setup, State};
 use yundu::store::Library;
 use yundu::text::SafeStr;
 
+type Clock = fn() -> i64;
+
 /// What a desk exports.
 fn export(desk: &Desk) -> String {
     desk.open().export().unwrap().iter().map(|line| format!("{line}\n")).collect()
@@ -21,7 +23,7 @@ fn taken(records: usize, news: usize) -> Imported {
 }
 
 /// Keeps marks as if the clock stood still at a time.
-fn keep_at(desk: &Desk, clock: fn() -> i64, library: &Library, marks: &[(usize, Mark)]) {
+fn keep_at(desk: &Desk, clock: Clock, library: &Library, marks: &[(usize, Mark)]) {
     let (mut state, trouble) = State::open(Some(&desk.file()), Setup { clock, ..Setup::default() });
     assert_eq!(said(trouble), "");
     keep(&mut state, library, marks);
@@ -77,7 +79,7 @@ fn what_is_exported_comes_back() {
 
 /// Lets two desks with the same posts make changes at their times, merges the exports into a third one both ways round, and
 /// expects the same of both.
-fn merge(one: (fn() -> i64, Mark), two: (fn() -> i64, Mark), expected: &str) {
+fn merge(one: (Clock, Mark), two: (Clock, Mark), expected: &str) {
     let home = Desk::new(2);
     let library = home.library();
     let exports = [&one, &two].map(|(clock, mark)| {
@@ -96,7 +98,8 @@ fn merge(one: (fn() -> i64, Mark), two: (fn() -> i64, Mark), expected: &str) {
 
 #[test]
 fn of_two_records_the_newer_one_counts() {
-    let (early, late): (fn() -> i64, fn() -> i64) = (|| 1_000_000, || 2_000_000);
+    let early: Clock = || 1_000_000;
+    let late: Clock = || 2_000_000;
     merge((early, Mark::Star(false)), (late, Mark::Star(true)), "1:*");
     merge((early, Mark::Star(true)), (late, Mark::Star(false)), "");
     // A star is never lost to a record of the same moment.
