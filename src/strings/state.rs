@@ -45,6 +45,13 @@ pub const READ_ONLY_HINT: Text =
 /// Nothing can be imported into such a file.
 pub const NO_WRITING: Text =
     text("阅读状态不能写，没有读入", "the reading state cannot be written: nothing was taken in");
+/// The file was removed while it was open.
+pub const GONE: Text = text(
+    "阅读状态文件被移走或删除了；标记先留在内存中",
+    "the file of the reading state was moved or removed; marks stay in memory",
+);
+/// The mend of [`GONE`].
+pub const GONE_HINT: Text = text("重新启动云读，就会另建一个", "start yundu again to begin a new one");
 /// The file cannot be read or made at all.
 pub const UNUSABLE: Text =
     text("阅读状态用不了：{}；本次的标记只留在内存中", "the reading state cannot be used: {}; marks stay in memory");
