@@ -13,6 +13,9 @@ const APPLICATION: i32 = 0x7964_7374;
 /// How long an instance waits while another one writes; a change takes it some milliseconds.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How much of the file is held in memory; that of 10,000 marked posts has 3 MB.
+const CACHE_KB: i32 = 8 * 1024;
+
 /// What makes each version out of the one before; a change of the tables is a new step, never a change of an old one.
 ///
 /// `count` orders all changes of one database, whatever the clock does; `time` (milliseconds since 1970) is for people and
@@ -126,6 +129,8 @@ fn examine(connection: Connection, setup: &Setup, steps: &[&str], file: &Path) -
     if version > steps.len() {
         return Ok(None);
     }
+    // What the check below reads is there for recalling; without it 2 MB are.
+    connection.pragma_update(None, "cache_size", -CACHE_KB)?;
     let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     let sound: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;

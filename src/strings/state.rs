@@ -80,12 +80,16 @@ pub const NO_IMPORT_HINT: Text = text(
     "指定 `yundu state export` 写出的文件，或用 - 从标准输入读",
     "name a file that `yundu state export` has written, or - for standard input",
 );
-/// A line that is no record: file, line, what was expected.
-pub const BAD_LINE: Text = text("{} 第 {} 行不是记录：{}", "{} line {} is no record: {}");
+/// A line that is no JSON object of ours: what the parser says.
+pub const NO_RECORD: Text = text("不是记录：{}", "this is no record: {}");
+/// A field that cannot be used: how it is written.
+pub const EXPECTED: Text = text("应写成 {}", "this was expected: {}");
+/// A line that is too long.
+pub const LONG_LINE: Text = text("一行超过 1 MB", "the line is longer than 1 MB");
 /// How many lines were no records.
 pub const BAD_LINES: Text = text("跳过 {} 行，其余都已读入", "lines passed over: {}; all others were taken in");
 /// What records look like.
-pub const BAD_HINT: Text = text(
+pub const RECORD_HINT: Text = text(
     "每行一个 JSON 对象，与 `yundu state export` 写出的一样",
     "each line is a JSON object as `yundu state export` writes them",
 );
