@@ -79,9 +79,9 @@ fn import(context: &Context, out: &mut Output, file: &Path, from: Option<&Path>)
     };
     let imported = open(context, file).import(BufReader::new(text)).map_err(|defect| failed(file, *defect))?;
     let Imported { records, news, bad } = imported;
-    for (line, expected) in &bad {
-        let what = say(words::BAD_LINE, lang, &[&name, &line.to_string(), expected]);
-        context.complain(&what, &SafeStr::default());
+    for defect in &bad {
+        let what = format!("{name}:{}: {}", defect.line.unwrap_or_default(), defect.message(lang));
+        context.complain(&SafeStr::clean(&what), &SafeStr::default());
     }
     if context.common.json {
         out.json(&Counts { records, news, bad: bad.len() })?;
@@ -89,7 +89,7 @@ fn import(context: &Context, out: &mut Output, file: &Path, from: Option<&Path>)
         out.line(&say(words::IMPORTED, lang, &[&records.to_string(), &news.to_string()]))?;
     }
     if !bad.is_empty() {
-        context.complain(&say(words::BAD_LINES, lang, &[&bad.len().to_string()]), &say(words::BAD_HINT, lang, &[]));
+        context.complain(&say(words::BAD_LINES, lang, &[&bad.len().to_string()]), &say(words::RECORD_HINT, lang, &[]));
         return Ok(Outcome::Found);
     }
     Ok(Outcome::Well)

@@ -5,6 +5,7 @@ use super::record::{Content, PostKey, Record, Stamped, asking};
 use super::{State, keep, unusable, unwritable};
 use crate::diagnostic::Defect;
 use crate::reading::{Anchor, Mark, StarredStory, StoryKey};
+use crate::strings::state as strings;
 use crate::text::SafeStr;
 use std::io::{self, BufRead, Read};
 
@@ -15,8 +16,8 @@ pub struct Imported {
     pub records: usize,
     /// How many of them were news; the others were known, or older than what is known.
     pub news: usize,
-    /// Lines that are no records: their numbers, from 1, and what was expected there.
-    pub bad: Vec<(usize, SafeStr)>,
+    /// Lines that are no records, and what was expected there.
+    pub bad: Vec<Defect>,
 }
 
 /// The longest line that is read, in bytes.
@@ -40,15 +41,18 @@ impl State {
                 Some(true) if line.trim_ascii().is_empty() => {}
                 Some(true) => match parse(&line) {
                     Ok(record) => records.push(record),
-                    Err(expected) => imported.bad.push((number, SafeStr::clean(&expected))),
+                    Err(defect) => imported.bad.push(defect.on_line(number)),
                 },
-                Some(false) => imported.bad.push((number, SafeStr::literal("a line of at most 1 MB"))),
+                Some(false) => {
+                    let defect = Defect::warning(strings::LONG_LINE, strings::RECORD_HINT);
+                    imported.bad.push(defect.on_line(number));
+                }
                 None => break,
             }
         }
         imported.records = records.len();
         let Some(connection) = self.connection.as_mut().filter(|_| self.writes) else {
-            return Err(Box::new(unwritable("read-only")));
+            return Err(Box::new(Defect::broken(strings::NO_WRITING, strings::READ_ONLY_HINT)));
         };
         imported.news = keep::merge(connection, &records).map_err(|error| unwritable(&error.to_string()))?;
         Ok(imported)
@@ -70,13 +74,21 @@ fn next(text: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<bool>>
     Ok(Some(false))
 }
 
+/// Says what was expected, in the form in which it is written.
+fn expected(what: &str) -> Box<Defect> {
+    Box::new(Defect::warning(strings::EXPECTED, strings::RECORD_HINT).about(what))
+}
+
 /// Reads one record, or says what was expected.
-fn parse(line: &[u8]) -> Result<Stamped, String> {
-    let Line { what, time, count } = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+fn parse(line: &[u8]) -> Result<Stamped, Box<Defect>> {
+    let no_record = |error: serde_json::Error| {
+        Box::new(Defect::warning(strings::NO_RECORD, strings::RECORD_HINT).about(&error.to_string()))
+    };
+    let Line { what, time, count } = serde_json::from_slice(line).map_err(no_record)?;
     if !(0..=MOST).contains(&count) {
-        return Err(format!("expected a `count` from 0 to {MOST}"));
+        return Err(expected(&format!("count: 0 … {MOST}")));
     }
-    let time: jiff::Timestamp = time.parse().map_err(|_| "expected a `time` such as 2026-02-05T08:00:00Z")?;
+    let time: jiff::Timestamp = time.parse().map_err(|_| expected("time: 2026-02-05T08:00:00Z"))?;
     let record = match what {
         What::Read { post, on } => Record::Mark(key(post)?, Mark::Read(on)),
         What::Star { post, on } => Record::Mark(key(post)?, Mark::Star(on)),
@@ -89,7 +101,7 @@ fn parse(line: &[u8]) -> Result<Stamped, String> {
         }
         What::View { name, query } => Record::View(filled(SafeStr::clean(&name), "name")?, query),
         What::Asked { list, text } => {
-            Record::Asked(asking(&list).ok_or("expected a `list`: page, library or filter")?, text)
+            Record::Asked(asking(&list).ok_or_else(|| expected("list: page | library | filter"))?, text)
         }
         What::Filter { library, query } => Record::Filter(bytes(library, "library")?, query),
         What::Last { library, path } => Record::Last(bytes(library, "library")?, bytes(path, "path")?),
@@ -97,9 +109,9 @@ fn parse(line: &[u8]) -> Result<Stamped, String> {
     Ok(Stamped { record, time: time.as_millisecond(), count })
 }
 
-fn key(post: Post) -> Result<PostKey, String> {
+fn key(post: Post) -> Result<PostKey, Box<Defect>> {
     let hash = match post.hash {
-        Some(digits) => Some(u64::from_str_radix(&digits, 16).map_err(|_| "expected a `hash` of hexadecimal digits")?),
+        Some(digits) => Some(u64::from_str_radix(&digits, 16).map_err(|_| expected("hash: 0123456789abcdef"))?),
         None => None,
     };
     let content = post.size.zip(hash).map(|(size, hash)| Content { size, hash });
@@ -107,7 +119,7 @@ fn key(post: Post) -> Result<PostKey, String> {
 }
 
 /// Reads a name; it may not be empty.
-fn bytes(name: Name, field: &str) -> Result<Vec<u8>, String> {
+fn bytes(name: Name, field: &str) -> Result<Vec<u8>, Box<Defect>> {
     let bytes = match name {
         Name::Text(text) => text.into_bytes(),
         Name::Bytes { bytes } => {
@@ -117,12 +129,12 @@ fn bytes(name: Name, field: &str) -> Result<Vec<u8>, String> {
                 u8::from_str_radix(pair, 16).ok()
             };
             let read: Option<Vec<u8>> = pairs.map(byte).collect();
-            read.ok_or_else(|| format!("expected pairs of hexadecimal digits in `{field}`"))?
+            read.ok_or_else(|| expected(&format!("{field}: {{\"bytes\": \"e4ba91\"}}")))?
         }
     };
-    if bytes.is_empty() { Err(format!("expected a `{field}`")) } else { Ok(bytes) }
+    if bytes.is_empty() { Err(expected(&format!("{field}: …"))) } else { Ok(bytes) }
 }
 
-fn filled(text: SafeStr, field: &str) -> Result<SafeStr, String> {
-    if text.is_empty() { Err(format!("expected a `{field}`")) } else { Ok(text) }
+fn filled(text: SafeStr, field: &str) -> Result<SafeStr, Box<Defect>> {
+    if text.is_empty() { Err(expected(&format!("{field}: …"))) } else { Ok(text) }
 }

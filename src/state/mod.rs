@@ -31,6 +31,7 @@ use std::path::{Path, PathBuf};
 pub use export::Unreadable;
 pub use hash::fnv1a;
 pub use import::Imported;
+use place::Footing;
 pub use place::{file, files};
 pub use recall::Recalled;
 
@@ -59,6 +60,8 @@ impl Default for Setup {
 /// The reading state, open.
 pub struct State {
     connection: Option<Connection>,
+    /// Which file that is.
+    footing: Option<Footing>,
     /// Whether trying to write makes sense.
     writes: bool,
     setup: Setup,
@@ -87,7 +90,7 @@ impl State {
         let Some(file) = file else { return (State::new(None, false, setup), None) };
         let whole = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
         match schema::open(&whole, &setup) {
-            Ok(opened) => State::of(opened, setup),
+            Ok(opened) => State::of(opened, &whole, setup),
             Err(Refusal::Unusable(reason)) => (State::new(None, false, setup), Some(unusable(&reason))),
             Err(Refusal::NoFile) => {
                 let trouble = Defect::warning(strings::NO_FILE, strings::UNUSABLE_HINT).about(&whole.to_string_lossy());
@@ -95,7 +98,7 @@ impl State {
             }
             Err(Refusal::Damaged(reason)) => match aside::set_aside(&whole, &setup) {
                 Ok((opened, place)) => {
-                    let (state, trouble) = State::of(opened, setup);
+                    let (state, trouble) = State::of(opened, &whole, setup);
                     let aside = place.map(|place| {
                         let message = Defect::warning(strings::SET_ASIDE, strings::SET_ASIDE_HINT);
                         message.about(&place.to_string_lossy())
@@ -113,6 +116,7 @@ impl State {
     fn new(connection: Option<Connection>, writes: bool, setup: Setup) -> State {
         let mut state = State {
             connection,
+            footing: None,
             writes,
             setup,
             pending: Vec::new(),
@@ -124,18 +128,19 @@ impl State {
         state
     }
 
-    fn of(opened: Opened, setup: Setup) -> (State, Option<Defect>) {
+    fn of(opened: Opened, file: &Path, setup: Setup) -> (State, Option<Defect>) {
         let Opened { connection, access } = opened;
         let (writes, trouble) = match access {
             Access::Write => (true, None),
             Access::Blocked(reason) => (true, Some(unwritable(&reason))),
-            Access::Read => (false, Some(unwritable("read-only"))),
+            Access::Read => (false, Some(Defect::warning(strings::READ_ONLY, strings::READ_ONLY_HINT))),
             Access::Newer(version) => {
                 let trouble = Defect::warning(strings::NEWER, strings::NEWER_HINT).about(&version.to_string());
                 (false, Some(trouble))
             }
         };
         let mut state = State::new(Some(connection), writes, setup);
+        state.footing = Footing::of(file);
         state.told = trouble.is_some();
         (state, trouble)
     }
@@ -166,11 +171,11 @@ impl State {
         let identity = self.identity(library);
         let told = self.told;
         let (mut recalled, moved) = recall::recall(self.connection.as_ref(), library, &identity, &self.pending);
-        if !moved.is_empty() {
+        if self.writes && !moved.is_empty() {
             let time = (self.setup.clock)();
-            let moved = moved.into_iter().map(|record| Stamped { record, time, count: 0 });
-            let moved: Vec<Stamped> = moved.chain(self.pending.drain(..)).collect();
-            self.pending = moved;
+            // Before the changes that wait: those are about the new paths.
+            self.pending.retain(|change| !matches!(change.record, Record::Moved(..)));
+            self.pending.splice(0..0, moved.into_iter().map(|record| Stamped { record, time, count: 0 }));
             let unwritten = self.flush();
             recalled.trouble = recalled.trouble.or(unwritten);
         }
@@ -215,13 +220,19 @@ impl State {
     /// Writes what is not written yet; the first time that it fails is told.
     fn flush(&mut self) -> Option<Defect> {
         let connection = self.connection.as_mut().filter(|_| self.writes)?;
-        match keep::write(connection, &self.pending) {
-            Ok(()) => {
-                self.pending.retain(|change| change.record.is_fleeting());
-                None
+        let trouble = if self.footing.as_ref().is_some_and(Footing::is_lost) {
+            // SQLite would go on writing to a file without a name, which ends with the program.
+            Defect::warning(strings::GONE, strings::GONE_HINT)
+        } else {
+            match keep::write(connection, &self.pending) {
+                Ok(()) => {
+                    self.pending.retain(|change| change.record.is_fleeting());
+                    return None;
+                }
+                Err(error) => unwritable(&error.to_string()),
             }
-            Err(error) => (!std::mem::replace(&mut self.told, true)).then(|| unwritable(&error.to_string())),
-        }
+        };
+        (!std::mem::replace(&mut self.told, true)).then_some(trouble)
     }
 
     /// Gives the identity of a library, found out once; empty for a text.
@@ -260,7 +271,7 @@ impl State {
 }
 
 fn unwritable(reason: &str) -> Defect {
-    Defect::warning(strings::READ_ONLY, strings::READ_ONLY_HINT).about(reason)
+    Defect::warning(strings::UNWRITTEN, strings::UNWRITTEN_HINT).about(reason)
 }
 
 fn unusable(reason: &str) -> Defect {

@@ -32,3 +32,36 @@ pub fn files(file: &Path) -> Vec<PathBuf> {
     found.extend(more);
     found
 }
+
+/// A file that is open, and what it is known by whatever it is called.
+pub struct Footing {
+    file: PathBuf,
+    id: (u64, u64),
+}
+
+impl Footing {
+    /// Notes which file stands there; `None` where files have no such numbers, or cannot be removed while they are open.
+    pub fn of(file: &Path) -> Option<Footing> {
+        Some(Footing { file: file.to_owned(), id: id(file)? })
+    }
+
+    /// Tells whether the file was moved or removed since.
+    pub fn is_lost(&self) -> bool {
+        id(&self.file) != Some(self.id)
+    }
+}
+
+/// Gives the numbers of the device and of the file on it. The file is not opened: to close it again would give up the locks
+/// that SQLite holds (<https://sqlite.org/howtocorrupt.html>, 2.2).
+#[cfg(unix)]
+fn id(file: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let facts = file.metadata().ok()?;
+    Some((facts.dev(), facts.ino()))
+}
+
+/// Gives no number.
+#[cfg(not(unix))]
+fn id(_: &Path) -> Option<(u64, u64)> {
+    None
+}

@@ -11,7 +11,7 @@ use crate::strings::state as strings;
 use crate::text::SafeStr;
 use rusqlite::{Connection, Result, Row};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// All that is kept about a library, and what belongs to all of them.
 #[derive(Debug, Default)]
@@ -120,7 +120,6 @@ fn posts(connection: &Connection, shelf: &Shelf<'_>, found: &mut Found) -> Resul
             None => orphans.push(orphan),
         }
     }
-    let own = orphans.len();
     let mut roots = connection.prepare("SELECT root FROM library WHERE root <> ?1")?;
     for root in roots.query_map([shelf.identity], |row| row.get::<_, Vec<u8>>(0))? {
         let root = root?;
@@ -128,29 +127,16 @@ fn posts(connection: &Connection, shelf: &Shelf<'_>, found: &mut Found) -> Resul
             orphans.extend(keys(connection, &root)?);
         }
     }
-    let foreign: Vec<i64> = orphans.iter().skip(own).map(|orphan| orphan.id).collect();
     orphans.retain(|orphan| orphan.key.content.is_some());
     if !orphans.is_empty() {
-        let known: std::collections::HashSet<usize> = rows.values().copied().collect();
+        let known: HashSet<usize> = rows.values().copied().collect();
         let fresh: Vec<usize> = (0..shelf.library.posts.len()).filter(|index| !known.contains(index)).collect();
         for Adopted { id, index, record } in adopt::find(shelf.library, shelf.identity, &fresh, orphans) {
             rows.insert(id, index);
             found.moved.push(record);
         }
     }
-    const OWN: &str = "SELECT post, kind, story, value, text, count FROM mark \
-        WHERE post IN (SELECT id FROM post WHERE library = (SELECT id FROM library WHERE root = ?1))";
-    const ONE: &str = "SELECT post, kind, story, value, text, count FROM mark WHERE post = ?1";
-    let mut stars = HashMap::new();
-    marks(connection, OWN, shelf.identity, &rows, &mut found.marks, &mut stars)?;
-    for id in foreign.iter().filter(|id| rows.contains_key(id)) {
-        marks(connection, ONE, id, &rows, &mut found.marks, &mut stars)?;
-    }
-    for (index, mut stories) in stars {
-        stories.sort_by_key(|(count, _)| *count);
-        found.marks.entry(index).or_default().stories = stories.into_iter().map(|(_, story)| story).collect();
-    }
-    Ok(())
+    marks(connection, &rows, &mut found.marks)
 }
 
 /// Lists the posts that are known of a library.
@@ -166,36 +152,31 @@ fn keys(connection: &Connection, root: &[u8]) -> Result<Vec<Orphan>> {
     posts.query_map([root], key)?.collect()
 }
 
-/// The starred stories of posts, each with the count of its star.
-type Stars = HashMap<usize, Vec<(i64, StarredStory)>>;
-
-/// Reads rows of marks. What makes no sense is passed over: somebody has edited it.
-fn marks(
-    connection: &Connection,
-    sql: &str,
-    key: impl rusqlite::ToSql,
-    rows: &HashMap<i64, usize>,
-    marks: &mut HashMap<usize, Marks>,
-    stars: &mut Stars,
-) -> Result<()> {
-    let mut statement = connection.prepare(sql)?;
-    let mut found = statement.query([key])?;
+/// Reads the marks of the posts whose rows are asked for, from one end of the table to the other: most are of the library that
+/// is open, and looking for them one by one takes longer. What makes no sense is passed over: somebody has edited it.
+fn marks(connection: &Connection, rows: &HashMap<i64, usize>, marks: &mut HashMap<usize, Marks>) -> Result<()> {
+    let mut stars: HashMap<usize, Vec<(i64, StarredStory)>> = HashMap::new();
+    let mut statement = connection.prepare("SELECT post, kind, story, value, text, count FROM mark")?;
+    let mut found = statement.query([])?;
     while let Some(row) = found.next()? {
         let Some(&index) = rows.get(&row.get(0)?) else { continue };
-        let kind = row.get_ref(1)?.as_bytes()?;
         let value: i64 = row.get(3)?;
         let of_post = marks.entry(index).or_default();
-        match kind {
+        match row.get_ref(1)?.as_bytes()? {
             b"read" => of_post.read = value > 0,
             b"star" => of_post.starred = value > 0,
             b"place" => of_post.place = place(value, row.get(4)?),
             b"story" if value > 0 => {
-                let title = SafeStr::clean(&row.get::<_, String>(4)?);
+                let title = SafeStr::clean(row.get_ref(4)?.as_str()?);
                 let story = StarredStory { key: StoryKey(row.get(2)?), title };
                 stars.entry(index).or_default().push((row.get(5)?, story));
             }
             _ => {}
         }
+    }
+    for (index, mut stories) in stars {
+        stories.sort_by_key(|(count, _)| *count);
+        marks.entry(index).or_default().stories = stories.into_iter().map(|(_, story)| story).collect();
     }
     Ok(())
 }

@@ -26,16 +26,32 @@ pub const NEWER: Text = text(
 );
 /// The mend of [`NEWER`].
 pub const NEWER_HINT: Text = text("升级云读", "upgrade yundu");
+/// A change could not be written: why.
+pub const UNWRITTEN: Text =
+    text("阅读状态写不进去：{}；标记先留在内存中", "the reading state cannot be written: {}; marks stay in memory");
+/// The mend of [`UNWRITTEN`].
+pub const UNWRITTEN_HINT: Text = text(
+    "检查磁盘空间；腾出空间后会自动补写",
+    "look at the space on the disk; once there is room they are written after all",
+);
 /// The file or its disk takes no writing.
 pub const READ_ONLY: Text = text(
-    "阅读状态写不进去：{}；本次的标记只留在内存中",
-    "the reading state cannot be written: {}; marks stay in memory",
+    "阅读状态只能读、不能写；本次的标记只留在内存中",
+    "the reading state can be read, not written; marks stay in memory",
 );
 /// The mend of [`READ_ONLY`].
-pub const READ_ONLY_HINT: Text = text(
-    "检查磁盘空间和权限；腾出空间后会自动补写",
-    "look at the disk's space and the permissions; once there is room they are written after all",
+pub const READ_ONLY_HINT: Text =
+    text("检查 state.db 和它所在文件夹的权限", "look at the permissions of state.db and of its folder");
+/// Nothing can be imported into such a file.
+pub const NO_WRITING: Text =
+    text("阅读状态不能写，没有读入", "the reading state cannot be written: nothing was taken in");
+/// The file was removed while it was open.
+pub const GONE: Text = text(
+    "阅读状态文件被移走或删除了；标记先留在内存中",
+    "the file of the reading state was moved or removed; marks stay in memory",
 );
+/// The mend of [`GONE`].
+pub const GONE_HINT: Text = text("重新启动云读，就会另建一个", "start yundu again to begin a new one");
 /// The file cannot be read or made at all.
 pub const UNUSABLE: Text =
     text("阅读状态用不了：{}；本次的标记只留在内存中", "the reading state cannot be used: {}; marks stay in memory");
@@ -64,12 +80,16 @@ pub const NO_IMPORT_HINT: Text = text(
     "指定 `yundu state export` 写出的文件，或用 - 从标准输入读",
     "name a file that `yundu state export` has written, or - for standard input",
 );
-/// A line that is no record: file, line, what was expected.
-pub const BAD_LINE: Text = text("{} 第 {} 行不是记录：{}", "{} line {} is no record: {}");
+/// A line that is no JSON object of ours: what the parser says.
+pub const NO_RECORD: Text = text("不是记录：{}", "this is no record: {}");
+/// A field that cannot be used: how it is written.
+pub const EXPECTED: Text = text("应写成 {}", "this was expected: {}");
+/// A line that is too long.
+pub const LONG_LINE: Text = text("一行超过 1 MB", "the line is longer than 1 MB");
 /// How many lines were no records.
 pub const BAD_LINES: Text = text("跳过 {} 行，其余都已读入", "lines passed over: {}; all others were taken in");
 /// What records look like.
-pub const BAD_HINT: Text = text(
+pub const RECORD_HINT: Text = text(
     "每行一个 JSON 对象，与 `yundu state export` 写出的一样",
     "each line is a JSON object as `yundu state export` writes them",
 );

@@ -163,6 +163,7 @@ fn core_is_pure(path: &str, text: &str) -> Vec<String> {
         "open",
         "crossbeam_channel",
         "include_dir",
+        "rusqlite",
     ];
     let core: Vec<String> = modules().into_iter().take_while(|name| name != "store").collect();
     if !module_of(path).is_some_and(|own| core.contains(&own)) {

@@ -8,6 +8,7 @@ mod endings;
 mod links;
 mod panics;
 mod probing;
+mod purge;
 mod reading;
 mod streams;
 

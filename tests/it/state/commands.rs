@@ -101,7 +101,7 @@ fn the_state_goes_out_and_comes_in() {
     fs::write(other.path("a.jsonl"), format!("{text}nothing\n")).unwrap();
     let (out, err) = other.run("state import a.jsonl --json", "", 1);
     assert_eq!(out, "{\"records\":2,\"news\":0,\"bad\":1}\n");
-    assert!(err.contains("a.jsonl line 3 is no record: expected ident") && err.contains("mend: each line"), "{err}");
+    assert!(err.contains("a.jsonl:3: this is no record: expected ident") && err.contains("mend: each line"), "{err}");
     assert_eq!(other.run("state import -", &text, 0).0, "records read: 2; news among them: 0\n");
     let (out, err) = other.run("state import missing.jsonl", "", 2);
     assert!(out.is_empty() && err.contains("“missing.jsonl” cannot be read"), "{err}");

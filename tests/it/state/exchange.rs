@@ -5,7 +5,10 @@ use std::fs;
 use yundu::reading::{Asking, Mark, Note};
 use yundu::state::{Imported, Setup, State};
 use yundu::store::Library;
+use yundu::strings::Lang;
 use yundu::text::SafeStr;
+
+type Clock = fn() -> i64;
 
 /// What a desk exports.
 fn export(desk: &Desk) -> String {
@@ -21,7 +24,7 @@ fn taken(records: usize, news: usize) -> Imported {
 }
 
 /// Keeps marks as if the clock stood still at a time.
-fn keep_at(desk: &Desk, clock: fn() -> i64, library: &Library, marks: &[(usize, Mark)]) {
+fn keep_at(desk: &Desk, clock: Clock, library: &Library, marks: &[(usize, Mark)]) {
     let (mut state, trouble) = State::open(Some(&desk.file()), Setup { clock, ..Setup::default() });
     assert_eq!(said(trouble), "");
     keep(&mut state, library, marks);
@@ -77,7 +80,7 @@ fn what_is_exported_comes_back() {
 
 /// Lets two desks with the same posts make changes at their times, merges the exports into a third one both ways round, and
 /// expects the same of both.
-fn merge(one: (fn() -> i64, Mark), two: (fn() -> i64, Mark), expected: &str) {
+fn merge(one: (Clock, Mark), two: (Clock, Mark), expected: &str) {
     let home = Desk::new(2);
     let library = home.library();
     let exports = [&one, &two].map(|(clock, mark)| {
@@ -96,7 +99,8 @@ fn merge(one: (fn() -> i64, Mark), two: (fn() -> i64, Mark), expected: &str) {
 
 #[test]
 fn of_two_records_the_newer_one_counts() {
-    let (early, late): (fn() -> i64, fn() -> i64) = (|| 1_000_000, || 2_000_000);
+    let early: Clock = || 1_000_000;
+    let late: Clock = || 2_000_000;
     merge((early, Mark::Star(false)), (late, Mark::Star(true)), "1:*");
     merge((early, Mark::Star(true)), (late, Mark::Star(false)), "");
     // A star is never lost to a record of the same moment.
@@ -167,8 +171,9 @@ fn bad(line: &str, expected: &str) {
     let text = format!("{}\n\n{line}\r\n{}", good(&name(0)), good(&name(1)));
     let imported = import(&desk, &text);
     assert_eq!((imported.records, imported.news, imported.bad.len()), (2, 2, 1), "{line}");
-    assert_eq!(imported.bad[0].0, 3, "{line}");
-    assert!(imported.bad[0].1.contains(expected), "{line}: {}", imported.bad[0].1);
+    assert_eq!(imported.bad[0].line, Some(3), "{line}");
+    let said = imported.bad[0].message(Lang::En);
+    assert!(said.contains(expected), "{line}: {said}");
     assert_eq!(desk.recalled(), "0:* 1:*", "{line}");
 }
 
@@ -184,24 +189,27 @@ fn a_bad_line_costs_itself_only() {
         "unknown variant `stars`, expected one of `read`, `star`",
     );
     bad(&format!(r#"{{"kind":"star",{post},"on":1,{stamp}}}"#), "expected a boolean");
-    bad(&format!(r#"{{"kind":"star",{post},"on":true,"time":"yesterday","count":1}}"#), "expected a `time` such as");
+    bad(
+        &format!(r#"{{"kind":"star",{post},"on":true,"time":"yesterday","count":1}}"#),
+        "expected: time: 2026-02-05T08:00:00Z",
+    );
     bad(
         &format!(r#"{{"kind":"star",{post},"on":true,"time":"2026-02-05T08:00:00Z","count":-1}}"#),
-        "expected a `count`",
+        "expected: count: 0 … ",
     );
     let highest = i64::MAX;
     bad(
         &format!(r#"{{"kind":"star",{post},"on":true,"time":"2026-02-05T08:00:00Z","count":{highest}}}"#),
-        "expected a `count`",
+        "expected: count: 0 … ",
     );
-    bad(&format!(r#"{{"kind":"star","library":"","path":"a.md","on":true,{stamp}}}"#), "expected a `library`");
+    bad(&format!(r#"{{"kind":"star","library":"","path":"a.md","on":true,{stamp}}}"#), "expected: library: …");
     bad(
         &format!(r#"{{"kind":"star","library":"/x","path":{{"bytes":"f"}},"on":true,{stamp}}}"#),
-        "hexadecimal digits in `path`",
+        r#"expected: path: {"bytes": "e4ba91"}"#,
     );
-    bad(&format!(r#"{{"kind":"star",{post},"size":3,"hash":"x","on":true,{stamp}}}"#), "expected a `hash`");
-    bad(&format!(r#"{{"kind":"asked","list":"x","text":"y",{stamp}}}"#), "expected a `list`");
-    bad(&format!(r#"{{"kind":"view","name":"","query":"y",{stamp}}}"#), "expected a `name`");
-    bad(&"x".repeat(3 << 20), "at most 1 MB");
+    bad(&format!(r#"{{"kind":"star",{post},"size":3,"hash":"x","on":true,{stamp}}}"#), "expected: hash: ");
+    bad(&format!(r#"{{"kind":"asked","list":"x","text":"y",{stamp}}}"#), "expected: list: page | library | filter");
+    bad(&format!(r#"{{"kind":"view","name":"","query":"y",{stamp}}}"#), "expected: name: …");
+    bad(&"x".repeat(3 << 20), "longer than 1 MB");
     bad("\u{1b}]0;x\u{7}", "expected value");
 }

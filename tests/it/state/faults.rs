@@ -129,3 +129,18 @@ fn a_folder_without_leave_to_write_is_read() {
     allow(0o600, 0o700);
     assert_eq!(desk.recalled(), if kept { "0:r 1:*" } else { "0:r" });
 }
+
+#[cfg(unix)]
+#[test]
+fn a_state_that_is_purged_meanwhile_stays_away() {
+    let desk = Desk::new(2);
+    let library = desk.library();
+    let mut state = desk.open();
+    keep(&mut state, &library, &[(0, Mark::Read(true))]);
+    yundu::state::files(&desk.file()).iter().for_each(|file| fs::remove_file(file).unwrap());
+    assert!(said(state.keep(&library, 1, &Mark::Star(true))).contains("moved or removed"));
+    keep(&mut state, &library, &[(1, Mark::Read(true))]);
+    assert_eq!(drawn(&mut state, &library), "0:r 1:r*");
+    drop(state);
+    assert!(beside(&desk.file()).is_empty(), "{:?}", beside(&desk.file()));
+}

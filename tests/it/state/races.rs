@@ -58,6 +58,8 @@ fn two_processes_lose_no_change() {
         }
         for (index, mark) in share(&role) {
             assert_eq!(state.keep(&library, index, &mark), None, "{role} {index} {mark:?}");
+            // As hands do, or one of them would write all while the other one waits.
+            std::thread::sleep(Duration::from_millis(1));
         }
         return;
     }
@@ -78,7 +80,7 @@ fn two_processes_lose_no_change() {
     assert_eq!(lines.len(), 4 * POSTS);
     let starred = |line: &SafeStr| line.contains(r#""kind":"star""#) || line.contains(r#""kind":"story""#);
     let turns = lines.windows(2).filter(|pair| starred(&pair[0]) != starred(&pair[1])).count();
-    assert!(turns > 2, "the two took turns only {turns} times");
+    assert!(turns > 20, "the two took turns only {turns} times");
     for (place, line) in lines.iter().enumerate() {
         assert!(line.ends_with(&format!(r#""count":{}}}"#, place + 1)), "{line}");
     }
