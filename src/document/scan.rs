@@ -2,7 +2,7 @@
 //! parsing ten thousand bodies would take several times as long as reading them.
 
 use super::story::is_news;
-use memchr::{memchr, memmem};
+use memchr::memchr;
 use std::ops::Range;
 
 /// What a scan finds; a parse may find otherwise.
@@ -200,8 +200,7 @@ fn is_source_line(line: &[u8]) -> bool {
         let [first, ..] = needle else { return true };
         memchr::memchr2_iter(*first, first.to_ascii_uppercase(), line).any(same)
     };
-    let labelled =
-        labels.iter().any(|label| begins(label)) || memmem::find(line, b"**").is_some() && glued(b"**source");
+    let labelled = labels.iter().any(|label| begins(label)) || memchr(b'*', line).is_some() && glued(b"**source");
     labelled && (glued(b"](") || glued(b"http") || glued(b"]["))
 }
 

@@ -166,13 +166,11 @@ impl Listing {
         if decode::begins_as_utf8(bytes) { Some(Cow::Borrowed(bytes)) } else { Some(decode::for_head(bytes).ok()?.0) }
     }
 
-    /// Makes the head of a post whose bytes have just been read, without counting its stories and words, and gives its text.
-    /// `None` where it is no post.
-    pub fn head<'a>(&'a self, index: usize, buffer: &'a Buffer) -> Option<(Post, Cow<'a, [u8]>)> {
+    /// Reads title and date of a post whose bytes have just been read, and gives its text. `None` where it is no post.
+    pub fn brief<'a>(&'a self, index: usize, buffer: &'a Buffer) -> Option<(Post, Cow<'a, [u8]>)> {
         let listed = self.listed.get(index)?;
         let bytes = listed.place.held().unwrap_or(&buffer.content.bytes);
         let (text, _) = decode::for_head(bytes).ok()?;
-        let (post, _) = post::head(id_of(&listed.path), listed.path.clone(), &text);
-        Some((post, text))
+        Some((post::brief(id_of(&listed.path), listed.path.clone(), &text), text))
     }
 }

@@ -92,14 +92,28 @@ impl Scanner {
 
     /// Finds all hits that do not overlap, from the left.
     pub fn find_all(&self, text: &[u8]) -> Vec<Range<usize>> {
-        let mut hits: Vec<Range<usize>> = Vec::new();
+        let (mut hits, mut end) = (Vec::new(), 0);
         self.each_hit(text, |hit| {
-            if hits.last().is_none_or(|last| last.end <= hit.start) {
+            if hit.start >= end {
+                end = hit.end;
                 hits.push(hit);
             }
         });
         hits
     }
+}
+
+/// Leaves out hits that overlap the one before, from the left.
+pub fn apart(hits: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut end = 0;
+    let mut kept = Vec::new();
+    for hit in hits {
+        if hit.start >= end {
+            end = hit.end;
+            kept.push(hit);
+        }
+    }
+    kept
 }
 
 /// All ways to write the beginning of a needle: one character in all its forms, or some ASCII letters and digits, which stand
