@@ -2,10 +2,12 @@
 
 use super::action::Effect;
 use super::command::{COMMANDS, Command, Group};
+use super::fit;
 use super::key::show_sequence;
 use super::model::Model;
 use crate::document::LinkId;
 use crate::document::link::WebTarget;
+use crate::query::GRAMMAR;
 use crate::strings::{Text, ui as words};
 use crate::text::SafeStr;
 
@@ -122,6 +124,8 @@ pub enum HelpLine {
     Group(SafeStr),
     /// A command: its keys, its words.
     Command(SafeStr, SafeStr),
+    /// An example of a query that needs a line of its own; what it finds follows without keys.
+    Query(SafeStr),
     /// A hint without a key.
     Remark(SafeStr),
     /// Nothing.
@@ -155,11 +159,49 @@ pub fn help_lines(model: &Model, query: &str) -> Vec<HelpLine> {
         lines.push(HelpLine::Group(SafeStr::literal(group.title().get(lang))));
         lines.extend(rows);
     }
+    let examples = examples(model, &query);
+    if !examples.is_empty() {
+        lines.extend((!lines.is_empty()).then_some(HelpLine::Blank));
+        lines.push(HelpLine::Group(SafeStr::literal(words::HELP_QUERIES.get(lang))));
+        lines.extend(examples);
+    }
     if lines.is_empty() {
         lines.push(HelpLine::Remark(SafeStr::literal(words::HELP_NOTHING.get(lang))));
     } else {
         lines.push(HelpLine::Blank);
         lines.push(HelpLine::Remark(SafeStr::literal(words::HELP_MOUSE.get(lang))));
+    }
+    lines
+}
+
+/// How wide the help is on so many columns, and how much of that stands before the words.
+pub fn help_columns(columns: u16) -> (u16, u16) {
+    let width = columns.saturating_sub(4).min(76);
+    (width, (width / 3).clamp(12, 22).min(width))
+}
+
+/// The examples of queries that match what is looked for. Where they have no room beside their words, these stand below.
+fn examples(model: &Model, looked_for: &str) -> Vec<HelpLine> {
+    let (width, keys) = help_columns(model.viewport.columns);
+    let widths = model.settings.widths;
+    let narrow = width < 60;
+    let mut lines = Vec::new();
+    for row in GRAMMAR {
+        let hay = format!("{} {} {}", row.example, row.words.zh, row.words.en).to_lowercase();
+        if !hay.contains(looked_for) {
+            continue;
+        }
+        let example = SafeStr::literal(row.example);
+        let words = SafeStr::literal(row.words.get(model.lang()));
+        if narrow {
+            lines.push(HelpLine::Query(example));
+            let set = fit::set(&words, usize::from(width).max(1), widths);
+            lines.extend(set.into_iter().map(HelpLine::Remark));
+        } else if widths.of(&example) < usize::from(keys) {
+            lines.push(HelpLine::Command(example, words));
+        } else {
+            lines.extend([HelpLine::Query(example), HelpLine::Command(SafeStr::default(), words)]);
+        }
     }
     lines
 }

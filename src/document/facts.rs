@@ -63,16 +63,23 @@ impl Facts {
 /// The host that a written source names, in the form in which hosts are compared: ASCII, small, without `www.`. What is no
 /// address is a name, compared like a tag.
 pub fn host(written: &str) -> String {
-    let written = written.trim();
-    let judged = if written.contains("://") {
-        Target::judge(written, "")
-    } else {
-        Target::judge(&format!("https://{written}"), "")
+    let written = authority(written);
+    let judged = match written.contains("://") {
+        true => Target::judge(written, ""),
+        false => Target::judge(&format!("https://{written}"), ""),
     };
     match judged {
         Target::Web(web) => without_www(&web.host).to_owned(),
         Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => fold(written),
     }
+}
+
+/// The beginning of an address that its host is known by; a name is taken whole.
+pub fn authority(written: &str) -> &str {
+    let written = written.trim();
+    let start = written.find("://").map_or(0, |colon| colon + 3);
+    let end = written.get(start..).and_then(|rest| rest.find(['/', '?', '#'])).filter(|_| start > 0);
+    end.and_then(|length| written.get(..start + length)).unwrap_or(written)
 }
 
 fn without_www(host: &str) -> &str {

@@ -69,10 +69,11 @@ fn word(head: &str) -> Word<'_> {
             word = Word { start: at, field, begun: "", open: true };
         } else if ends_word(c) || (begun.is_empty() && word.field.is_none() && matches!(c, '-' | '－')) {
             word = Word { start: next, field: None, begun: "", open: false };
-        } else if matches!(c, ':' | '：') && word.field.is_none() {
-            if let Some(field) = field_named(begun) {
-                word = Word { start: next, field: Some(field), begun: "", open: false };
-            }
+        } else if matches!(c, ':' | '：')
+            && word.field.is_none()
+            && let Some(field) = field_named(begun)
+        {
+            word = Word { start: next, field: Some(field), begun: "", open: false };
         }
     }
     word.begun = head.get(word.start..).unwrap_or_default();

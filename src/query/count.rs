@@ -3,7 +3,6 @@
 use super::index::Value;
 use super::{Chosen, Field, Index, Part, Query, Set, Step, Texts};
 use crate::post::Tag;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// The fields that are facets, from top to bottom.
@@ -41,8 +40,9 @@ impl<'a> Counter<'a> {
         &self.seen
     }
 
-    /// Counts every value of a field for a mode of choosing. Months come newest first; all other values by how many of the
-    /// posts that pass have it, then by how many of all have it, then by name. The order is the same in every mode.
+    /// Counts every value of a field for a mode of choosing. The values that posts have which pass come first: months with
+    /// the newest at the top, all others by how many of these posts have them, then by how many of all, then by name. The
+    /// order is the same in every mode.
     pub fn count(&self, field: Field, mode: Chosen) -> Vec<Count> {
         let Some(values) = self.index.values(field).filter(|_| FACETS.contains(&field)) else { return Vec::new() };
         let said = self.query.said(field);
@@ -71,13 +71,12 @@ impl<'a> Counter<'a> {
             };
             rows.push((value.posts.len(), Count { tag: value.tag.clone(), posts, seen, chosen }));
         }
-        let by_name = |a: &Count, b: &Count| a.tag.key.cmp(&b.tag.key);
-        if field == Field::Date {
-            rows.sort_by(|(_, a), (_, b)| by_name(b, a));
-        } else {
-            let frequent = |(all, count): &(usize, Count)| Reverse((count.seen, *all));
-            rows.sort_by(|a, b| frequent(a).cmp(&frequent(b)).then_with(|| by_name(&a.1, &b.1)));
-        }
+        rows.sort_by(|(a_all, a), (b_all, b)| {
+            let by_name = a.tag.key.cmp(&b.tag.key);
+            let by_number = (b.seen, b_all).cmp(&(a.seen, a_all));
+            let by_use = (a.seen == 0).cmp(&(b.seen == 0));
+            if field == Field::Date { by_use.then(by_name.reverse()) } else { by_number.then(by_name) }
+        });
         rows.into_iter().map(|(_, count)| count).collect()
     }
 

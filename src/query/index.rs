@@ -3,10 +3,11 @@
 use super::term::month_key;
 use super::titles::Titles;
 use super::{Field, Set};
-use crate::document::facts::{Facts, Language, host};
+use crate::document::facts::{Facts, Language, authority, host};
 use crate::post::{Date, Post, Tag};
 use crate::text::SafeStr;
-use crate::text::pinyin::{Pinyin, Sounds};
+use crate::text::pinyin::Pinyin;
+use crate::text::sounds::Sounds;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
@@ -17,7 +18,7 @@ pub struct Index {
     posts: usize,
     pub(super) titles: Titles,
     /// How titles and tags sound, once a reader has typed what may be pinyin.
-    sounds: OnceCell<[Vec<Sounds>; 2]>,
+    sounds: OnceCell<[Sounds; 2]>,
     spelled: Vec<SafeStr>,
     tags: Values,
     categories: Values,
@@ -67,17 +68,20 @@ impl Index {
             warnings: Set::of(posts.len(), |at| posts.get(at).is_some_and(|post| post.warnings > 0)),
             ..Index::default()
         };
+        // Thousands of addresses name a few hosts.
+        let mut hosts: HashMap<&str, String> = HashMap::new();
         for (at, post) in posts.iter().enumerate() {
-            post.tags.iter().for_each(|tag| index.tags.add(tag.clone(), at));
-            post.categories.iter().for_each(|tag| index.categories.add(tag.clone(), at));
-            post.authors.iter().for_each(|author| index.authors.add(Tag::new(author), at));
+            post.tags.iter().for_each(|tag| index.tags.add(tag, at));
+            post.categories.iter().for_each(|tag| index.categories.add(tag, at));
+            post.authors.iter().for_each(|author| index.authors.add(&Tag::new(author), at));
             for source in &post.sources {
-                let key = host(source);
+                let authority = authority(source);
+                let key = hosts.entry(authority).or_insert_with(|| host(authority)).clone();
                 let shown = if source.contains("://") { Tag::new(&key).shown } else { Tag::new(source).shown };
-                index.hosts.add_host(Tag { key, shown }, at);
+                index.hosts.add_host(&Tag { key, shown }, at);
             }
             if let Some(date) = post.date {
-                index.months.add(Tag::new(&month_key(date.year(), date.month())), at);
+                index.months.add(&Tag::new(&month_key(date.year(), date.month())), at);
             }
         }
         index
@@ -94,7 +98,7 @@ impl Index {
             return;
         }
         for host in &facts.hosts {
-            self.hosts.add_host(Tag { key: host.clone(), shown: Tag::new(host).shown }, post);
+            self.hosts.add_host(&Tag { key: host.clone(), shown: SafeStr::clean(host) }, post);
         }
         put(&mut self.code, post, facts.code);
         put(&mut self.tables, post, facts.tables);
@@ -140,11 +144,7 @@ impl Index {
     pub(super) fn sounding(&self, pinyin: &Pinyin) -> Set {
         let [titles, _] = self.sounds();
         let mut found = Set::none(self.posts);
-        for (at, (title, sounds)) in self.spelled.iter().zip(titles).enumerate() {
-            if pinyin.may_be_in(sounds) && pinyin.find(title).is_some() {
-                found.insert(at);
-            }
-        }
+        titles.find(pinyin).into_iter().for_each(|post| found.insert(post));
         found
     }
 
@@ -152,47 +152,44 @@ impl Index {
     pub(super) fn tags_sounding(&self, pinyin: &Pinyin) -> Set {
         let [_, tags] = self.sounds();
         let mut found = Set::none(self.posts);
-        for (value, sounds) in self.tags.rows.iter().zip(tags) {
-            if pinyin.may_be_in(sounds) && pinyin.find(&value.tag.shown).is_some() {
-                value.posts.iter().for_each(|post| found.insert(*post));
-            }
-        }
+        let rows = tags.find(pinyin).into_iter().filter_map(|row| self.tags.rows.get(row));
+        rows.flat_map(|value| &value.posts).for_each(|post| found.insert(*post));
         found
     }
 
-    fn sounds(&self) -> &[Vec<Sounds>; 2] {
+    fn sounds(&self) -> &[Sounds; 2] {
         self.sounds.get_or_init(|| {
             let titles = self.spelled.iter().map(SafeStr::as_str);
             let tags = self.tags.rows.iter().map(|value| value.tag.shown.as_str());
-            [Sounds::of_all(titles), Sounds::of_all(tags)]
+            [Sounds::new(titles), Sounds::new(tags)]
         })
     }
 }
 
 impl Values {
     /// Files a post; gives the row where it is a new one.
-    fn file(&mut self, tag: Tag, post: usize) -> Option<usize> {
-        let next = self.rows.len();
-        let at = *self.by_key.entry(tag.key.clone()).or_insert(next);
-        if at == next {
-            self.rows.push(Value { tag, posts: Vec::new() });
-        }
+    fn file(&mut self, tag: &Tag, post: usize) -> Option<usize> {
+        let known = self.by_key.get(&tag.key).copied();
+        let at = known.unwrap_or_else(|| {
+            self.by_key.insert(tag.key.clone(), self.rows.len());
+            self.rows.push(Value { tag: tag.clone(), posts: Vec::new() });
+            self.rows.len() - 1
+        });
         let posts = &mut self.rows.get_mut(at)?.posts;
         if let Err(place) = posts.binary_search(&post) {
             posts.insert(place, post);
         }
-        (at == next).then_some(at)
+        known.is_none().then_some(at)
     }
 
-    fn add(&mut self, tag: Tag, post: usize) {
+    fn add(&mut self, tag: &Tag, post: usize) {
         let _ = self.file(tag, post);
     }
 
     /// Files a host below all that it is a part of, too.
-    fn add_host(&mut self, host: Tag, post: usize) {
-        let key = host.key.clone();
+    fn add_host(&mut self, host: &Tag, post: usize) {
         let Some(row) = self.file(host, post) else { return };
-        let parents = key.match_indices('.').filter_map(|(dot, _)| key.get(dot + 1..));
+        let parents = host.key.match_indices('.').filter_map(|(dot, _)| host.key.get(dot + 1..));
         parents.for_each(|parent| self.below.entry(parent.to_owned()).or_default().push(row));
     }
 

@@ -14,8 +14,8 @@ pub const CLOSE: Text = text("这个括号没有结尾“)”", "the bracket tha
 pub const OPEN: Text = text("这个“)”前面没有“(”", "this “)” closes nothing");
 /// No field has that name.
 pub const FIELD: Text = text(
-    "没有“{}:”这种条件；可用 tag: author: source: since: 等，按 ? 查看；找带冒号的词请加引号",
-    "there is no “{}:”; known are tag: author: source: since: and others (? lists them); a word with a colon goes in quotes",
+    "没有“{}:”这种条件；可用 tag: author: source: since: 等；找带冒号的词请加引号",
+    "there is no “{}:”; known are tag: author: source: since: and others; a word with a colon goes in quotes",
 );
 /// More text than a query may have.
 pub const LONG: Text = text("筛选条件超过 {} 字节", "the query is longer than {} bytes");

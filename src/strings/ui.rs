@@ -141,6 +141,8 @@ pub const HELP_MOUSE: Text = text(
     "用鼠标选字：按住 Shift 拖动，或按 M 把鼠标交还终端",
     "To select text with the mouse hold Shift while dragging, or press M",
 );
+/// The heading above the examples of queries.
+pub const HELP_QUERIES: Text = text("筛选的写法（按 =）", "What = understands");
 /// The heading of the help.
 pub const HELP: Text = text("按键", "Keys");
 /// What the input line asks for: a search.

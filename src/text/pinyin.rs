@@ -5,7 +5,6 @@
 //! stand for themselves. At least one Han has to be met: all else is a plain search.
 
 use pinyin::ToPinyinMulti;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// A needle that may be pinyin.
@@ -82,48 +81,9 @@ fn met_by(han: char, rest: &[u8]) -> Vec<usize> {
     lengths
 }
 
-/// The letters that the characters of a text can begin with when they are read, and the second letters of their syllables:
-/// what a needle cannot be in is known by them at a glance.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sounds(Vec<(u64, u64)>);
-
-impl Sounds {
-    /// Gives the sounds of several texts; each character is looked up once.
-    pub fn of_all<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Sounds> {
-        let mut known: HashMap<char, (u64, u64)> = HashMap::new();
-        let mut of = |c: char| *known.entry(c).or_insert_with(|| sounds(c));
-        texts.into_iter().map(|text| Sounds(text.chars().filter(|c| *c != ' ').map(&mut of).collect())).collect()
-    }
-}
-
 impl Pinyin {
-    /// False where the needle is certainly not in a text with these sounds.
-    pub fn may_be_in(&self, sounds: &Sounds) -> bool {
-        let [first, second, ..] = self.letters.as_slice() else { return false };
-        let (first, second) = (bit(*first), bit(*second));
-        let next = sounds.0.iter().skip(1).map(|(begin, _)| *begin).chain([0]);
-        sounds.0.iter().zip(next).any(|((begin, inner), next)| begin & first != 0 && (inner | next) & second != 0)
+    /// The letters and digits of the needle.
+    pub(super) fn letters(&self) -> &[u8] {
+        &self.letters
     }
-}
-
-/// One bit for each letter and digit.
-fn bit(byte: u8) -> u64 {
-    match byte {
-        b'a'..=b'z' => 1 << (byte - b'a'),
-        b'0'..=b'9' => 1 << (26 + byte - b'0'),
-        _ => 0,
-    }
-}
-
-fn sounds(c: char) -> (u64, u64) {
-    if c.is_ascii() {
-        return (bit(to_byte(c)), 0);
-    }
-    let (mut begin, mut inner) = (0, 0);
-    for reading in c.to_pinyin_multi().into_iter().flatten() {
-        let mut letters = reading.plain().chars().map(|c| if c == 'ü' { b'v' } else { to_byte(c) });
-        begin |= letters.next().map_or(0, bit);
-        inner |= letters.next().map_or(0, bit);
-    }
-    (begin, inner)
 }

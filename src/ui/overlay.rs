@@ -2,7 +2,7 @@
 
 use super::paint::Painter;
 use super::theme::Part;
-use crate::app::overlay::{Help, HelpLine, Question, help_lines};
+use crate::app::overlay::{Help, HelpLine, Question, help_columns, help_lines};
 use crate::app::{Model, fit};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
@@ -12,10 +12,9 @@ use ratatui::layout::{Position, Rect};
 pub fn help(model: &Model, painter: &mut Painter, rows: u16, help: &Help) -> Option<Position> {
     let columns = model.viewport.columns;
     painter.fill(Rect::new(0, 0, columns, rows), Part::Page);
-    let width = columns.saturating_sub(4).min(76);
+    let (width, keys) = help_columns(columns);
     let x = (columns - width) / 2;
     painter.text(Position::new(x, 0), width, &SafeStr::literal(words::HELP.get(model.lang())), Part::Heading1);
-    let keys = (width / 3).clamp(12, 22).min(width);
     for (y, line) in (2..rows).zip(help_lines(model, &help.query).iter().skip(help.top)) {
         let at = Position::new(x, y);
         match line {
@@ -24,6 +23,7 @@ pub fn help(model: &Model, painter: &mut Painter, rows: u16, help: &Help) -> Opt
                 painter.text(at, keys.saturating_sub(1), named, Part::TitleSelected);
                 painter.text(Position::new(x + keys, y), width - keys, what, Part::Page);
             }
+            HelpLine::Query(example) => drop(painter.text(at, width, example, Part::TitleSelected)),
             HelpLine::Remark(remark) => drop(painter.text(at, width, remark, Part::Meta)),
             HelpLine::Blank => {}
         }

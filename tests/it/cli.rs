@@ -88,6 +88,10 @@ fn commands_print_what_they_are_asked_for() {
     check("list tag:security -author:乙 --posts .", 0, &["2026-02-05-restart"], &[]);
     check("list -tag:security --posts . --lang en", 0, &["2026-01-15-plain"], &[]);
     check("tags tag:security --posts .", 0, &["kubernetes"], &[]);
+    check("tags --posts .", 0, &["sources\n     2  example.org\n", "months\n     1  2026-02\n     4  2026-01\n"], &[]);
+    check("list source:example.org --posts .", 0, &["2026-02-05-restart", "2025-12-01-relative"], &[]);
+    check("list 没有文首 --posts .", 0, &["2026-01-15-plain"], &[]);
+    check("list has:warning lang:zh is:unread date:2026-01..2026-02 --posts .", 0, &["2026-01-10-colon"], &[]);
     check("--help", 0, &["Usage: yundu", "list", "show", "tags", "links", "open", "check"], &[]);
     check("--version", 0, &["yundu 0."], &[]);
 }
@@ -114,7 +118,15 @@ fn complaints_say_what_and_what_to_do() {
         &[],
         &["nothing matches “tag:security tag:ai”\n  mend: without “tag:ai” there are 1"],
     );
-    check("list tag: --posts .", 2, &[], &["tag:▲ — a value is expected after “tag:”\n  mend: write it like"]);
+    check(
+        "list tag: --posts .",
+        2,
+        &[],
+        &["yundu: the query: a value is expected after “tag:”\n   | tag:\n   |     ^\n  mend: write it like"],
+    );
+    // The caret stands in the cell, not in the column of the letter.
+    check("list 标签：安全 is:raed --posts .", 2, &[], &["   | 标签：安全 is:raed\n   |               ^\n"]);
+    check("list lang:ja since:2040 --posts .", 1, &[], &["nothing matches “lang:ja since:2040”"]);
     check("list --colour", 2, &[], &["yundu: error: unexpected argument '--colour'"]);
     check("show restart --width 0", 2, &[], &["0 is not in 1..=1000"]);
     check(". list", 2, &[], &["“.” before the command means nothing"]);

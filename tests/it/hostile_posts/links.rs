@@ -145,6 +145,7 @@ fn opened(effect: &Effect) -> Option<&WebTarget> {
         | Effect::Read { .. }
         | Effect::LayOut { .. }
         | Effect::Reload
+        | Effect::Find { .. }
         | Effect::Copy(_)
         | Effect::Mouse(_) => None,
     }

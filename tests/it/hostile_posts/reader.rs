@@ -81,6 +81,7 @@ impl Reader {
             | Effect::Suspend
             | Effect::Redraw
             | Effect::Reload
+            | Effect::Find { .. }
             | Effect::Open(_)
             | Effect::Copy(_)
             | Effect::Mouse(_) => None,

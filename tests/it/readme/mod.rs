@@ -17,6 +17,7 @@ use yundu::cli::args::Arguments;
 use yundu::config::Config;
 use yundu::document::{self, BlockKind, FrameKind, Marker, Target};
 use yundu::layout::{self, Spec, Typography};
+use yundu::query::GRAMMAR;
 use yundu::store::{self, Source};
 use yundu::strings::Lang;
 use yundu::text::{SafeStr, Widths};
@@ -87,6 +88,19 @@ fn keys_are_those_of_the_program() {
         }
         table.push('\n');
         check(name, "keys", &table);
+    }
+}
+
+#[test]
+fn the_grammar_is_that_of_the_program() {
+    for (name, lang) in READMES {
+        let heading = if lang == Lang::En { "| Filter | Finds |" } else { "| 写法 | 找到 |" };
+        let mut table = format!("\n\n{heading}\n| --- | --- |\n");
+        for row in GRAMMAR {
+            table.push_str(&format!("| `{}` | {} |\n", row.example.replace('|', "\\|"), row.words.get(lang)));
+        }
+        table.push('\n');
+        check(name, "grammar", &table);
     }
 }
 
