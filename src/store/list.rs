@@ -102,7 +102,7 @@ pub fn list(source: &Source) -> Result<Listing, Box<Diagnostic>> {
 /// Walks a folder.
 fn folder(root: &Path) -> Listing {
     let found = scan::scan(root);
-    let shown = |path: &Path| SafeStr::clean(&path.strip_prefix(root).unwrap_or(path).to_string_lossy());
+    let shown = |path: &Path| SafeStr::clean(&below(root, path));
     let entry = |entry: scan::Entry| {
         let path = shown(&entry.path);
         Listed { path, place: Place::File(entry.path), refused: entry.refused }
@@ -114,6 +114,15 @@ fn folder(root: &Path) -> Listing {
         diagnostics: found.defects.into_iter().map(diagnostic).collect(),
         listed: found.entries.into_iter().map(entry).collect(),
     }
+}
+
+/// The part of a path below `root`, of which a walk has made it. Taking it apart name by name would cost more than the walk.
+fn below<'a>(root: &Path, path: &'a Path) -> Cow<'a, str> {
+    let (whole, root) = (path.as_os_str().as_encoded_bytes(), root.as_os_str().as_encoded_bytes());
+    let rest = whole.strip_prefix(root).unwrap_or(whole);
+    let is_separator = |byte: &u8| std::path::is_separator(char::from(*byte));
+    let start = rest.iter().take_while(|byte| rest.len() < whole.len() && is_separator(byte)).count();
+    String::from_utf8_lossy(rest.get(start..).unwrap_or_default())
 }
 
 /// Checks that a path is there.

@@ -346,7 +346,8 @@ proptest! {
 /// Title and date alone are those of the whole head.
 #[test]
 fn a_brief_head_has_the_title_and_date_of_the_whole() {
-    let long = "---\n# a remark\ntitle: >\n  a\n  b\ntags:\n- x\n- y\ndate: 2026-02-05\nextra: {a: [1,\n  2]}\n---\n# c\n";
+    let long =
+        "---\n# a remark\ntitle: >\n  a\n  b\ntags:\n- x\n- y\ndate: 2026-02-05\nextra: {a: [1,\n  2]}\n---\n# c\n";
     for text in [
         "---\ntitle: a\ndate: 2026-01-02\ntags: [x]\n---\nb",
         "---\ntags:\n  - x\nTitle: \"a: b\"\npublished: 2026-01-02\n---\nb",

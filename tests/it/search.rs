@@ -84,7 +84,7 @@ fn a_title_is_the_best_place_and_an_address_the_last() {
     assert_eq!((found.shown.len(), found.all, found.posts, found.hits), (1, 4, 3, 6));
     let address = passages(&posts, "gordon", 9).shown.pop().unwrap();
     assert_eq!(address.address.as_deref(), Some("https://example.org/gordon?a=(b)"));
-    assert_eq!((address.line, address.place), (8, Some(33)));
+    assert_eq!((address.line, address.place), (8, Some(41)));
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn the_text_around_a_hit_is_what_a_page_shows() {
     };
     check("**Docker**的 [文档](https://example.org) 与 `snake_case`。", "Docker的", "‹Docker的› 文档 与 snake_case。");
     check("上一段。\n\n- 甲\n- 用 `x` 的乙\n- 丙", "乙", "用 x 的‹乙›");
-    check("供\n应\n链 in\nplace", "供应链 in place", "‹供应链 in place›");
+    check("供\n应\n链 in\nplace", "供应链 in place", "‹供应链› ‹in› ‹place›");
     check("> 引\n> 文在此", "引文", "‹引文›在此");
     check("```sh\na_b **x** # 链\n```", "链", "a_b **x** # ‹链›");
     check("| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 |", "二", "| 一 | ‹二› |");
