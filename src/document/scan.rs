@@ -186,12 +186,17 @@ fn fence(line: &[u8]) -> Option<(u8, usize)> {
     (len >= 3 && !(mark == b'`' && line.get(len..)?.contains(&b'`'))).then_some((mark, len))
 }
 
+/// Up to its gloss no name of a news section is longer, with a number and a picture before it.
+const NEWS_BYTES: usize = 64;
+
 /// Tells whether a heading names a news section. Most are too long for that, or have no word of one.
 fn names_news(heading: &[u8]) -> bool {
     let words = [&b"news"[..], b"stories", b"headlines", "闻".as_bytes(), "头条".as_bytes()];
     let begins = |at: usize| words.iter().any(|word| has_at(heading, at, word));
     let firsts = |byte: &u8| matches!(byte, b'n' | b'N' | b's' | b'S' | b'h' | b'H' | 0xe5 | 0xe9);
-    let may_be = heading.iter().enumerate().any(|(at, byte)| firsts(byte) && begins(at));
+    // An English gloss in brackets may be long.
+    let name = memchr(b'(', heading).unwrap_or(heading.len());
+    let may_be = name <= NEWS_BYTES && heading.iter().enumerate().any(|(at, byte)| firsts(byte) && begins(at));
     may_be && is_news(String::from_utf8_lossy(heading).trim().trim_end_matches('#'))
 }
 

@@ -172,7 +172,10 @@ fn block(text: &[u8], at: usize, floor: usize) -> Range<usize> {
     let mut start = line_start(text, at).max(floor);
     while start > floor && at - start < AROUND && !begins(start) {
         let above = line_start(text, start - 1).max(floor);
-        if text.get(above..start).is_none_or(|line| line.trim_ascii().is_empty() || line.starts_with(b"#")) {
+        if text
+            .get(above..start)
+            .is_none_or(|line| line.trim_ascii().is_empty() || line.starts_with(b"#") || is_fence(line))
+        {
             break;
         }
         start = above;
@@ -202,9 +205,13 @@ fn begins_block(line: &[u8]) -> bool {
 
 /// Whether the text behind `before` is code: a fence is open.
 fn is_code(before: &[u8]) -> bool {
-    let fence =
-        |line: &&[u8]| line.trim_ascii_start().starts_with(b"```") || line.trim_ascii_start().starts_with(b"~~~");
-    before.split(|byte| *byte == b'\n').filter(fence).count() % 2 == 1
+    before.split(|byte| *byte == b'\n').filter(|line| is_fence(line)).count() % 2 == 1
+}
+
+/// Whether a line opens or closes a block of code.
+fn is_fence(line: &[u8]) -> bool {
+    let line = line.trim_ascii_start();
+    line.starts_with(b"```") || line.starts_with(b"~~~")
 }
 
 /// Cuts a text to the cells around its first hit and cleans it.

@@ -27,6 +27,9 @@ pub struct Spot {
     date: Option<Date>,
 }
 
+/// How many hits of a needle in one post are looked at for what they stand in; the others are only counted.
+const PLACED: usize = 1000;
+
 /// Gathers the hits of needles, post by post, and ranks the parts of posts that they stand in.
 pub struct Ranking {
     scanners: Vec<Scanner>,
@@ -55,12 +58,15 @@ impl Ranking {
         let parts = Parts::of(post, text);
         let from = self.spots.len();
         for (needle, hits) in hits.iter().enumerate() {
-            for hit in hits {
+            for hit in hits.iter().take(PLACED) {
                 let (part, class) = parts.place(text, hit.start);
                 let below = matches!(class, Class::Story | Class::Body | Class::Front).then(|| hit.clone());
                 let (needles, first) = (1 << needle.min(63), hit.clone());
                 let spot = Spot { post: number, part, class, hits: 1, first, below, needles, date: post.date };
                 self.join(from, spot);
+            }
+            if let Some(spot) = self.spots.last_mut().filter(|_| hits.len() > PLACED) {
+                spot.hits += hits.len() - PLACED;
             }
         }
         if self.spots.len() == from {

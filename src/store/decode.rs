@@ -87,6 +87,11 @@ pub fn begins_as_utf8(bytes: &[u8]) -> bool {
     std::str::from_utf8(letters).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
+/// Tells whether a file has something to read and is text.
+pub fn is_text(bytes: &[u8]) -> bool {
+    check(bytes).is_ok()
+}
+
 /// Refuses what is empty or no text.
 ///
 /// # Errors

@@ -179,7 +179,8 @@ impl Listing {
     pub fn brief<'a>(&'a self, index: usize, buffer: &'a Buffer) -> Option<(Post, Cow<'a, [u8]>)> {
         let listed = self.listed.get(index)?;
         let bytes = listed.place.held().unwrap_or(&buffer.content.bytes);
-        let (text, _) = decode::for_head(bytes).ok()?;
+        let begins = decode::begins_as_utf8(bytes) && decode::is_text(bytes);
+        let text = if begins { Cow::Borrowed(bytes) } else { decode::for_head(bytes).ok()?.0 };
         Some((post::brief(id_of(&listed.path), listed.path.clone(), &text), text))
     }
 }

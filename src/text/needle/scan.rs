@@ -48,24 +48,13 @@ impl Scanner {
 
     /// Calls `each` with the bytes of every hit, by its beginning. Hits may overlap.
     pub fn each_hit(&self, text: &[u8], mut each: impl FnMut(Range<usize>)) {
-        self.first(text, |at| {
+        let mut from = 0;
+        while let Some(at) = self.candidate(text, from) {
             if let Some(hit) = self.hit_at(text, at) {
                 each(hit);
             }
-            false
-        });
-    }
-
-    /// Walks the places where a hit may begin, up to the first one that is `wanted`; tells whether there is one.
-    fn first(&self, text: &[u8], mut wanted: impl FnMut(usize) -> bool) -> bool {
-        let mut from = 0;
-        while let Some(at) = self.candidate(text, from) {
-            if wanted(at) {
-                return true;
-            }
             from = at + 1;
         }
-        false
     }
 
     /// The first place from `from` on where a hit may begin.
@@ -78,11 +67,6 @@ impl Scanner {
             Starts::Some(_) => None,
             Starts::Slow(searcher) => searcher.find(Input::new(text).range(from..)).map(|found| found.start()),
         }
-    }
-
-    /// Tells whether a text has a hit.
-    pub fn is_in(&self, text: &[u8]) -> bool {
-        self.first(text, |at| self.hit_at(text, at).is_some())
     }
 
     /// The bytes of the hit that begins at byte `at`.
