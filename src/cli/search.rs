@@ -9,20 +9,18 @@ use super::record;
 use crate::document::Target;
 use crate::post::Post;
 use crate::query::{Index, Query, Set, Texts};
-use crate::search::{Class, Corpus, Passage, Passages, Seeker};
+use crate::search::{Class, Passage, Passages, Ranking, Spot};
 use crate::store::{self, Buffer, Listing};
 use crate::strings::{cli as words, search as strings};
 use crate::text::pinyin::Pinyin;
 use crate::text::{Needle, SafeStr};
 use crate::ui::theme::Part;
 use serde::Serialize;
+use std::borrow::Cow;
+use std::ops::Range;
 
-/// Posts that pass, with their texts.
-struct Hits {
-    posts: Vec<Post>,
-    seeker: Seeker,
-    set: Set,
-}
+/// Passages, and the heads of their posts by number.
+type Hits = (Vec<Post>, Passages);
 
 /// A passage, as JSON.
 #[derive(Serialize)]
@@ -45,15 +43,14 @@ pub fn run(context: &Context, out: &mut Output, words: &[String], limit: usize) 
     let text = words.join(" ");
     let query = filter::parse(context, &text)?;
     let needles = query.lit();
+    let most = if limit == 0 { usize::MAX } else { limit };
     // Without exclusions only posts with a hit can pass, and no more than those need a head.
     let hits = if query.is_text() && needles == query.needles() {
-        in_texts(context, &text, &query, &needles)?
+        in_texts(context, &text, &query, most)?
     } else {
-        in_library(context, &text, &query)?
+        in_library(context, &text, &query, most)?
     };
-    let Some(Hits { posts, seeker, set }) = hits else { return Ok(Outcome::Found) };
-    let most = if limit == 0 { usize::MAX } else { limit };
-    let found = seeker.passages(&posts, &set, &needles, most, &mut || true).unwrap_or_default();
+    let Some((posts, found)) = hits else { return Ok(Outcome::Found) };
     for (number, passage) in found.shown.iter().enumerate() {
         let Some(post) = posts.get(passage.post) else { continue };
         match context.common.json {
@@ -67,66 +64,114 @@ pub fn run(context: &Context, out: &mut Output, words: &[String], limit: usize) 
     Ok(Outcome::Well)
 }
 
-/// Looks through the files as they lie in the folder, and makes heads of those that pass.
-fn in_texts(context: &Context, text: &str, query: &Query, needles: &[Needle]) -> Result<Option<Hits>, Failure> {
+/// Looks through the files as they lie in the folder, one after the other, and keeps none of them.
+fn in_texts(context: &Context, text: &str, query: &Query, most: usize) -> Result<Option<Hits>, Failure> {
     let source = source(context, None);
     let listing = store::list(&source).map_err(|diagnostic| missing(context, &source, &diagnostic))?;
-    let (corpus, posts) = with_hits(&listing, needles);
-    let mut hits = Hits { set: Set::none(posts.len()), seeker: Seeker::new(corpus), posts };
-    let texts = hits.seek(needles);
-    // Titles and dates have no part in a query of words.
-    let index = Index::new(&vec![Post::default(); hits.posts.len()]);
-    hits.set = query.evaluate(&index, &texts);
-    // What no text has may be the sound of a title; and of several words one may be too much.
-    let more = needles.len() > 1 || needles.iter().any(|needle| Pinyin::new(needle.written()).is_some());
-    match hits.set.is_empty() {
-        false => Ok(Some(hits)),
-        true if more || listing.is_empty() => in_library(context, text, query),
-        true => {
-            let what = say(words::NOTHING, context.lang, &[text]);
-            context.complain(&what, &say(words::NOTHING_HINT, context.lang, &[]));
-            Ok(None)
-        }
+    let needles = query.lit();
+    let mut look = Look::through(&listing, &needles);
+    look.sort();
+    let set = look.passing(query, &needles);
+    if !set.is_empty() {
+        let found = look.passages(&listing, &set, most);
+        return Ok(Some((look.posts.into_iter().map(|(_, post)| post).collect(), found)));
     }
+    // What no text has may be the sound of a title; and of several words one may be too much.
+    let sounds = |needle: &Needle| Pinyin::new(needle.written()).is_some();
+    if needles.len() > 1 || needles.iter().any(sounds) || listing.is_empty() {
+        return in_library(context, text, query, most);
+    }
+    let what = say(words::NOTHING, context.lang, &[text]);
+    context.complain(&what, &say(words::NOTHING_HINT, context.lang, &[]));
+    Ok(None)
 }
 
-/// Reads all files of a listing and keeps those that have one of the needles, in the order of a library.
-fn with_hits(listing: &Listing, needles: &[Needle]) -> (Corpus, Vec<Post>) {
-    let scanners: Vec<_> = needles.iter().map(Needle::scanner).collect();
-    let (mut corpus, mut posts, mut buffer) = (Corpus::default(), Vec::new(), Buffer::default());
-    for index in 0..listing.len() {
-        let bytes = listing.bytes(index, &mut buffer);
-        if !bytes.is_some_and(|bytes| scanners.iter().any(|scanner| scanner.is_in(&bytes))) {
-            continue;
+/// What one walk through the files of a listing finds.
+struct Look {
+    ranking: Ranking,
+    /// The posts that have one of the needles, by their numbers in the listing.
+    posts: Vec<(usize, Post)>,
+    /// The posts that have each needle.
+    having: Vec<Vec<usize>>,
+}
+
+impl Look {
+    fn through(listing: &Listing, needles: &[Needle]) -> Self {
+        let (ranking, having) = (Ranking::new(needles), vec![Vec::new(); needles.len()]);
+        let mut look = Look { ranking, posts: Vec::new(), having };
+        let mut buffer = Buffer::default();
+        for index in 0..listing.len() {
+            let Some(bytes) = listing.bytes(index, &mut buffer) else { continue };
+            let hits = look.ranking.hits(&bytes);
+            if hits.iter().any(|hits| !hits.is_empty()) {
+                drop(bytes);
+                look.add(listing, index, &buffer, hits);
+            }
         }
-        if let Some((post, text)) = listing.head(index, &buffer) {
-            corpus.push(&text);
-            posts.push(post);
-        }
+        look
     }
-    let mut order: Vec<usize> = (0..posts.len()).collect();
-    order.sort_by(|&a, &b| store::order(&posts[a], &posts[b]));
-    corpus.arrange(&order);
-    let posts = order.iter().map(|&index| std::mem::take(&mut posts[index])).collect();
-    (corpus, posts)
+
+    fn add(&mut self, listing: &Listing, index: usize, buffer: &Buffer, hits: Vec<Vec<Range<usize>>>) {
+        let Some((post, text)) = listing.brief(index, buffer) else { return };
+        // What had to be decoded lies elsewhere now.
+        let hits = if matches!(text, Cow::Owned(_)) { self.ranking.hits(&text) } else { hits };
+        let number = self.posts.len();
+        for (having, _) in self.having.iter_mut().zip(&hits).filter(|(_, hits)| !hits.is_empty()) {
+            having.push(number);
+        }
+        self.ranking.add(number, &post, &text, &hits);
+        self.posts.push((index, post));
+    }
+
+    /// Puts the posts in the order of a library.
+    fn sort(&mut self) {
+        let mut order: Vec<usize> = (0..self.posts.len()).collect();
+        order.sort_by(|&a, &b| store::order(&self.posts[a].1, &self.posts[b].1));
+        let mut numbers = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(new, &old)| numbers[old] = new);
+        self.posts = order.iter().map(|&old| std::mem::take(&mut self.posts[old])).collect();
+        self.having.iter_mut().flatten().for_each(|number| *number = numbers[*number]);
+        self.ranking.renumber(&numbers);
+    }
+
+    /// The posts that pass. Titles and dates have no part in a query of words.
+    fn passing(&self, query: &Query, needles: &[Needle]) -> Set {
+        if needles.len() == 1 {
+            return Set::all(self.posts.len());
+        }
+        let mut texts = Texts::default();
+        for (needle, having) in needles.iter().zip(&self.having) {
+            let mut set = Set::none(self.posts.len());
+            having.iter().for_each(|&post| set.insert(post));
+            texts.insert(needle.clone(), set);
+        }
+        query.evaluate(&Index::new(&vec![Post::default(); self.posts.len()]), &texts)
+    }
+
+    /// Reads the files of the best spots again, for what stands around them.
+    fn passages(&mut self, listing: &Listing, set: &Set, most: usize) -> Passages {
+        let spots = self.ranking.rank(set);
+        let mut buffer = Buffer::default();
+        let make = |spot: &Spot| {
+            let (index, post) = self.posts.get(spot.post)?;
+            listing.bytes(*index, &mut buffer)?;
+            let (_, text) = listing.brief(*index, &buffer)?;
+            self.ranking.passage(post, &text, spot)
+        };
+        let shown = spots.iter().take(most).filter_map(make).collect();
+        Passages { shown, ..Passages::count(&spots, set) }
+    }
 }
 
 /// Reads the whole library, where more than words counts.
-fn in_library(context: &Context, text: &str, query: &Query) -> Result<Option<Hits>, Failure> {
+fn in_library(context: &Context, text: &str, query: &Query, most: usize) -> Result<Option<Hits>, Failure> {
     let mut library = load(context, None)?;
     let index = filter::index(&library, query.needs_bodies());
-    let seeker = filter::seeker(&library);
-    let mut hits = Hits { posts: Vec::new(), seeker, set: Set::none(library.posts.len()) };
-    let texts = hits.seek(&query.needles());
+    let mut seeker = filter::seeker(&library);
+    let texts = filter::seek(&mut seeker, &query.needles());
     let Some(set) = filter::passing(context, &library, text, query, (&index, &texts)) else { return Ok(None) };
-    Ok(Some(Hits { posts: std::mem::take(&mut library.posts), set, ..hits }))
-}
-
-impl Hits {
-    /// Looks the needles up in all texts.
-    fn seek(&mut self, needles: &[Needle]) -> Texts {
-        filter::seek(&mut self.seeker, needles)
-    }
+    let found = seeker.passages(&library.posts, &set, &query.lit(), most, &mut || true);
+    Ok(Some((std::mem::take(&mut library.posts), found.unwrap_or_default())))
 }
 
 /// Prints one passage: where it is, and its text.

@@ -2,7 +2,7 @@
 //! parsing ten thousand bodies would take several times as long as reading them.
 
 use super::story::is_news;
-use memchr::{memchr, memmem};
+use memchr::memchr;
 use std::ops::Range;
 
 /// What a scan finds; a parse may find otherwise.
@@ -120,14 +120,13 @@ impl Scan {
     fn open_heading(&mut self, body: &[u8], level: usize, at: usize, text: Range<usize>) {
         self.close_heading(Some(level));
         let written = body.get(text.clone()).unwrap_or_default();
-        let shown = String::from_utf8_lossy(written);
         let start = text.start + written.len() - written.trim_ascii_start().len();
         // A closing sequence of `#` is no part of it.
         let trimmed = written.trim_ascii_end();
         let open = trimmed.len() - trimmed.iter().rev().take_while(|byte| **byte == b'#').count();
         let closed = trimmed.get(..open).filter(|left| left.last().is_none_or(u8::is_ascii_whitespace));
         let end = text.start + closed.unwrap_or(trimmed).trim_ascii_end().len();
-        self.heading = Some(Heading { news: is_news(shown.trim().trim_end_matches('#')), sourced: false });
+        self.heading = Some(Heading { news: names_news(written), sourced: false });
         self.sections.push(Section { level, at, text: start.min(end)..end, story: false });
         self.paragraph = None;
     }
@@ -187,21 +186,41 @@ fn fence(line: &[u8]) -> Option<(u8, usize)> {
     (len >= 3 && !(mark == b'`' && line.get(len..)?.contains(&b'`'))).then_some((mark, len))
 }
 
+/// Up to its gloss no name of a news section is longer, with a number and a picture before it.
+const NEWS_BYTES: usize = 64;
+
+/// Tells whether a heading names a news section. Most are too long for that, or have no word of one.
+fn names_news(heading: &[u8]) -> bool {
+    let words = [&b"news"[..], b"stories", b"headlines", "闻".as_bytes(), "头条".as_bytes()];
+    let begins = |at: usize| words.iter().any(|word| has_at(heading, at, word));
+    let firsts = |byte: &u8| matches!(byte, b'n' | b'N' | b's' | b'S' | b'h' | b'H' | 0xe5 | 0xe9);
+    // An English gloss in brackets may be long.
+    let name = memchr(b'(', heading).unwrap_or(heading.len());
+    let may_be = name <= NEWS_BYTES && heading.iter().enumerate().any(|(at, byte)| firsts(byte) && begins(at));
+    may_be && is_news(String::from_utf8_lossy(heading).trim().trim_end_matches('#'))
+}
+
+/// Tells whether a word stands at a place, in any case.
+fn has_at(text: &[u8], at: usize, word: &[u8]) -> bool {
+    text.get(at..at + word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))
+}
+
 /// Tells whether a line begins like a source line and holds an address or a link.
 fn is_source_line(line: &[u8]) -> bool {
     let line = line.trim_ascii_start();
     let line = line.strip_prefix(b"- ").or(line.strip_prefix(b"* ")).unwrap_or(line);
     let start = line.iter().position(|byte| !matches!(byte, b'*' | b'_' | b' ')).unwrap_or(0);
     let rest = line.get(start..).unwrap_or_default();
-    let labels = ["source", "来源", "原文", "参考", "出处"];
-    let begins = |label: &str| rest.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label.as_bytes()));
+    let labels = ["来源", "原文", "参考", "出处"];
     let glued = |needle: &[u8]| {
-        let same = |at: usize| line.get(at..at + needle.len()).is_some_and(|it| it.eq_ignore_ascii_case(needle));
         let [first, ..] = needle else { return true };
-        memchr::memchr2_iter(*first, first.to_ascii_uppercase(), line).any(same)
+        memchr::memchr2_iter(*first, first.to_ascii_uppercase(), line).any(|at| has_at(line, at, needle))
     };
-    let labelled =
-        labels.iter().any(|label| begins(label)) || memmem::find(line, b"**").is_some() && glued(b"**source");
+    let labelled = match rest.first() {
+        Some(b's' | b'S') => has_at(rest, 0, b"source") || glued(b"**source"),
+        Some(0xe5 | 0xe6) => labels.iter().any(|label| rest.starts_with(label.as_bytes())) || glued(b"**source"),
+        Some(_) | None => glued(b"**source"),
+    };
     labelled && (glued(b"](") || glued(b"http") || glued(b"]["))
 }
 

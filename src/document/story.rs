@@ -149,11 +149,18 @@ const NEWS: [&str; 24] = [
     "latest news",
 ];
 
+/// No name of a news section is longer, its number included.
+const NEWS_BYTES: usize = 48;
+
 /// Tells whether a heading names a news section: `主要新闻`, `一、主要新闻`, `📰 主要新闻 (Main News)`, `Main News`.
 pub(super) fn is_news(heading: &str) -> bool {
     let name = heading.split(['(', '（']).next().unwrap_or_default();
     let name = name.trim_start_matches(|c: char| !c.is_alphabetic());
-    let name = name.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
+    if name.len() > NEWS_BYTES {
+        return false;
+    }
+    let name = name.to_lowercase();
     let unnumbered = name.split_once('、').map_or(name.as_str(), |(_, name)| name);
     NEWS.contains(&unnumbered) || NEWS.contains(&name.as_str())
 }

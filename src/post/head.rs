@@ -1,11 +1,12 @@
 //! From fields to a post: what each key means, and the limits.
 
 use super::field::{Field, Leaf};
-use super::split::{self, Split};
+use super::split::{self, Format, Split};
 use super::{Post, PostId, Tag, date, front, title};
 use crate::diagnostic::{Defect, Diagnostic};
 use crate::strings::post as strings;
 use crate::text::{SafeStr, safe};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// Limits of what is shown, in characters and in number (SAFETY: limits are stated where they are hit).
@@ -20,23 +21,69 @@ const EXTRA_CHARS: usize = 500;
 pub fn head(id: PostId, path: SafeStr, bytes: &[u8]) -> (Post, Vec<Diagnostic>) {
     let split = split::split(bytes);
     let front = String::from_utf8_lossy(bytes.get(split.front.clone()).unwrap_or_default());
-    let (fields, defects) = front::fields(&front, &split);
-    let mut reader = Reader {
-        front: &front,
-        split: &split,
-        defects,
-        post: Post { id, path, body: split.body.clone(), body_line: split.body_line, ..Post::default() },
-    };
+    let Reader { mut post, defects, .. } = read(id, path, bytes, &split, &front);
+    post.warnings = defects.len();
+    let path = &post.path;
+    let diagnostics = defects.into_iter().map(|defect| Diagnostic { path: path.clone(), defect }).collect();
+    (post, diagnostics)
+}
+
+/// The keys that title and date come from.
+const BRIEF: [&str; 12] = [
+    "title",
+    "date",
+    "published",
+    "pubdate",
+    "publishdate",
+    "created",
+    "last_modified",
+    "updated",
+    "path",
+    "url",
+    "permalink",
+    "slug",
+];
+
+/// Reads title and date of one post alone, for many posts of which few are shown. A front matter in which one field refers
+/// to another may give a different title than [`head`].
+pub fn brief(id: PostId, path: SafeStr, bytes: &[u8]) -> Post {
+    let split = split::split(bytes);
+    let whole = bytes.get(split.front.clone()).unwrap_or_default();
+    let by_line = matches!(split.format, Format::Yaml | Format::Bare);
+    let few = if by_line { wanted_lines(whole, split.format) } else { Cow::Borrowed(whole) };
+    read(id, path, bytes, &split, &String::from_utf8_lossy(&few)).post
+}
+
+/// The lines of the fields that title and date come from, with those that continue them.
+fn wanted_lines(front: &[u8], format: Format) -> Cow<'_, [u8]> {
+    let mut few = Vec::new();
+    let mut wanted = false;
+    for line in split::lines(front, 0) {
+        let continues = line.bytes.first().is_none_or(|byte| byte.is_ascii_whitespace() || *byte == b'-');
+        if !continues {
+            let key = split::key_of(line.bytes, format);
+            // What is no field may be anything: then all of it is read.
+            let Some(key) = key.or(line.bytes.starts_with(b"#").then_some(b"")) else { return Cow::Borrowed(front) };
+            wanted = BRIEF.iter().any(|name| name.as_bytes().eq_ignore_ascii_case(key));
+        }
+        if wanted {
+            few.extend_from_slice(front.get(line.start..line.next).unwrap_or_default());
+        }
+    }
+    Cow::Owned(few)
+}
+
+/// Reads fields, title and date.
+fn read<'a>(id: PostId, path: SafeStr, bytes: &[u8], split: &'a Split, front: &'a str) -> Reader<'a> {
+    let (fields, defects) = front::fields(front, split);
+    let post = Post { id, path, body: split.body.clone(), body_line: split.body_line, ..Post::default() };
+    let mut reader = Reader { front, split, defects, post };
     for field in &fields {
         reader.field(field);
     }
     reader.find_title(bytes.get(split.body.clone()).unwrap_or_default());
     reader.find_date(&fields);
-    let Reader { mut post, defects, .. } = reader;
-    post.warnings = defects.len();
-    let path = &post.path;
-    let diagnostics = defects.into_iter().map(|defect| Diagnostic { path: path.clone(), defect }).collect();
-    (post, diagnostics)
+    reader
 }
 
 /// A post in the making.

@@ -261,8 +261,8 @@ fn unquoted(text: &str) -> &str {
 
 /// Reads one value as well as it can be read, and says what a YAML parser would not like about it.
 fn scalar(value: &str, line: &str, number: usize) -> Scalar {
-    let start = line.rfind(value).unwrap_or(0);
     let defect = |message, hint, at: std::ops::Range<usize>| {
+        let start = line.rfind(value).unwrap_or(0);
         Some(Defect::warning(message, hint).on_line(number).showing(line, start + at.start..start + at.end))
     };
     match value.as_bytes().first() {

@@ -13,7 +13,7 @@ use crate::diagnostic::Defect;
 use crate::text::SafeStr;
 use std::ops::Range;
 
-pub use head::head;
+pub use head::{brief, head};
 pub use jiff::civil::Date;
 pub use tag::Tag;
 

@@ -16,5 +16,6 @@ pub use corpus::Corpus;
 pub use found::Found;
 pub use passage::{CELLS, Passage, Passages};
 pub use place::Class;
+pub use rank::{Ranking, Spot};
 pub use seeker::Seeker;
 pub use visible::{heading, shown};

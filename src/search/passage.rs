@@ -1,7 +1,7 @@
 //! Passages: where hits are, and what stands around them.
 
 use super::place::{Class, Part, Parts, address_start, line_start};
-use super::rank::{Spot, Wanted};
+use super::rank::{Ranking, Spot};
 use super::seeker::Seeker;
 use super::visible::Visible;
 use crate::post::Post;
@@ -52,6 +52,9 @@ pub struct Passages {
     pub hits: usize,
 }
 
+/// After how many posts a long ranking asks whether it shall go on.
+const PAUSE: usize = 64;
+
 impl Seeker {
     /// Ranks the hits of all `needles` in the posts of `set` and makes passages of the best `most` places. A post of the set
     /// that has no hit, because something else let it pass, gives one passage with its first text.
@@ -65,20 +68,38 @@ impl Seeker {
         most: usize,
         keep_going: &mut dyn FnMut() -> bool,
     ) -> Option<Passages> {
-        let wanted = Wanted::new(self, posts, needles);
-        let spots = wanted.rank(set, keep_going)?;
-        let make = |spot: &Spot| passage(&wanted, posts.get(spot.post)?, self.corpus().get(spot.post), spot);
-        Some(Passages {
-            shown: spots.iter().take(most).filter_map(make).collect(),
-            all: spots.len(),
-            posts: set.len(),
-            hits: spots.iter().map(|spot| spot.hits).sum(),
-        })
+        let mut ranking = Ranking::new(needles);
+        for (count, index) in set.iter().enumerate() {
+            if count % PAUSE == 0 && !keep_going() {
+                return None;
+            }
+            let Some(post) = posts.get(index) else { continue };
+            let hits: Vec<_> = ranking.scanners().iter().map(|scanner| self.hits(index, scanner)).collect();
+            ranking.add(index, post, self.corpus().get(index), &hits);
+        }
+        let spots = ranking.rank(set);
+        let make = |spot: &Spot| ranking.passage(posts.get(spot.post)?, self.corpus().get(spot.post), spot);
+        let shown = spots.iter().take(most).filter_map(make).collect();
+        Some(Passages { shown, ..Passages::count(&spots, set) })
     }
 }
 
-/// Makes the passage of a spot.
-fn passage(wanted: &Wanted, post: &Post, text: &[u8], spot: &Spot) -> Option<Passage> {
+impl Passages {
+    /// Counts spots; none of them is shown yet.
+    pub fn count(spots: &[Spot], set: &Set) -> Self {
+        let hits = spots.iter().map(|spot| spot.hits).sum();
+        Passages { shown: Vec::new(), all: spots.len(), posts: set.len(), hits }
+    }
+}
+
+impl Ranking {
+    /// Makes the passage of a spot of a post.
+    pub fn passage(&self, post: &Post, text: &[u8], spot: &Spot) -> Option<Passage> {
+        passage(self, post, text, spot)
+    }
+}
+
+fn passage(ranking: &Ranking, post: &Post, text: &[u8], spot: &Spot) -> Option<Passage> {
     let parts = Parts::of(post, text);
     let in_address = spot.class == Class::Address;
     // A heading is shown in any case; what stands below it says more.
@@ -93,7 +114,7 @@ fn passage(wanted: &Wanted, post: &Post, text: &[u8], spot: &Spot) -> Option<Pas
     };
     let raw = in_address || hit.start < parts.body || is_code(text.get(parts.body..hit.start).unwrap_or_default());
     let visible = if raw { Visible::raw(text, range.clone()) } else { Visible::of(text, range.clone()) };
-    let hits: Vec<Range<usize>> = wanted.hits_within(text, range).iter().map(|hit| visible.range(hit)).collect();
+    let hits: Vec<Range<usize>> = ranking.hits_within(text, range).iter().map(|hit| visible.range(hit)).collect();
     let (shown, lit) = cut(&visible.text, &hits);
     let written = |range: Range<usize>| Some(String::from_utf8_lossy(text.get(range)?).into_owned());
     Some(Passage {
@@ -151,7 +172,10 @@ fn block(text: &[u8], at: usize, floor: usize) -> Range<usize> {
     let mut start = line_start(text, at).max(floor);
     while start > floor && at - start < AROUND && !begins(start) {
         let above = line_start(text, start - 1).max(floor);
-        if text.get(above..start).is_none_or(|line| line.trim_ascii().is_empty() || line.starts_with(b"#")) {
+        if text
+            .get(above..start)
+            .is_none_or(|line| line.trim_ascii().is_empty() || line.starts_with(b"#") || is_fence(line))
+        {
             break;
         }
         start = above;
@@ -181,9 +205,13 @@ fn begins_block(line: &[u8]) -> bool {
 
 /// Whether the text behind `before` is code: a fence is open.
 fn is_code(before: &[u8]) -> bool {
-    let fence =
-        |line: &&[u8]| line.trim_ascii_start().starts_with(b"```") || line.trim_ascii_start().starts_with(b"~~~");
-    before.split(|byte| *byte == b'\n').filter(fence).count() % 2 == 1
+    before.split(|byte| *byte == b'\n').filter(|line| is_fence(line)).count() % 2 == 1
+}
+
+/// Whether a line opens or closes a block of code.
+fn is_fence(line: &[u8]) -> bool {
+    let line = line.trim_ascii_start();
+    line.starts_with(b"```") || line.starts_with(b"~~~")
 }
 
 /// Cuts a text to the cells around its first hit and cleans it.

@@ -64,7 +64,7 @@ impl Parts {
             owners.push(story.map_or(index, |(story, _)| story));
             in_story.push(story.is_some());
         }
-        let is_title = |section: &&Section| section.level == 1 && super::heading(below, section) == post.title;
+        let is_title = |section: &&Section| section.level == 1 && says(below, section, &post.title);
         let title = sections.first().filter(is_title).map(|_| 0);
         Parts { body, sections, owners, in_story, title }
     }
@@ -118,6 +118,14 @@ impl Parts {
         };
         Some(self.body + section.text.start..self.body + section.text.end)
     }
+}
+
+/// Whether a heading says this.
+fn says(body: &[u8], section: &Section, title: &SafeStr) -> bool {
+    let written = body.get(section.text.clone()).unwrap_or_default();
+    // Without any marks it is what it shows.
+    let marked = || written.iter().any(|byte| byte.is_ascii_punctuation());
+    written == title.as_bytes() || marked() && super::heading(body, section) == *title
 }
 
 /// Whether a line of the front matter is that of the title.

@@ -1,143 +1,134 @@
 //! Which parts of which posts have hits, best first.
 
-use super::found::Starts;
 use super::place::{Class, Part, Parts};
-use super::seeker::Seeker;
-use crate::post::Post;
+use crate::post::{Date, Post};
 use crate::query::Set;
 use crate::text::Needle;
 use crate::text::needle::Scanner;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// After how many posts it is asked whether to go on.
-const PAUSE: usize = 64;
-
 /// A part of a post that has hits.
 #[derive(Clone, Debug)]
-pub(super) struct Spot {
+pub struct Spot {
+    /// The post, by its number.
     pub post: usize,
-    pub part: Part,
+    pub(super) part: Part,
     /// What the best of its hits stands in.
-    pub class: Class,
+    pub(super) class: Class,
     /// How many hits there are.
-    pub hits: usize,
+    pub(super) hits: usize,
     /// The first of its best hits, in bytes of the file.
-    pub first: Range<usize>,
+    pub(super) first: Range<usize>,
     /// The first hit in its text.
-    pub below: Option<Range<usize>>,
+    pub(super) below: Option<Range<usize>>,
     /// The needles that it has, as bits.
     needles: u64,
+    date: Option<Date>,
 }
 
-/// What is looked for in which posts.
-pub(super) struct Wanted<'a> {
-    seeker: &'a Seeker,
-    posts: &'a [Post],
-    needles: Vec<(&'a Needle, Scanner)>,
+/// How many hits of a needle in one post are looked at for what they stand in; the others are only counted.
+const PLACED: usize = 1000;
+
+/// Gathers the hits of needles, post by post, and ranks the parts of posts that they stand in.
+pub struct Ranking {
+    scanners: Vec<Scanner>,
+    spots: Vec<Spot>,
 }
 
-impl<'a> Wanted<'a> {
-    pub fn new(seeker: &'a Seeker, posts: &'a [Post], needles: &'a [Needle]) -> Self {
-        let ready = needles.iter().filter(|needle| !needle.is_empty()).map(|needle| (needle, needle.scanner()));
-        Wanted { seeker, posts, needles: ready.collect() }
+impl Ranking {
+    /// Begins one without any hits.
+    pub fn new(needles: &[Needle]) -> Self {
+        let ready = needles.iter().filter(|needle| !needle.is_empty()).map(Needle::scanner);
+        Ranking { scanners: ready.collect(), spots: Vec::new() }
     }
 
-    /// Finds the spots of the posts in `set`, the best ones first: those that have more of the needles, then by class, then
-    /// the newer ones. `None` when `keep_going` says no.
-    pub fn rank(&self, set: &Set, keep_going: &mut dyn FnMut() -> bool) -> Option<Vec<Spot>> {
-        let mut spots = Vec::new();
-        for (count, post) in set.iter().enumerate() {
-            if count % PAUSE == 0 && !keep_going() {
-                return None;
-            }
-            self.look(post, &mut spots);
-        }
-        let date = |spot: &Spot| self.posts.get(spot.post).and_then(|post| post.date);
-        let key = |spot: &Spot| {
-            (Reverse(spot.needles.count_ones()), spot.class, Reverse(date(spot)), spot.post, spot.first.start)
-        };
-        spots.sort_by_cached_key(key);
-        Some(spots)
+    /// Finds the hits of each needle in a text, without overlapping ones.
+    pub fn hits(&self, text: &[u8]) -> Vec<Vec<Range<usize>>> {
+        self.scanners.iter().map(|scanner| scanner.find_all(text)).collect()
     }
 
-    /// Adds the spots of one post.
-    fn look(&self, index: usize, spots: &mut Vec<Spot>) {
-        let Some(post) = self.posts.get(index) else { return };
-        let text = self.seeker.corpus().get(index);
+    /// What makes the needles ready.
+    pub(super) fn scanners(&self) -> &[Scanner] {
+        &self.scanners
+    }
+
+    /// Adds a post with its text and the hits of each needle in it.
+    pub fn add(&mut self, number: usize, post: &Post, text: &[u8], hits: &[Vec<Range<usize>>]) {
         let parts = Parts::of(post, text);
-        let from = spots.len();
-        for (number, (needle, scanner)) in self.needles.iter().enumerate() {
-            for hit in self.hits(index, text, needle, scanner) {
+        let from = self.spots.len();
+        for (needle, hits) in hits.iter().enumerate() {
+            for hit in hits.iter().take(PLACED) {
                 let (part, class) = parts.place(text, hit.start);
-                add(spots, from, index, part, class, &hit, 1 << number.min(63));
+                let below = matches!(class, Class::Story | Class::Body | Class::Front).then(|| hit.clone());
+                let (needles, first) = (1 << needle.min(63), hit.clone());
+                let spot = Spot { post: number, part, class, hits: 1, first, below, needles, date: post.date };
+                self.join(from, spot);
+            }
+            if let Some(spot) = self.spots.last_mut().filter(|_| hits.len() > PLACED) {
+                spot.hits += hits.len() - PLACED;
             }
         }
-        if spots.len() == from {
+        if self.spots.len() == from {
             // Other conditions than words let it pass.
-            let first = parts.body..parts.body;
-            spots.push(Spot {
-                post: index,
-                part: Part::Opening,
-                class: Class::Body,
+            let (part, class, first) = (Part::Opening, Class::Body, parts.body..parts.body);
+            self.spots.push(Spot {
+                post: number,
+                part,
+                class,
                 hits: 0,
-                below: None,
                 first,
+                below: None,
                 needles: 0,
+                date: post.date,
             });
         }
     }
 
-    /// The hits of one needle in one post, without overlapping ones.
-    pub fn hits(&self, post: usize, text: &[u8], needle: &Needle, scanner: &Scanner) -> Vec<Range<usize>> {
-        let starts =
-            self.seeker.found(needle).filter(|found| post < found.searched()).map(|found| found.starts_in(post));
-        match starts {
-            Some(Starts::None) => Vec::new(),
-            Some(Starts::Kept(starts)) => {
-                let mut end = 0;
-                let all = starts.iter().filter_map(|&at| scanner.hit_at(text, at as usize));
-                let apart = |hit: &Range<usize>| {
-                    let apart = hit.start >= end;
-                    end = if apart { hit.end } else { end };
-                    apart
-                };
-                all.filter(apart).collect()
-            }
-            Some(Starts::Forgotten) | None => scanner.find_all(text),
+    /// Joins a hit to the others of the same part of the same post, whose spots begin at `from`.
+    fn join(&mut self, from: usize, hit: Spot) {
+        let Some(spot) = self.spots.iter_mut().skip(from).find(|spot| spot.part == hit.part) else {
+            return self.spots.push(hit);
+        };
+        spot.hits += 1;
+        spot.needles |= hit.needles;
+        if (hit.class, hit.first.start) < (spot.class, spot.first.start) {
+            spot.class = hit.class;
+            spot.first = hit.first;
+        }
+        let is_first = |below: &Range<usize>| spot.below.as_ref().is_none_or(|known| below.start < known.start);
+        if hit.below.as_ref().is_some_and(is_first) {
+            spot.below = hit.below;
         }
     }
 
-    /// The hits of all needles in one stretch of a post, in order.
-    pub fn hits_within(&self, text: &[u8], range: Range<usize>) -> Vec<Range<usize>> {
-        let within = text.get(..range.end).unwrap_or(text);
-        let mut found = Vec::new();
-        for (_, scanner) in &self.needles {
-            // A little before it, for a hit that begins there and ends inside.
-            let from = range.start.saturating_sub(64);
-            let hits = scanner.find_all(within.get(from..).unwrap_or_default());
-            found.extend(hits.into_iter().map(|hit| hit.start + from..hit.end + from));
+    /// Gives the posts other numbers: `numbers` has the new one for each old one.
+    pub fn renumber(&mut self, numbers: &[usize]) {
+        for spot in &mut self.spots {
+            spot.post = numbers.get(spot.post).copied().unwrap_or(usize::MAX);
         }
+    }
+
+    /// Ranks the spots of the posts in `set`: those that have more of the needles first, then by what their best hit stands
+    /// in, then the newer ones, then by number.
+    pub fn rank(&mut self, set: &Set) -> Vec<Spot> {
+        let mut spots = std::mem::take(&mut self.spots);
+        spots.retain(|spot| set.has(spot.post));
+        let key = |spot: &Spot| {
+            (Reverse(spot.needles.count_ones()), spot.class, Reverse(spot.date), spot.post, spot.first.start)
+        };
+        spots.sort_unstable_by_key(key);
+        spots
+    }
+
+    /// The hits of all needles in one stretch of a text, in order.
+    pub(super) fn hits_within(&self, text: &[u8], range: Range<usize>) -> Vec<Range<usize>> {
+        let within = text.get(..range.end).unwrap_or(text);
+        // A hit may begin a little before it and end inside.
+        let from = range.start.saturating_sub(64);
+        let hits = self.hits(within.get(from..).unwrap_or_default()).into_iter().flatten();
+        let mut found: Vec<Range<usize>> = hits.map(|hit| hit.start + from..hit.end + from).collect();
         found.sort_by_key(|hit| (hit.start, hit.end));
         found
-    }
-}
-
-/// Adds a hit to the spot of its part.
-fn add(spots: &mut Vec<Spot>, from: usize, post: usize, part: Part, class: Class, hit: &Range<usize>, needle: u64) {
-    let in_text = matches!(class, Class::Story | Class::Body | Class::Front);
-    let below = in_text.then(|| hit.clone());
-    let known = spots.iter_mut().skip(from).find(|spot| spot.part == part);
-    let Some(spot) = known else {
-        return spots.push(Spot { post, part, class, hits: 1, below, first: hit.clone(), needles: needle });
-    };
-    spot.hits += 1;
-    spot.needles |= needle;
-    if (class, hit.start) < (spot.class, spot.first.start) {
-        spot.class = class;
-        spot.first = hit.clone();
-    }
-    if in_text && spot.below.as_ref().is_none_or(|below| hit.start < below.start) {
-        spot.below = below;
     }
 }

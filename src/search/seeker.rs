@@ -1,8 +1,10 @@
 //! Looking through all posts, now and at the next keystroke.
 
 use super::corpus::Corpus;
-use super::found::Found;
+use super::found::{Found, Starts};
 use crate::text::Needle;
+use crate::text::needle::{Scanner, apart};
+use std::ops::Range;
 
 /// After how many posts a search asks whether it shall go on.
 const PAUSE: usize = 256;
@@ -75,6 +77,17 @@ impl Seeker {
             found.look(&scanner, self.corpus.get(post), base, PLACES);
         }
         true
+    }
+
+    /// The hits of a needle in one post, without overlapping ones.
+    pub(super) fn hits(&self, post: usize, scanner: &Scanner) -> Vec<Range<usize>> {
+        let text = self.corpus.get(post);
+        let found = self.found(scanner.needle()).filter(|found| post < found.searched());
+        match found.map(|found| found.starts_in(post)) {
+            Some(Starts::None) => Vec::new(),
+            Some(Starts::Kept(starts)) => apart(starts.iter().filter_map(|&at| scanner.hit_at(text, at as usize))),
+            Some(Starts::Forgotten) | None => scanner.find_all(text),
+        }
     }
 
     /// Keeps the last needles, and the places of as many of them as there is room for.

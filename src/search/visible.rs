@@ -92,7 +92,6 @@ impl Walk<'_> {
             }
             [b']', ..] if self.open > 0 => self.close_link(),
             [b'<', next, ..] if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!') => self.tag(visible),
-            [b'>', ..] if before == b'>' => self.at += 1,
             [b'\r', ..] => self.at += 1,
             [b'\n', ..] => self.line_end(visible),
             [_, ..] | [] => self.keep(visible),

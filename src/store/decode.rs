@@ -87,6 +87,11 @@ pub fn begins_as_utf8(bytes: &[u8]) -> bool {
     std::str::from_utf8(letters).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
+/// Tells whether a file has something to read and is text.
+pub fn is_text(bytes: &[u8]) -> bool {
+    check(bytes).is_ok()
+}
+
 /// Refuses what is empty or no text.
 ///
 /// # Errors
@@ -98,11 +103,12 @@ fn check(bytes: &[u8]) -> Result<(), Box<Defect>> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let head = text.get(..text.len().min(SAMPLE)).unwrap_or_default();
     let blank = |text: &[u8]| String::from_utf8_lossy(text).chars().all(char::is_whitespace);
-    if blank(head.get(..head.len().min(256)).unwrap_or_default()) && blank(text) {
+    let begins_blank = head.iter().take(64).all(|byte| byte.is_ascii_whitespace() || !byte.is_ascii());
+    if begins_blank && blank(head.get(..head.len().min(256)).unwrap_or_default()) && blank(text) {
         return Err(Box::new(Defect::broken(strings::EMPTY_FILE, strings::EMPTY_FILE_HINT)));
     }
     // One NUL may be a slip; a text has no more.
-    if head.iter().filter(|b| **b == 0).count() * 100 > head.len() {
+    if memchr::memchr_iter(0, head).count() * 100 > head.len() {
         return Err(Box::new(Defect::broken(strings::BINARY, strings::BINARY_HINT)));
     }
     Ok(())

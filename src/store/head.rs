@@ -77,7 +77,8 @@ pub(super) fn id_of(path: &SafeStr) -> PostId {
 
 /// Orders the posts of a library: newest first, then by file name, then by path.
 pub fn order(a: &Post, b: &Post) -> Ordering {
-    let name = |post: &Post| post.path.rfind('/').map_or(0, |slash| slash + 1);
-    let (name_a, name_b) = (a.path.get(name(a)..), b.path.get(name(b)..));
-    b.date.cmp(&a.date).then_with(|| name_a.cmp(&name_b)).then_with(|| a.path.cmp(&b.path))
+    fn name(post: &Post) -> &str {
+        post.path.rsplit('/').next().unwrap_or_default()
+    }
+    b.date.cmp(&a.date).then_with(|| name(a).cmp(name(b))).then_with(|| a.path.cmp(&b.path))
 }

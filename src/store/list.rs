@@ -102,7 +102,7 @@ pub fn list(source: &Source) -> Result<Listing, Box<Diagnostic>> {
 /// Walks a folder.
 fn folder(root: &Path) -> Listing {
     let found = scan::scan(root);
-    let shown = |path: &Path| SafeStr::clean(&path.strip_prefix(root).unwrap_or(path).to_string_lossy());
+    let shown = |path: &Path| SafeStr::clean(&below(root, path));
     let entry = |entry: scan::Entry| {
         let path = shown(&entry.path);
         Listed { path, place: Place::File(entry.path), refused: entry.refused }
@@ -114,6 +114,15 @@ fn folder(root: &Path) -> Listing {
         diagnostics: found.defects.into_iter().map(diagnostic).collect(),
         listed: found.entries.into_iter().map(entry).collect(),
     }
+}
+
+/// The part of a path below `root`, of which a walk has made it. Taking it apart name by name would cost more than the walk.
+fn below<'a>(root: &Path, path: &'a Path) -> Cow<'a, str> {
+    let (whole, root) = (path.as_os_str().as_encoded_bytes(), root.as_os_str().as_encoded_bytes());
+    let rest = whole.strip_prefix(root).unwrap_or(whole);
+    let is_separator = |byte: &u8| std::path::is_separator(char::from(*byte));
+    let start = rest.iter().take_while(|byte| rest.len() < whole.len() && is_separator(byte)).count();
+    String::from_utf8_lossy(rest.get(start..).unwrap_or_default())
 }
 
 /// Checks that a path is there.
@@ -166,13 +175,12 @@ impl Listing {
         if decode::begins_as_utf8(bytes) { Some(Cow::Borrowed(bytes)) } else { Some(decode::for_head(bytes).ok()?.0) }
     }
 
-    /// Makes the head of a post whose bytes have just been read, without counting its stories and words, and gives its text.
-    /// `None` where it is no post.
-    pub fn head<'a>(&'a self, index: usize, buffer: &'a Buffer) -> Option<(Post, Cow<'a, [u8]>)> {
+    /// Reads title and date of a post whose bytes have just been read, and gives its text. `None` where it is no post.
+    pub fn brief<'a>(&'a self, index: usize, buffer: &'a Buffer) -> Option<(Post, Cow<'a, [u8]>)> {
         let listed = self.listed.get(index)?;
         let bytes = listed.place.held().unwrap_or(&buffer.content.bytes);
-        let (text, _) = decode::for_head(bytes).ok()?;
-        let (post, _) = post::head(id_of(&listed.path), listed.path.clone(), &text);
-        Some((post, text))
+        let begins = decode::begins_as_utf8(bytes) && decode::is_text(bytes);
+        let text = if begins { Cow::Borrowed(bytes) } else { decode::for_head(bytes).ok()?.0 };
+        Some((post::brief(id_of(&listed.path), listed.path.clone(), &text), text))
     }
 }

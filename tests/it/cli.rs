@@ -1,5 +1,7 @@
 //! The commands, through the real binary: words and environment in; exit code, output and complaints out.
 
+mod search;
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;

@@ -342,3 +342,27 @@ proptest! {
         prop_assert!(post.body_of(&file).ends_with("正文"));
     }
 }
+
+/// Title and date alone are those of the whole head.
+#[test]
+fn a_brief_head_has_the_title_and_date_of_the_whole() {
+    let long =
+        "---\n# a remark\ntitle: >\n  a\n  b\ntags:\n- x\n- y\ndate: 2026-02-05\nextra: {a: [1,\n  2]}\n---\n# c\n";
+    for text in [
+        "---\ntitle: a\ndate: 2026-01-02\ntags: [x]\n---\nb",
+        "---\ntags:\n  - x\nTitle: \"a: b\"\npublished: 2026-01-02\n---\nb",
+        "---\nauthor: x\n---\n# the first heading\n",
+        "---\n{title: a, date: 2026-01-02}\n---\n",
+        "---\nx: &a t\ntitle: a\n? y\n: z\n---\n",
+        "+++\ntitle = \"a\"\ndate = 2026-01-02\n+++\n",
+        "{\"title\": \"a\", \"date\": \"2026-01-02\"}\n",
+        "Title: a\nTags: x\nDate: 2026-01-02\n\nb",
+        "no front matter",
+        long,
+    ] {
+        let path = || SafeStr::clean("2025-12-31-x.md");
+        let (whole, _) = post::head(PostId(path()), path(), text.as_bytes());
+        let brief = post::brief(PostId(path()), path(), text.as_bytes());
+        assert_eq!((&brief.title, brief.date, &brief.body), (&whole.title, whole.date, &whole.body), "{text}");
+    }
+}

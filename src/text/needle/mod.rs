@@ -13,7 +13,7 @@ use std::ops::Range;
 use step::Reading;
 
 pub use fold::folded;
-pub use scan::Scanner;
+pub use scan::{Scanner, apart};
 
 /// A word or phrase to look for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

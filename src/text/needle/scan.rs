@@ -48,24 +48,13 @@ impl Scanner {
 
     /// Calls `each` with the bytes of every hit, by its beginning. Hits may overlap.
     pub fn each_hit(&self, text: &[u8], mut each: impl FnMut(Range<usize>)) {
-        self.first(text, |at| {
+        let mut from = 0;
+        while let Some(at) = self.candidate(text, from) {
             if let Some(hit) = self.hit_at(text, at) {
                 each(hit);
             }
-            false
-        });
-    }
-
-    /// Walks the places where a hit may begin, up to the first one that is `wanted`; tells whether there is one.
-    fn first(&self, text: &[u8], mut wanted: impl FnMut(usize) -> bool) -> bool {
-        let mut from = 0;
-        while let Some(at) = self.candidate(text, from) {
-            if wanted(at) {
-                return true;
-            }
             from = at + 1;
         }
-        false
     }
 
     /// The first place from `from` on where a hit may begin.
@@ -80,11 +69,6 @@ impl Scanner {
         }
     }
 
-    /// Tells whether a text has a hit.
-    pub fn is_in(&self, text: &[u8]) -> bool {
-        self.first(text, |at| self.hit_at(text, at).is_some())
-    }
-
     /// The bytes of the hit that begins at byte `at`.
     pub fn hit_at(&self, text: &[u8], at: usize) -> Option<Range<usize>> {
         Some(at..end_of_hit(&self.needle, text, at, Reading::Markdown)?)
@@ -92,14 +76,28 @@ impl Scanner {
 
     /// Finds all hits that do not overlap, from the left.
     pub fn find_all(&self, text: &[u8]) -> Vec<Range<usize>> {
-        let mut hits: Vec<Range<usize>> = Vec::new();
+        let (mut hits, mut end) = (Vec::new(), 0);
         self.each_hit(text, |hit| {
-            if hits.last().is_none_or(|last| last.end <= hit.start) {
+            if hit.start >= end {
+                end = hit.end;
                 hits.push(hit);
             }
         });
         hits
     }
+}
+
+/// Leaves out hits that overlap the one before, from the left.
+pub fn apart(hits: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut end = 0;
+    let mut kept = Vec::new();
+    for hit in hits {
+        if hit.start >= end {
+            end = hit.end;
+            kept.push(hit);
+        }
+    }
+    kept
 }
 
 /// All ways to write the beginning of a needle: one character in all its forms, or some ASCII letters and digits, which stand
