@@ -59,7 +59,8 @@ impl Scope {
         (scope, chars.as_str())
     }
 
-    fn has(self, kind: Kind) -> bool {
+    /// Tells whether it looks at rows of a kind.
+    pub fn has(self, kind: Kind) -> bool {
         match self {
             Scope::All => true,
             Scope::Commands => kind == Kind::Command,

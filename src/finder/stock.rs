@@ -143,16 +143,6 @@ impl Finder {
         self.items.extend(entries.iter().map(item));
     }
 
-    /// How many texts can be found.
-    pub fn len(&self) -> usize {
-        self.items.len()
-    }
-
-    /// True where nothing can be found.
-    pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
-    }
-
     /// Looks for what is wished, unless `stop` says on the way that nobody waits for it any more.
     pub fn look(&mut self, wish: &Wish, stop: &dyn Fn() -> bool) -> Option<Found> {
         let words = word::read(&wish.typed);

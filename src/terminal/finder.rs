@@ -6,7 +6,7 @@
 use super::Message;
 use super::panic::catch;
 use crate::app::Action;
-use crate::finder::{self, Finder, Wish};
+use crate::finder::{self, Finder, Kind, Wish};
 use crate::store::Library;
 use crossbeam_channel::{Receiver, Sender};
 use std::panic::AssertUnwindSafe;
@@ -75,7 +75,8 @@ impl Desk {
             // The reader will ask again when the new library is there.
             return false;
         }
-        let complete = self.read >= self.library.posts.len();
+        // Commands and tags are not in bodies.
+        let complete = self.read >= self.library.posts.len() || !look.wish.scope.has(Kind::Heading);
         match self.finder.look(&look.wish, stop) {
             Some(found) => {
                 let action = Action::Sighted { number: look.number, found, complete };

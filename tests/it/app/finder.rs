@@ -238,8 +238,8 @@ fn letters_are_typed_and_not_run() {
 fn titles_of_one_line_have_the_gaps_of_the_page() {
     let check = |title: &str, part: &str, expected: &str| {
         let start = title.find(part).unwrap();
-        let parts = [start..start + part.len()];
-        let (set, parts) = fit::spaced(&SafeStr::clean(title), &parts, &Spec::new(10));
+        let lit = start..start + part.len();
+        let (set, parts) = fit::spaced(&SafeStr::clean(title), std::slice::from_ref(&lit), &Spec::new(10));
         let [range] = &parts[..] else { panic!("{parts:?}") };
         let drawn = format!("{}[{}]{}", &set[..range.start], &set[range.clone()], &set[range.end..]);
         assert_eq!(drawn, expected);
