@@ -113,9 +113,19 @@ fn passage(ranking: &Ranking, post: &Post, text: &[u8], spot: &Spot) -> Option<P
         (None, _) => block(text, hit.start, parts.body),
     };
     let raw = in_address || hit.start < parts.body || is_code(text.get(parts.body..hit.start).unwrap_or_default());
-    let visible = if raw { Visible::raw(text, range.clone()) } else { Visible::of(text, range.clone()) };
-    let hits: Vec<Range<usize>> = ranking.hits_within(text, range).iter().map(|hit| visible.range(hit)).collect();
-    let (shown, lit) = cut(&visible.text, &hits);
+    let found = ranking.hits_within(text, range.clone());
+    let around = |visible: Visible| {
+        let hits: Vec<Range<usize>> = found.iter().map(|hit| visible.range(hit)).collect();
+        cut(&visible.text, &hits)
+    };
+    let (mut shown, mut lit) = (SafeStr::default(), Vec::new());
+    if !raw {
+        (shown, lit) = around(Visible::of(text, range.clone()));
+    }
+    // A comment shows nothing; then its source does.
+    if raw || lit.is_empty() && !found.is_empty() {
+        (shown, lit) = around(Visible::raw(text, range));
+    }
     let written = |range: Range<usize>| Some(String::from_utf8_lossy(text.get(range)?).into_owned());
     Some(Passage {
         post: spot.post,

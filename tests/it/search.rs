@@ -114,6 +114,7 @@ fn the_text_around_a_hit_is_what_a_page_shows() {
     check("> 引\n> 文在此", "引文", "‹引文›在此");
     check("```sh\na_b **x** # 链\n```", "链", "a_b **x** # ‹链›");
     check("| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 |", "二", "| 一 | ‹二› |");
+    check("<!--\n一 **链**\n-->", "链", "<!-- 一 **‹链›** -->");
     check("a\u{1b}[31m链", "链", "a␛[31m‹链›");
     let long = format!("{}链{}", "文".repeat(100), "字".repeat(100));
     check(&long, "链", &format!("…{}‹链›{}…", "文".repeat(19), "字".repeat(38)));
