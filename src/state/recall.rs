@@ -112,7 +112,7 @@ fn views(connection: &Connection) -> Result<Vec<View>> {
 
 /// Reads the marks of all posts of a library, and says which were found under other names.
 fn posts(connection: &Connection, shelf: &Shelf<'_>, found: &mut Found) -> Result<()> {
-    let mut rows: HashMap<i64, usize> = HashMap::new();
+    let mut rows: HashMap<i64, usize> = HashMap::with_capacity(shelf.library.posts.len());
     let mut orphans = Vec::new();
     for orphan in keys(connection, shelf.identity)? {
         match shelf.indexes.get(orphan.key.path.as_slice()) {
@@ -141,7 +141,8 @@ fn posts(connection: &Connection, shelf: &Shelf<'_>, found: &mut Found) -> Resul
 
 /// Lists the posts that are known of a library.
 fn keys(connection: &Connection, root: &[u8]) -> Result<Vec<Orphan>> {
-    let sql = "SELECT id, path, size, hash FROM post WHERE library = (SELECT id FROM library WHERE root = ?1)";
+    // The plus keeps SQLite off the index: most rows are of one library, and it would look each of them up.
+    let sql = "SELECT id, path, size, hash FROM post WHERE +library = (SELECT id FROM library WHERE root = ?1)";
     let mut posts = connection.prepare(sql)?;
     let key = |row: &Row<'_>| {
         let (size, hash): (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
@@ -156,6 +157,7 @@ fn keys(connection: &Connection, root: &[u8]) -> Result<Vec<Orphan>> {
 /// is open, and looking for them one by one takes longer. What makes no sense is passed over: somebody has edited it.
 fn marks(connection: &Connection, rows: &HashMap<i64, usize>, marks: &mut HashMap<usize, Marks>) -> Result<()> {
     let mut stars: HashMap<usize, Vec<(i64, StarredStory)>> = HashMap::new();
+    marks.reserve(rows.len());
     let mut statement = connection.prepare("SELECT post, kind, story, value, text, count FROM mark")?;
     let mut found = statement.query([])?;
     while let Some(row) = found.next()? {
