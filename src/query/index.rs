@@ -36,6 +36,13 @@ pub struct Index {
     pub(super) today: Option<Date>,
 }
 
+/// The value of a written source: the host of an address, else the name that it is.
+fn source_tag(source: &str) -> Tag {
+    let key = host(source);
+    let shown = if source.contains("://") { Tag::new(&key).shown } else { Tag::new(source).shown };
+    Tag { key, shown }
+}
+
 /// The values of one field.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Values {
@@ -68,20 +75,23 @@ impl Index {
             warnings: Set::of(posts.len(), |at| posts.get(at).is_some_and(|post| post.warnings > 0)),
             ..Index::default()
         };
-        // Thousands of addresses name a few hosts.
-        let mut hosts: HashMap<&str, String> = HashMap::new();
+        // Thousands of posts share a few authors, hosts and months; each is brought into its normal form once.
+        let mut authors: HashMap<&str, Tag> = HashMap::new();
+        let mut hosts: HashMap<&str, Tag> = HashMap::new();
+        let mut months: HashMap<(i16, i8), Tag> = HashMap::new();
         for (at, post) in posts.iter().enumerate() {
             post.tags.iter().for_each(|tag| index.tags.add(tag, at));
             post.categories.iter().for_each(|tag| index.categories.add(tag, at));
-            post.authors.iter().for_each(|author| index.authors.add(&Tag::new(author), at));
+            for author in &post.authors {
+                index.authors.add(authors.entry(author).or_insert_with(|| Tag::new(author)), at);
+            }
             for source in &post.sources {
-                let authority = authority(source);
-                let key = hosts.entry(authority).or_insert_with(|| host(authority)).clone();
-                let shown = if source.contains("://") { Tag::new(&key).shown } else { Tag::new(source).shown };
-                index.hosts.add_host(&Tag { key, shown }, at);
+                index.hosts.add_host(hosts.entry(authority(source)).or_insert_with(|| source_tag(source)), at);
             }
             if let Some(date) = post.date {
-                index.months.add(&Tag::new(&month_key(date.year(), date.month())), at);
+                let (year, month) = (date.year(), date.month());
+                let tag = months.entry((year, month)).or_insert_with(|| Tag::new(&month_key(year, month)));
+                index.months.add(tag, at);
             }
         }
         index

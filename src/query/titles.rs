@@ -4,14 +4,15 @@ use crate::post::Post;
 use crate::query::Set;
 use crate::text::Needle;
 use crate::text::needle::folded;
+use std::cell::OnceCell;
 
 /// Titles, one after the other with a line end between them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Titles {
-    /// For needles in small letters.
-    small: Lines,
     /// For needles with a capital.
     exact: Lines,
+    /// For needles in small letters, once there is one.
+    small: OnceCell<Lines>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,14 +24,14 @@ struct Lines {
 
 impl Titles {
     pub fn new(posts: &[Post]) -> Self {
-        let titles = || posts.iter().map(|post| post.title.as_str());
-        Titles { small: Lines::new(titles(), false), exact: Lines::new(titles(), true) }
+        let titles = posts.iter().map(|post| post.title.as_str());
+        Titles { exact: Lines::new(titles, true), small: OnceCell::new() }
     }
 
     /// The posts whose title has a needle.
     pub fn with(&self, needle: &Needle) -> Set {
         let exact = needle.written().chars().any(char::is_uppercase);
-        let lines = if exact { &self.exact } else { &self.small };
+        let lines = if exact { &self.exact } else { self.small.get_or_init(|| self.exact.small()) };
         lines.with(&folded(needle.written(), exact))
     }
 }
@@ -44,6 +45,12 @@ impl Lines {
             lines.text.push('\n');
         }
         lines
+    }
+
+    /// The same titles in small letters. What is folded stays so.
+    fn small(&self) -> Self {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|end| end + 1));
+        Lines::new(starts.zip(&self.ends).filter_map(|(start, end)| self.text.get(start..*end)), false)
     }
 
     fn with(&self, wanted: &str) -> Set {

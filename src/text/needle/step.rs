@@ -2,8 +2,8 @@
 //!
 //! 1. A character that is there is taken before anything is passed over.
 //! 2. Passed over are the marks of emphasis, code and links, link targets, a backslash before what it escapes, and characters
-//!    that nobody sees. ASCII letters and digits side by side are solid: nothing may stand between them, and all of them
-//!    are of one width.
+//!    that nobody sees. ASCII letters and digits side by side are solid: nothing may stand between them, and in Markdown all
+//!    of them are of one width.
 //! 3. A run of blanks is one blank. A line end with the quote marks and the indent of the next line is one beside ASCII, and
 //!    nothing between wide characters. No hit reaches from a heading to its text, or over an empty line.
 
@@ -50,7 +50,8 @@ pub(super) fn step(
     for _ in 0..=MARKS {
         let met = if want == ' ' { blank(text, place.at, last, reading) } else { unit(text, place.at, exact) };
         if let Some(met) = met.filter(|met| met.c == want) {
-            return Some(met).filter(|met| !solid || last.is_none_or(|last| last.full == met.full));
+            let mixed = solid && reading == Reading::Markdown && last.is_some_and(|last| last.full != met.full);
+            return Some(met).filter(|_| !mixed);
         }
         let last = last.filter(|_| !solid && reading == Reading::Markdown)?;
         place = place.pass(text, last)?;
