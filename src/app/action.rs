@@ -114,6 +114,8 @@ pub enum Action {
         /// True when all of the library has been looked at.
         complete: bool,
     },
+    /// The reader deletes the saved view under the cursor of the finder.
+    RemoveView,
     /// The reader moved among the rows of the finder by this many; negative is upwards.
     Rove(isize),
     /// The reader gave up what lies over the panes.

@@ -93,6 +93,8 @@ pub enum Command {
     Starred,
     /// Keep the filter under a name.
     SaveView,
+    /// Choose one of the saved views.
+    Views,
     /// Star the story at hand, or in the list the post; or take the star away.
     Star,
     /// Mark the post read, or unread.
@@ -246,6 +248,7 @@ pub const COMMANDS: &[Info] = &[
     row(Command::Unread, "unread-posts", &["g u"], PANES, Group::Find, text("未读文章", "unread posts")),
     row(Command::Starred, "starred-posts", &["g s"], PANES, Group::Find, text("收藏的文章", "starred posts")),
     row(Command::SaveView, "save-view", &["V"], PANES, Group::Find, text("把筛选存为视图", "save the filter as a view")),
+    row(Command::Views, "views", &["g v"], PANES, Group::Find, text("选一个视图", "choose a saved view")),
 
     row(Command::Star, "star", &["s"], READING, Group::Marks, text("收藏本条；在列表中收藏整篇", "star the story; in the list, the post")),
     row(Command::Read, "read", &["r"], READING, Group::Marks, text("标为已读或未读", "mark read or unread")),

@@ -7,7 +7,7 @@ use super::key::show_sequence;
 use super::model::{Focus, Model};
 use super::overlay::Overlay;
 use super::prompt::Asked;
-use super::{asking, filter, library, links, list, moving, page};
+use super::{asking, filter, library, links, list, marks, moving, page};
 use crate::finder::{Candidate, Found, Kind, Row, Scope, Target, Wish};
 use crate::post::PostId;
 use crate::query::{Field, Query};
@@ -210,6 +210,16 @@ pub fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
     }
 }
 
+/// Deletes the saved view under the cursor, which can be taken back; other rows stay.
+pub fn remove_view(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Finder(finder)) = &model.overlay else { return Vec::new() };
+    let row = finder.rows.get(finder.selected).filter(|row| row.kind == Kind::View);
+    let Some(name) = row.map(|row| row.text.clone()) else { return Vec::new() };
+    let mut effects = marks::keep_view(model, &name, None);
+    effects.extend(look(model));
+    effects
+}
+
 /// Shows a heading of a post at the top of the page.
 fn go_to(model: &mut Model, post: usize, place: usize) -> Vec<Effect> {
     let is_open = model.page.as_ref().zip(model.posts.get(post)).is_some_and(|(page, post)| *page.id() == post.id);
@@ -231,6 +241,7 @@ fn go_to(model: &mut Model, post: usize, place: usize) -> Vec<Effect> {
 /// Selects a post of the list; a filter that hides it is put aside. The way back is kept.
 fn select(model: &mut Model, post: usize) {
     links::remember(model);
+    filter::leave_search(model);
     if library::row_of(model, post).is_none() {
         filter::try_out(model, Query::default(), String::new(), None);
         model.notice = Some(SafeStr::literal(words::FILTER_ASIDE.get(model.lang())));

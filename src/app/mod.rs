@@ -111,6 +111,7 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::HintLetter(letter) => links::hint_letter(model, letter),
         Action::Sighted { number, found, complete } => finder::sighted(model, number, found, complete),
+        Action::RemoveView => finder::remove_view(model),
         Action::Rove(rows) => finder::rove(model, rows),
         Action::Dismiss => {
             close(model);
@@ -243,6 +244,11 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Starred => filter::set_text(model, "is:starred"),
         Command::SaveView => asking::name_view(model),
         Command::Finder => finder::open(model, Scope::All),
+        Command::Views if model.views.is_empty() => {
+            model.notice = Some(SafeStr::literal(words::NO_VIEWS.get(model.lang())));
+            Vec::new()
+        }
+        Command::Views => finder::open(model, Scope::Views),
         Command::Palette => finder::open(model, Scope::Commands),
         Command::AllPosts => filter::set(model, Query::default(), String::new()),
     }

@@ -1,12 +1,13 @@
 //! The posts that the query on the command line lets through, and what is said when there are none.
 
-use super::context::Context;
+use super::context::{Context, variable};
 use super::failure::{Failure, say};
 use super::library::body;
 use crate::diagnostic::{Defect, Diagnostic};
 use crate::document::Facts;
 use crate::query::{Index, ParseError, Query, Set, Texts, loosen};
 use crate::search::Seeker;
+use crate::state::{self, Setup, State};
 use crate::store::Library;
 use crate::strings::cli as words;
 use crate::text::{Needle, SafeStr};
@@ -15,7 +16,7 @@ use crate::text::{Needle, SafeStr};
 pub fn matching(context: &Context, library: &Library, query: &[String]) -> Result<Option<Vec<usize>>, Failure> {
     let text = query.join(" ");
     let query = parse(context, &text)?;
-    let index = index(library, query.needs_bodies());
+    let index = index(context, library, &query, query.needs_bodies());
     let texts = texts(library, &query.needles());
     Ok(passing(context, library, &text, &query, (&index, &texts)).map(|found| found.iter().collect()))
 }
@@ -52,11 +53,13 @@ pub fn parse(context: &Context, text: &str) -> Result<Query, Failure> {
     })
 }
 
-/// Files the posts of a library; with `bodies`, by what these tell too.
-pub fn index(library: &Library, bodies: bool) -> Index {
+/// Files the posts of a library for a query; with `bodies`, by what these tell too.
+pub fn index(context: &Context, library: &Library, query: &Query, bodies: bool) -> Index {
     let mut index = Index::new(&library.posts);
     index.set_today(jiff::Zoned::now().date());
-    mark(&mut index, library);
+    if query.needs_marks() {
+        mark(context, &mut index, library);
+    }
     for at in 0..library.posts.len() {
         if let Some(body) = bodies.then(|| body(library, at).ok()).flatten() {
             let facts = Facts { warnings: body.defects.len(), ..Facts::of(&body.document) };
@@ -66,9 +69,18 @@ pub fn index(library: &Library, bodies: bool) -> Index {
     index
 }
 
-/// Notes what has been read and starred. Nothing is known of it here yet, so all posts are unread.
-fn mark(index: &mut Index, library: &Library) {
-    (0..library.posts.len()).for_each(|post| index.mark(post, false, false));
+/// Notes what has been read and starred, where something is remembered.
+fn mark(context: &Context, index: &mut Index, library: &Library) {
+    let file = state::file(&variable).filter(|file| !context.common.no_state && file.exists());
+    let Some(file) = file else { return };
+    let (mut state, trouble) = State::open(Some(&file), Setup::default());
+    let recalled = state.recall(library);
+    for trouble in trouble.into_iter().chain(recalled.trouble) {
+        context.complain(&trouble.message(context.lang), &trouble.hint(context.lang));
+    }
+    for (post, marks) in recalled.marks {
+        index.mark(post, marks.read, marks.has_star());
+    }
 }
 
 /// Looks up which posts have the needles in title or text.

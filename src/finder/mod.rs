@@ -43,6 +43,8 @@ pub enum Scope {
     Tags,
     /// Stories and headings.
     Places,
+    /// Saved views.
+    Views,
 }
 
 impl Scope {
@@ -66,6 +68,7 @@ impl Scope {
             Scope::Commands => kind == Kind::Command,
             Scope::Tags => kind == Kind::Tag,
             Scope::Places => matches!(kind, Kind::Story | Kind::Heading),
+            Scope::Views => kind == Kind::View,
         }
     }
 }

@@ -228,7 +228,7 @@ impl Finder {
                 let posts = wish.recent.iter().copied().filter(|post| *post < self.heads.len()).chain(newest);
                 (posts.take(rank::MOST).map(What::Item).collect(), self.heads.len())
             }
-            super::Scope::Commands | super::Scope::Tags | super::Scope::Places => {
+            super::Scope::Commands | super::Scope::Tags | super::Scope::Places | super::Scope::Views => {
                 let total = candidates.clone().count() + items.clone().count();
                 (candidates.chain(items).take(rank::MOST).collect(), total)
             }

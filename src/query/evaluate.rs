@@ -72,6 +72,11 @@ impl Query {
         self.terms().any(|term| matches!(term.field, Field::Source | Field::Has | Field::Lang))
     }
 
+    /// True where it asks what the reader has done with posts.
+    pub fn needs_marks(&self) -> bool {
+        self.terms().any(|term| term.field == Field::Is)
+    }
+
     fn terms(&self) -> impl Iterator<Item = &Term> {
         self.parts.iter().flat_map(|part| &part.0).filter_map(Step::term)
     }

@@ -299,6 +299,10 @@ pub const FINDER_SIGNS: [(&str, Text); 3] =
 pub const FINDER_GO: Text = text("前往", "go");
 /// What Enter does in the palette.
 pub const FINDER_RUN: Text = text("执行", "run");
+/// What Ctrl-x does to a saved view.
+pub const FINDER_REMOVE: Text = text("删除", "delete");
+/// There are no saved views.
+pub const NO_VIEWS: Text = text("还没有视图，V 把筛选存为视图", "no views yet; V saves the filter as one");
 /// What Escape does there.
 pub const FINDER_LEAVE: Text = text("返回", "back");
 /// Nothing was found.

@@ -38,7 +38,7 @@ struct Columns {
 /// Lays out the columns. They do not go on to the far edge of a wide terminal: what belongs together stays together.
 fn columns(model: &Model, scope: Scope) -> Columns {
     let all = model.viewport.columns;
-    if scope == Scope::Commands {
+    if matches!(scope, Scope::Commands | Scope::Views) {
         return Columns { text: INDENT, of: None, end: all.saturating_sub(2).min(84), dates: false, kinds: false };
     }
     let kind = match model.lang() {
@@ -86,14 +86,15 @@ pub fn draw(model: &Model, painter: &mut Painter, finder: &Finder) {
 /// Names the signs that narrow the finder, then what Enter and Escape do, as far as there is room.
 fn hints(model: &Model, painter: &mut Painter, scope: Scope, y: u16) {
     let lang = model.lang();
-    let signs = words::FINDER_SIGNS.iter().filter(|_| scope != Scope::Commands);
+    let signs = words::FINDER_SIGNS.iter().filter(|_| !matches!(scope, Scope::Commands | Scope::Views));
     let signs = signs.map(|(sign, what)| (SafeStr::literal(sign), *what));
     let go = if scope == Scope::Commands { words::FINDER_RUN } else { words::FINDER_GO };
     let keys = [(Code::Enter, go), (Code::Esc, words::FINDER_LEAVE)];
     let keys = keys.map(|(code, what)| (SafeStr::clean(&Key::plain(code).to_string()), what));
+    let remove = (scope == Scope::Views).then_some((SafeStr::literal("Ctrl-x"), words::FINDER_REMOVE));
     let mut x = INDENT;
     let end = model.viewport.columns.saturating_sub(1);
-    for (sign, what) in signs.chain(keys) {
+    for (sign, what) in signs.chain(keys).chain(remove) {
         let what = SafeStr::literal(what.get(lang));
         let wide = painter.widths.of(&sign) + 1 + painter.widths.of(&what);
         if usize::from(x) + wide > usize::from(end) {

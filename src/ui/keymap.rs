@@ -29,6 +29,9 @@ fn key(event: KeyEvent, model: &Model) -> Option<Action> {
     {
         return Some(Action::Rove(rows));
     }
+    if let (Some(Overlay::Finder(_)), Code::Char('x'), true) = (&model.overlay, key.code, key.ctrl) {
+        return Some(Action::RemoveView);
+    }
     if model.prompt.is_some() {
         // What is typed stays as it is typed: a full-width form is one, and not the key of its ASCII twin.
         return match event.code {

@@ -220,8 +220,12 @@ fn position(model: &Model) -> SafeStr {
         let of = if narrow { "{1}/{2}" } else { words::POST_OF.get(lang) };
         parts.push(of.replace("{1}", &row).replace("{2}", &all));
     }
+    if let Some(finding) = model.finding.as_ref().filter(|finding| finding.complete && finding.posts > 0 && !narrow) {
+        let [hits, posts] = [finding.hits, finding.posts].map(|number| number.to_string());
+        parts.push(words::FOUND.get(lang).replace("{1}", &hits).replace("{2}", &posts));
+    }
     let defects: usize = model.posts.iter().map(|post| post.warnings).sum();
-    if defects > 0 && model.focus() == Focus::List && !narrow {
+    if defects > 0 && model.focus() == Focus::List && model.finding.is_none() && !narrow {
         parts.push(words::DEFECTS.get(lang).replace("{}", &defects.to_string()));
     }
     if let Some(open) = open {

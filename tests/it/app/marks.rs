@@ -151,3 +151,22 @@ fn marks_stay_with_their_posts_when_the_library_is_read_again() {
     assert_eq!(drawn(&stage)[1], "new 配额周：");
     assert_eq!(stage.model.focus(), Focus::List);
 }
+
+#[test]
+fn a_filter_is_saved_as_a_view_and_found_again() {
+    let mut stage = reader(Lang::En, 80, 24);
+    stage.keys("V");
+    assert!(stage.text().contains("no filter to save yet"), "{}", stage.text());
+    stage.keys("g v");
+    assert!(stage.text().contains("no views yet"), "{}", stage.text());
+    stage.keys("=").types("tag:finops").keys("enter V").types("账 单").keys("enter g a");
+    let mut back = again(&stage);
+    assert_eq!(back.model.matching.len(), 4);
+    back.keys("g v").types("账").keys("enter");
+    assert_eq!((back.model.filter.text.as_str(), back.model.matching.len()), ("tag:finops", 1));
+    // The palette and the finder know it, too; deleted it comes back with the key that undoes.
+    back.keys("g v ctrl-x esc");
+    assert_eq!(back.model.views, []);
+    back.keys("U ctrl-p").types("账单").keys("enter");
+    assert_eq!((back.model.filter.text.as_str(), back.model.views.len()), ("tag:finops", 1));
+}
