@@ -30,12 +30,15 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     let heading = links::story(page).map(|story| story.heading);
     for (y, (index, line)) in (0..rows).zip(page.lines.iter().enumerate().skip(page.top)) {
         let mut x = begin(text, line);
-        if heading == Some(line.block) && index >= page.head && !line.runs.is_empty() && text.x >= slot.x + 2 {
-            let bar = if model.focus() == Focus::Page { Sign::Bar } else { Sign::RestingBar };
-            painter.sign(Position::new(text.x - 2, y), bar, Part::SelectedBar);
+        let starred = is_starred(model, page, index);
+        if starred {
+            painter.sign(Position::new(text.x.saturating_sub(2), y), Sign::Star, Part::SelectedBar);
         }
-        if is_starred(model, page, index) {
-            painter.sign(Position::new(text.x.saturating_sub(1), y), Sign::Star, Part::SelectedBar);
+        // Where the margin has room for one sign only, the star stands there.
+        let bar = text.x.saturating_sub(if starred { 3 } else { 2 });
+        if heading == Some(line.block) && index >= page.head && !line.runs.is_empty() && bar >= slot.x && bar < text.x {
+            let sign = if model.focus() == Focus::Page { Sign::Bar } else { Sign::RestingBar };
+            painter.sign(Position::new(bar, y), sign, Part::SelectedBar);
         }
         if line.pans {
             draw_code(painter, page, (index, line), Position::new(text.x, y), text);

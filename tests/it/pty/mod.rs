@@ -10,6 +10,7 @@ mod panics;
 mod probing;
 mod purge;
 mod reading;
+mod remembering;
 mod streams;
 
 use crate::terminal::opener::{FakeBrowser, wait_for};

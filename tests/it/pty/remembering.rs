@@ -1,0 +1,112 @@
+//! A new user finds a story by four ways, stars it, quits, and comes back to it; two readers at once; no trace when asked.
+
+use super::{Session, binary};
+use rustix::process::Signal;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// The reader on the built-in posts, with its state and cache in a folder that outlives it, once it shows `text`.
+fn reader(home: &Path, arguments: &[&str], text: &str) -> Session {
+    let words = std::iter::once(binary()).chain(arguments.iter().copied()).map(str::to_owned).collect();
+    let [state, cache] = ["state", "cache"].map(|name| home.join(name).display().to_string());
+    let session = Session::run_in(|_| words, &[("XDG_STATE_HOME", state.as_str()), ("XDG_CACHE_HOME", cache.as_str())]);
+    session.wait(text);
+    session
+}
+
+/// What stands at the head of the story, on the page.
+const STORY: &str = "Ask Gordon 把元数据当成了命令";
+
+#[test]
+fn a_story_is_found_starred_and_there_again() {
+    let home = TempDir::new().unwrap();
+    let mut session = reader(home.path(), &[], "1.35");
+    // By a word of its text.
+    session.press("\x06gordon");
+    session.wait("search all  gordon");
+    session.wait(STORY);
+    session.press("\r\r");
+    session.wait("thehackernews.com");
+    session.press("qqq");
+    session.wait_gone("search all  gordon");
+    // By how a word of its tags is read, in the finder.
+    session.press("\x10anquan");
+    session.wait("安全");
+    session.press("\x1b");
+    session.wait_gone("stories, headings");
+    // By its tag, and by the host of its source.
+    for (query, alone) in [("tag:docker", "1/"), ("source:thehackernews.com", "1/")] {
+        session.press("=\x15");
+        session.press(query);
+        session.press("\r");
+        session.wait(&format!("filter  {query}"));
+        session.wait("DockerDash 始末");
+        session.wait(alone);
+    }
+    session.press("\rgg]");
+    session.wait(&format!("▌ {STORY}"));
+    session.press("s");
+    session.wait(&format!("starred: {STORY}"));
+    session.press("\x03");
+    assert_eq!(session.end(), 0);
+
+    let mut session = reader(home.path(), &[], "DockerDash 始末");
+    session.press("gs");
+    session.wait("filter  is:starred");
+    session.wait(&format!("★ {STORY}"));
+    session.press("U");
+    session.wait("nothing to take back");
+    session.press("\x03");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn two_readers_at_once_lose_nothing_of_each_other() {
+    let home = TempDir::new().unwrap();
+    let (mut one, mut other) = (reader(home.path(), &[], "1.35"), reader(home.path(), &[], "1.35"));
+    one.press("s");
+    one.wait("starred: ");
+    other.press("js");
+    other.wait("starred: ");
+    other.press("gs");
+    // What the first one has starred came with the second one's own change.
+    other.wait("2/2");
+    for session in [&mut one, &mut other] {
+        session.press("\x03");
+        assert_eq!(session.end(), 0);
+    }
+    let mut again = reader(home.path(), &[], "★ 2026-11-15");
+    again.wait("★ 2026-11-20");
+    again.press("\x03");
+    assert_eq!(again.end(), 0);
+}
+
+#[test]
+fn a_reader_that_is_told_to_end_keeps_its_place() {
+    let home = TempDir::new().unwrap();
+    let mut session = reader(home.path(), &[], "1.35");
+    session.press("J\r");
+    session.wait("多数人的读法");
+    session.press("]");
+    session.wait_gone("多数人的读法");
+    session.signal(Signal::TERM);
+    assert_eq!(session.end(), 128 + 15);
+    let mut again = reader(home.path(), &[], "back where you left off");
+    again.wait("│  一、先认字");
+    again.press("\x03");
+    assert_eq!(again.end(), 0);
+}
+
+#[test]
+fn without_a_state_nothing_is_written() {
+    let home = TempDir::new().unwrap();
+    let mut session = reader(home.path(), &["--no-state"], "1.35");
+    session.press("s");
+    session.wait("starred: ");
+    session.press("gs");
+    session.wait("filter  is:starred");
+    session.press("\x03");
+    assert_eq!(session.end(), 0);
+    let left: Vec<_> = home.path().read_dir().unwrap().collect();
+    assert!(left.is_empty(), "{left:?}");
+}
