@@ -184,17 +184,18 @@ pub fn row_lines(model: &Model, finding: &Finding, row: usize, spec: &Spec, firs
     if !first {
         lines.push(line(ListLineKind::Blank, SafeStr::default(), Vec::new()));
     }
-    let heading = if passage.heading.is_empty() { &post.title } else { &passage.heading };
+    let in_section = !passage.heading.is_empty() && passage.heading != post.title;
+    let heading = if in_section { &passage.heading } else { &post.title };
     for text in fit::two_lines(heading, spec) {
         let lit = finding.needles.iter().flat_map(|needle| needle.find_all(&text, usize::MAX)).collect();
         lines.push(line(ListLineKind::Title, text, lit));
     }
     let mut facts: Vec<String> = post.date.iter().map(ToString::to_string).collect();
     facts.extend((passage.hits > 1).then(|| list::counted(words::HITS, passage.hits, true, lang)));
-    facts.extend((!passage.heading.is_empty()).then(|| post.title.to_string()));
+    facts.extend(in_section.then(|| post.title.to_string()));
     let facts = fit::cut(&SafeStr::clean(&facts.join(" · ")), spec.measure, widths);
     lines.push(line(ListLineKind::Meta, facts, Vec::new()));
-    if passage.class != Class::Title {
+    if passage.class != Class::Title && passage.text != *heading {
         let set = fit::two_lines(&passage.text, spec);
         let lit = over_lines(&passage.text, &passage.lit, &set);
         lines.extend(set.into_iter().zip(lit).map(|(text, lit)| line(ListLineKind::Excerpt, text, lit)));

@@ -73,7 +73,8 @@ fn is_starred(model: &Model, page: &Page, index: usize) -> bool {
         return marks.starred && has_text(index) && !(0..index).any(has_text);
     }
     let Some(line) = page.lines.get(index).filter(|line| !line.runs.is_empty()) else { return false };
-    let goes_on = page.lines.get(index - 1).is_some_and(|before| before.block == line.block && index > page.head);
+    let goes_on = |before: &Line| before.block == line.block && !before.runs.is_empty();
+    let goes_on = index > page.head && page.lines.get(index - 1).is_some_and(goes_on);
     let story = page.document.stories.iter().find(|story| story.heading == line.block && !goes_on);
     story.is_some_and(|story| {
         let key = StoryKey::of(&page.document, story);
