@@ -6,7 +6,9 @@
 //!  file ─ store ─► bytes ─ post::head ─► Post + diagnostics
 //!                    └──── document::parse ─► Document { blocks, links, stories }
 //!  Document + Spec { measure } ─ layout::lay_out ─► Layout: lines of runs (text, role, link, cells, source span)
+//!  query::Query + Index + Texts ─ evaluate ─► Set: the posts that pass; counted by value for the facets
 //!  Corpus of all posts + needles ─ search::Seeker ─► Found: hits of each post ─ ranked ─► Passages: where, and the text around
+//!  reading::Mark ─► Marks in the model ─ Effect::Keep ─► state (SQLite) ─ Recalled, at the next start ─► Marks
 //!  Model ─ ui::view ─► Surface ─ terminal::screen ─► the terminal
 //!
 //!  key ─ ui::keymap ─► Action ─ app::update(&mut Model) ─► Vec<Effect> ─ the shell performs them ─► Action …
