@@ -21,7 +21,7 @@ pub struct Scanner {
 enum Starts {
     Nowhere,
     /// There is one way to write the beginning.
-    One(memmem::Finder<'static>),
+    One(Box<memmem::Finder<'static>>),
     /// There are some.
     Some(Box<packed::Searcher>),
     /// There are some, and this machine has no vector instructions for them.
@@ -35,7 +35,7 @@ impl Scanner {
         let slow = |all: &[String]| AhoCorasick::new(all).map_or(Starts::Nowhere, |slow| Starts::Slow(Box::new(slow)));
         let starts = match &beginnings[..] {
             [] => Starts::Nowhere,
-            [one] => Starts::One(memmem::Finder::new(one).into_owned()),
+            [one] => Starts::One(Box::new(memmem::Finder::new(one).into_owned())),
             all => packed::Searcher::new(all).map_or_else(|| slow(all), |fast| Starts::Some(Box::new(fast))),
         };
         Scanner { needle: needle.clone(), starts }
