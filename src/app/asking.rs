@@ -51,7 +51,9 @@ pub fn open(model: &mut Model, asked: Asked) -> Vec<Effect> {
         post: filter::selected(model),
     };
     model.prompt = Some(Prompt::new(asked, &text, origin));
-    Vec::new()
+    // Texts that are read while the first word is typed make its hits come sooner.
+    let ready = (asked == Asked::Library).then(|| Effect::Find { generation: model.generation, needles: Vec::new() });
+    ready.into_iter().collect()
 }
 
 /// Asks for a name under which the filter is saved.

@@ -63,6 +63,9 @@ impl Thread<'_> {
 
     /// Does what is to be done; what is given up because something new has come is kept for the next time.
     fn work(&mut self, keep_going: &mut dyn FnMut() -> bool) {
+        if self.find.is_none() && self.passages.is_none() {
+            return;
+        }
         let generation = self.library.generation;
         let seeker =
             self.seeker.get_or_insert_with(|| Seeker::new(self.library.corpus(&mut || true).unwrap_or_default()));
@@ -93,5 +96,34 @@ impl Thread<'_> {
     fn tell(&self, action: Action) {
         // Nobody listens once the program ends.
         let _ = self.outbox.send(Message::Act(action));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{self, Source};
+
+    #[test]
+    fn texts_are_read_when_something_is_looked_for_and_not_before() {
+        let (outbox, inbox) = crossbeam_channel::unbounded();
+        let mut thread =
+            Thread { library: Arc::default(), seeker: None, find: None, passages: None, outbox: &outbox };
+        let library = Arc::new(store::load(&Source::BuiltIn, 3).unwrap());
+        thread.note(Search::Library(Arc::clone(&library)));
+        thread.work(&mut || true);
+        assert!(thread.seeker.is_none());
+        thread.note(Search::Find { generation: 3, needles: Vec::new() });
+        thread.work(&mut || true);
+        assert_eq!(thread.seeker.as_ref().map(|seeker| seeker.corpus().len()), Some(library.posts.len()));
+        assert!(inbox.is_empty(), "nothing was asked");
+        // What is given up for something newer is done later.
+        thread.note(Search::Find { generation: 3, needles: vec![Needle::new("gordon")] });
+        thread.work(&mut || false);
+        assert!(thread.find.is_some() && inbox.is_empty());
+        thread.work(&mut || true);
+        assert!(thread.find.is_none() && inbox.len() == 1);
+        thread.note(Search::Find { generation: 2, needles: vec![Needle::new("gordon")] });
+        assert!(thread.find.is_none(), "asked of a library that is gone");
     }
 }

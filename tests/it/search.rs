@@ -117,7 +117,7 @@ fn the_text_around_a_hit_is_what_a_page_shows() {
     check("<!--\n一 **链**\n-->", "链", "<!-- 一 **‹链›** -->");
     check("a\u{1b}[31m链", "链", "a␛[31m‹链›");
     let long = format!("{}链{}", "文".repeat(100), "字".repeat(100));
-    check(&long, "链", &format!("…{}‹链›{}…", "文".repeat(19), "字".repeat(38)));
+    check(&long, "链", &format!("…{}‹链›{}…", "文".repeat(20), "字".repeat(38)));
 }
 
 #[test]

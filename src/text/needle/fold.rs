@@ -74,13 +74,16 @@ pub(super) fn is_full(c: char) -> bool {
 
 /// All ways of writing a folded character, as it stands in a text.
 pub(super) fn forms(folded: char, exact: bool) -> Vec<String> {
+    if matches!(folded, '\u{4e00}'..='\u{9fff}') {
+        return vec![folded.to_string()];
+    }
     let mut found = vec![folded];
     found.extend(only(folded.to_uppercase()).filter(|_| !exact));
     for c in found.clone() {
         found.extend(char::from_u32(u32::from(c) + 0xfee0).filter(|_| ('!'..='~').contains(&c)));
     }
     let rare = ('\u{ff61}'..='\u{ff9f}').chain('\u{ffe0}'..='\u{ffe6}');
-    found.extend(rare.filter(|&c| fold(c, exact) == folded));
+    found.extend(rare.filter(|&c| !folded.is_ascii() && fold(c, exact) == folded));
     found.retain(|&c| fold(c, exact) == folded);
     found.dedup();
     let mut found: Vec<String> = found.into_iter().map(String::from).collect();

@@ -10,7 +10,7 @@ mod step;
 
 use fold::fold;
 use std::ops::Range;
-use step::Reading;
+use step::{Reading, Unit};
 
 pub use fold::folded;
 pub use scan::{Scanner, apart};
@@ -79,9 +79,15 @@ impl Needle {
 
 /// The end of the hit that begins at byte `at`.
 fn end_of_hit(needle: &Needle, text: &[u8], at: usize, reading: Reading) -> Option<usize> {
-    let mut last = None;
-    for &want in &needle.folded {
-        let at = last.map_or(at, |last: step::Unit| last.end);
+    end_from(needle, text, at, (0, 0), reading)
+}
+
+/// The end of the hit that begins at byte `at`, where so many characters in so many bytes are known to be met.
+fn end_from(needle: &Needle, text: &[u8], at: usize, (met, bytes): (usize, usize), reading: Reading) -> Option<usize> {
+    let known = met.checked_sub(1).and_then(|last| needle.folded.get(last));
+    let mut last = known.map(|&c| Unit::literal(c, at + bytes));
+    for &want in needle.folded.get(met..)? {
+        let at = last.map_or(at, |last| last.end);
         last = Some(step::step(text, at, last, want, needle.exact, reading)?);
     }
     last.map(|last| last.end)

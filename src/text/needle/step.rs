@@ -2,8 +2,8 @@
 //!
 //! 1. A character that is there is taken before anything is passed over.
 //! 2. Passed over are the marks of emphasis, code and links, link targets, a backslash before what it escapes, and characters
-//!    that nobody sees. ASCII letters and digits side by side are solid: nothing may stand between them, and in Markdown all
-//!    of them are of one width.
+//!    that nobody sees. ASCII letters and digits side by side are solid: nothing may stand between them, and in
+//!    Markdown all of them are of one width.
 //! 3. A run of blanks is one blank. A line end with the quote marks and the indent of the next line is one beside ASCII, and
 //!    nothing between wide characters. No hit reaches from a heading to its text, or over an empty line.
 
@@ -25,6 +25,13 @@ pub(super) struct Unit {
     pub end: usize,
     /// It is the full-width form of an ASCII character.
     full: bool,
+}
+
+impl Unit {
+    /// A character that stands just as it is compared, before `end`.
+    pub fn literal(c: char, end: usize) -> Self {
+        Unit { c, end, full: false }
+    }
 }
 
 /// The way in which a text is read.
@@ -50,8 +57,8 @@ pub(super) fn step(
     for _ in 0..=MARKS {
         let met = if want == ' ' { blank(text, place.at, last, reading) } else { unit(text, place.at, exact) };
         if let Some(met) = met.filter(|met| met.c == want) {
-            let mixed = solid && reading == Reading::Markdown && last.is_some_and(|last| last.full != met.full);
-            return Some(met).filter(|_| !mixed);
+            let mixed = solid && last.is_some_and(|last| last.full != met.full);
+            return Some(met).filter(|_| !mixed || reading == Reading::Plain);
         }
         let last = last.filter(|_| !solid && reading == Reading::Markdown)?;
         place = place.pass(text, last)?;
@@ -171,6 +178,8 @@ impl Place {
         let Place { at, ended } = self;
         let rest = text.get(at..)?;
         let marks = match rest {
+            // Han, Hangul and letters: most places end here.
+            [0xe4..=0xee, ..] | [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', ..] => return None,
             [b'*' | b'_' | b'`' | b'~' | b'[', ..] => 1,
             [b'!', b'[', ..] => 2,
             [b']', ..] => behind_bracket(rest),

@@ -46,6 +46,7 @@ fn width_does_not_matter() {
     check("ｶﾞイド", "‹ガイド›‹ｶﾞｲﾄﾞ›");
     check("カ", "ガｶﾞ‹カ›‹ｶ›");
     check("：a", "‹:A› ‹：ａ›");
+    check("ｂA", "‹bＡ› ‹bA› ba");
     check("￥9", "‹¥9› ‹￥９›");
 }
 
