@@ -1,5 +1,6 @@
 //! What was found of one needle.
 
+use super::place::is_name;
 use crate::query::Set;
 use crate::text::needle::Scanner;
 
@@ -81,6 +82,9 @@ impl Found {
         let (mut count, mut starts, mut end) = (0, 0, 0);
         let mut kept = text.len() < u32::MAX as usize;
         let each = |hit: std::ops::Range<usize>| {
+            if is_name(text, &hit) {
+                return;
+            }
             starts += 1;
             if hit.start >= end {
                 count += 1;

@@ -137,6 +137,34 @@ fn is_title_line(text: &[u8], at: usize) -> bool {
     key && rest.get(5).is_some_and(|end| matches!(end, b':' | b'=' | b'"' | b' '))
 }
 
+/// How much of a file its front matter is looked for in, in bytes.
+const FRONT: usize = 4096;
+
+/// Whether a hit begins in the name of a field of a front matter between fences. Such names stand in all posts and say nothing
+/// of any: who looks for `tags` or `date` does not mean them.
+pub(super) fn is_name(text: &[u8], hit: &std::ops::Range<usize>) -> bool {
+    if hit.start >= FRONT || !(text.starts_with(b"---") || text.starts_with(b"+++")) {
+        return false;
+    }
+    let line = line_start(text, hit.start);
+    let rest = text.get(line..).unwrap_or_default();
+    let indent = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'-' | b'"')).count();
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let name = rest.iter().skip(indent).take_while(is_part).count();
+    let sign = rest.iter().skip(indent + name).find(|byte| !matches!(byte, b' ' | b'\t' | b'"'));
+    let in_name = name > 0 && matches!(sign, Some(b':' | b'=')) && hit.start < line + indent + name;
+    // Below the closing fence such a line is text.
+    let fence = text.get(..3).unwrap_or_default();
+    let closed = |above: &[u8]| above.split(|byte| *byte == b'\n').skip(1).any(|line| line.starts_with(fence));
+    in_name && !closed(text.get(..line).unwrap_or_default())
+}
+
+/// Takes the hits away that lie in names of fields.
+pub(super) fn without_names(text: &[u8], mut hits: Vec<std::ops::Range<usize>>) -> Vec<std::ops::Range<usize>> {
+    hits.retain(|hit| !is_name(text, hit));
+    hits
+}
+
 /// Where the line around `at` begins.
 pub(super) fn line_start(text: &[u8], at: usize) -> usize {
     memchr::memrchr(b'\n', text.get(..at).unwrap_or_default()).map_or(0, |end| end + 1)

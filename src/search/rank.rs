@@ -1,6 +1,6 @@
 //! Which parts of which posts have hits, best first.
 
-use super::place::{Class, Part, Parts};
+use super::place::{Class, Part, Parts, without_names};
 use crate::post::{Date, Post};
 use crate::query::Set;
 use crate::text::Needle;
@@ -45,7 +45,7 @@ impl Ranking {
 
     /// Finds the hits of each needle in a text, without overlapping ones.
     pub fn hits(&self, text: &[u8]) -> Vec<Vec<Range<usize>>> {
-        self.scanners.iter().map(|scanner| scanner.find_all(text)).collect()
+        self.scanners.iter().map(|scanner| without_names(text, scanner.find_all(text))).collect()
     }
 
     /// What makes the needles ready.

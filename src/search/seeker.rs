@@ -2,6 +2,7 @@
 
 use super::corpus::Corpus;
 use super::found::{Found, Starts};
+use super::place::without_names;
 use crate::text::Needle;
 use crate::text::needle::{Scanner, apart};
 use std::ops::Range;
@@ -86,7 +87,7 @@ impl Seeker {
         match found.map(|found| found.starts_in(post)) {
             Some(Starts::None) => Vec::new(),
             Some(Starts::Kept(starts)) => apart(starts.iter().filter_map(|&at| scanner.hit_at(text, at as usize))),
-            Some(Starts::Forgotten) | None => scanner.find_all(text),
+            Some(Starts::Forgotten) | None => without_names(text, scanner.find_all(text)),
         }
     }
 

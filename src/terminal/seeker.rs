@@ -107,8 +107,7 @@ mod tests {
     #[test]
     fn texts_are_read_when_something_is_looked_for_and_not_before() {
         let (outbox, inbox) = crossbeam_channel::unbounded();
-        let mut thread =
-            Thread { library: Arc::default(), seeker: None, find: None, passages: None, outbox: &outbox };
+        let mut thread = Thread { library: Arc::default(), seeker: None, find: None, passages: None, outbox: &outbox };
         let library = Arc::new(store::load(&Source::BuiltIn, 3).unwrap());
         thread.note(Search::Library(Arc::clone(&library)));
         thread.work(&mut || true);

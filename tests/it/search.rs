@@ -191,3 +191,22 @@ fn sections_are_found_by_lines() {
     check("- a\n---\n> b\n---\n| a |\n---\n", &[]);
     check("## x\n\n**Source:** [a](https://a.example)\n", &["2* x"]);
 }
+
+/// Every post has `title`, `date` and `tags`: their names say nothing, their values do, and below the fence they are words.
+#[test]
+fn the_names_of_fields_are_not_searched() {
+    let text =
+        "---\ntitle: a date\ndate: 2026-02-05\ntags:\n  - tags\nextra:\n  more: x\n---\n\ntitle: here\n\nNo more.\n";
+    check(&[text], "title", &["0 Body a date: ‹title›: here"]);
+    check(&[text], "date", &["0 Title a date: a ‹date›"]);
+    check(&[text], "tags", &["0 Front a date: - ‹tags›"]);
+    check(&[text], "extra", &[]);
+    check(&[text], "more", &["0 Body a date: No ‹more›."]);
+    check(&["+++\ntitle = \"x\"\n+++\n\ny\n"], "title", &[]);
+    // Longer needles are looked for where the shorter ones were found.
+    let (posts, mut seeker) = library(&[text]);
+    for (typed, hits) in [("t", 4), ("ti", 1), ("tit", 1), ("title", 1)] {
+        let found = seeker.find(&Needle::new(typed), &mut || true).unwrap();
+        assert_eq!((found.set(posts.len()).len(), found.hits()), (1, hits), "{typed}");
+    }
+}
