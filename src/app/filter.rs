@@ -144,7 +144,7 @@ pub fn refresh(model: &mut Model) {
     let selected = typing.and_then(|prompt| prompt.origin.post.clone()).or_else(|| selected(model));
     let top = model.list.top;
     apply(model, selected.as_ref());
-    model.list.top = top;
+    model.list.top = top.min(model.rows());
     list::keep_selected_visible(model);
 }
 
@@ -164,6 +164,10 @@ pub fn apply(model: &mut Model, selected: Option<&PostId>) {
     model.matching = matching;
     let nothing = model.matching.is_empty() && !model.posts.is_empty();
     model.filter.loosening = nothing.then(|| query::loosen(&model.filter.query, &model.index, &model.texts)).flatten();
+    if model.finding.is_some() {
+        // The list shows passages; which posts are listed shows when the search is left.
+        return;
+    }
     model.list.selected = selected.and_then(|id| library::row_of(model, model.find(id)?)).unwrap_or(0);
     model.list.top = 0;
     list::keep_selected_visible(model);

@@ -2,6 +2,7 @@
 //! is open, the list shows its passages instead of the posts.
 
 use super::action::Effect;
+use super::filter;
 use super::fit;
 use super::library;
 use super::list::{self, List, ListLine, ListLineKind};
@@ -10,6 +11,7 @@ use super::moving;
 use super::page;
 use super::search::Search;
 use crate::layout::Spec;
+use crate::post::PostId;
 use crate::query::Query;
 use crate::search::{Class, Passage, Passages};
 use crate::strings::{Lang, ui as words};
@@ -47,7 +49,8 @@ pub struct Finding {
 /// Where the reader was before the search.
 #[derive(Clone, Debug, PartialEq)]
 struct Origin {
-    list: List,
+    selected: Option<PostId>,
+    top_row: usize,
     pane: Focus,
     page: Option<Spot>,
     /// The line at the top of the page: inside its head there are no places to go by.
@@ -59,7 +62,8 @@ pub fn open(model: &mut Model) -> String {
     if model.finding.is_none() {
         let page = model.page.as_ref().map(|page| Spot { post: page.id().clone(), place: page.place });
         let top = model.page.as_ref().map_or(0, |page| page.top);
-        let origin = Origin { list: model.list, pane: model.pane, page, top };
+        let (selected, top_row) = (filter::selected(model), model.list.top);
+        let origin = Origin { selected, top_row, pane: model.pane, page, top };
         let empty = Finding {
             text: String::new(),
             query: Query::default(),
@@ -157,7 +161,9 @@ pub fn light(model: &mut Model) {
 /// Leaves the search: the list shows posts again, the page what it showed before.
 pub fn close(model: &mut Model) -> Vec<Effect> {
     let Some(finding) = model.finding.take() else { return Vec::new() };
-    model.list = finding.origin.list;
+    let selected = finding.origin.selected.and_then(|id| model.find(&id)).and_then(|post| library::row_of(model, post));
+    model.list = List { selected: selected.unwrap_or(0), top: finding.origin.top_row };
+    list::keep_selected_visible(model);
     moving::focus(model, finding.origin.pane);
     if let Some(page) = &mut model.page {
         page.search = None;

@@ -50,7 +50,12 @@ pub fn take(model: &mut Model, generation: u64, posts: Vec<Post>, recalled: Reca
     model.sought.clear();
     model.awaited = None;
     model.finding = None;
-    let begin = marks::take(model, recalled).filter(|_| first);
+    let begin = if first {
+        marks::begin(model, recalled)
+    } else {
+        marks::take(model, recalled);
+        None
+    };
     filter::apply(model, selected.or(begin).as_ref());
     settle(model);
     reopen(model, open)

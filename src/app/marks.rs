@@ -29,9 +29,22 @@ enum Step {
     View(SafeStr, Option<String>),
 }
 
-/// Takes over what is remembered. Gives the post to begin with: the one that was left in its middle, else the first unread
-/// one. The filter of the last session is in force again when it still finds something.
-pub fn take(model: &mut Model, recalled: Recalled) -> Option<PostId> {
+/// Begins with what is remembered: with the filter of the last session, when it still finds something. Gives the post to
+/// open: the one that was left in its middle, else the first unread one.
+pub fn begin(model: &mut Model, recalled: Recalled) -> Option<PostId> {
+    let (filter, last) = (recalled.filter.clone(), recalled.last);
+    take(model, recalled);
+    restore_filter(model, filter);
+    let listed = model.filter.query.evaluate(&model.index, &model.texts);
+    let passes = |post: &usize| listed.has(*post);
+    let unread = |post: &usize| !model.marks_of(*post).read;
+    let left = last.filter(|post| unread(post) && model.marks_of(*post).place.is_some());
+    let begin = left.filter(passes).or_else(|| (0..model.posts.len()).filter(unread).find(passes));
+    begin.and_then(|post| model.posts.get(post)).map(|post| post.id.clone())
+}
+
+/// Takes over what is remembered.
+pub fn take(model: &mut Model, recalled: Recalled) {
     model.marks = vec![Marks::default(); model.posts.len()];
     for (post, marks) in recalled.marks {
         if let Some(slot) = model.marks.get_mut(post) {
@@ -45,15 +58,6 @@ pub fn take(model: &mut Model, recalled: Recalled) -> Option<PostId> {
     for (post, marks) in model.marks.iter().enumerate() {
         model.index.mark(post, marks.read, marks.has_star());
     }
-    if model.filter.text.is_empty() {
-        restore_filter(model, recalled.filter);
-    }
-    let listed = model.filter.query.evaluate(&model.index, &model.texts);
-    let passes = |post: &usize| listed.has(*post);
-    let unread = |post: &usize| !model.marks_of(*post).read;
-    let left = recalled.last.filter(|post| unread(post) && model.marks_of(*post).place.is_some());
-    let begin = left.filter(passes).or_else(|| (0..model.posts.len()).filter(unread).find(passes));
-    begin.and_then(|post| model.posts.get(post)).map(|post| post.id.clone())
 }
 
 /// Puts the filter of the last session in force, unless it is sure to find nothing.

@@ -144,3 +144,16 @@ fn the_filter_finds_words_in_texts_too() {
     stage.keys("s g s");
     assert_eq!(stage.model.matching.len(), 1);
 }
+
+#[test]
+fn what_becomes_known_meanwhile_does_not_move_the_reader() {
+    let mut stage = reader(Lang::En, 120, 40);
+    stage.keys("j =").types("tag:kubernetes").keys("enter ctrl-f").types("probe | 网关 | 工具").keys("enter j j");
+    let before = (stage.model.list, stage.text());
+    assert!(stage.model.list.selected == 2, "{before:?}");
+    let facts = vec![(3, yundu::document::Facts::default())];
+    stage.act(yundu::app::Action::Surveyed { generation: stage.model.generation, facts });
+    assert_eq!((stage.model.list, stage.text()), before);
+    stage.keys("q");
+    assert_eq!((stage.model.selected(), stage.model.rows()), (Some(1), 2));
+}

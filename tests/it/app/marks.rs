@@ -170,3 +170,23 @@ fn a_filter_is_saved_as_a_view_and_found_again() {
     back.keys("U ctrl-p").types("账单").keys("enter");
     assert_eq!((back.model.filter.text.as_str(), back.model.views.len()), ("tag:finops", 1));
 }
+
+#[test]
+fn what_another_reader_has_changed_is_taken_over_and_nothing_else() {
+    let mut stage = reader(Lang::En, 120, 24);
+    stage.keys("j s");
+    let mut recalled =
+        yundu::reading::Recalled { filter: "tag:finops".to_owned(), last: Some(3), ..Default::default() };
+    for post in [0, 1] {
+        let marks = yundu::reading::Marks { starred: true, read: post == 0, ..Default::default() };
+        recalled.marks.push((post, marks));
+    }
+    let generation = stage.model.generation;
+    stage.act(yundu::app::Action::Recalled { generation, recalled: Box::new(recalled) });
+    assert_eq!(drawn(&stage), ["read 云原生周 ★", "new 配额周： ★", "new Mesh", "new 没有文首"]);
+    // Its filter and its place are its own.
+    assert_eq!((stage.model.filter.text.as_str(), stage.model.selected()), ("", Some(1)));
+    // What was done here can be taken back.
+    stage.keys("U");
+    assert_eq!(drawn(&stage)[..2], ["read 云原生周 ★", "new 配额周："]);
+}
