@@ -23,6 +23,7 @@ pub mod seeking;
 mod asking;
 mod completing;
 mod copying;
+mod head;
 mod library;
 mod moving;
 mod telling;

@@ -1,19 +1,14 @@
 //! The open post: its document, its lines, and the reading position as a place in the source.
 
 use super::action::Effect;
-use super::list::counted;
 use super::model::Model;
 use super::outline::{self, Row};
 use super::panes;
 use super::search::{Hit, Search};
-use super::{asking, finding, library, marks};
-use crate::document::Facts;
-use crate::document::{
-    self, AlertKind, Block, BlockKind, Document, Frame, FrameKind, Inline, InlineKind, LinkId, Marks, Target,
-};
+use super::{asking, finding, head, library, marks};
+use crate::document::{self, Block, BlockKind, Document, Facts, LinkId};
 use crate::layout::{self, Gutter, Line, Prepared, Spec};
 use crate::post::{Post, PostId};
-use crate::strings::ui as words;
 use crate::text::{SafeStr, Widths};
 use std::ops::Range;
 
@@ -267,7 +262,7 @@ pub fn spec(model: &Model) -> Spec {
 pub fn refresh(model: &mut Model) {
     let spec = spec(model);
     let stale = model.page.as_ref().filter(|page| !page.is_set_by(&spec) && page.source.len() <= LARGE);
-    if let (Some(head), Some(page)) = (stale.map(|page| head(page, model, &spec)), model.page.as_mut()) {
+    if let (Some(head), Some(page)) = (stale.map(|page| head::set(page, model, &spec)), model.page.as_mut()) {
         let kept = page.prepared.take().filter(|prepared| prepared.suits(&spec));
         let prepared = kept.unwrap_or_else(|| layout::prepare(&page.document, &spec));
         let body = layout::set(&page.document, &prepared, &spec).lines;
@@ -327,78 +322,8 @@ pub fn arrive(model: &mut Model, awaited: &Awaited) {
 
 /// Puts a body on the page that a worker has set. Where the way of setting has changed since, [`ask_for_lines`] asks again.
 pub fn show_set(model: &mut Model, mut page: Page, body: Vec<Line>, (measure, widths): (usize, Widths)) {
-    let head = head(&page, model, &Spec { measure, widths, ..spec(model) });
+    let head = head::set(&page, model, &Spec { measure, widths, ..spec(model) });
     page.set(head, body, (measure, widths));
     model.page = Some(page);
     refresh(model);
-}
-
-/// Sets the head of the page: the title once, then when, who, how long, and the tags.
-fn head(page: &Page, model: &Model, spec: &Spec) -> Vec<Line> {
-    let lang = model.lang();
-    let post = &page.post;
-    let text = |text: &str| Inline {
-        kind: InlineKind::Text(text.to_owned()),
-        marks: Marks::default(),
-        link: None,
-        span: 0..0,
-    };
-    let mut facts: Vec<String> = Vec::new();
-    match post.date {
-        Some(date) if post.date_text.is_empty() => facts.push(date.to_string()),
-        Some(_) | None => facts.extend((!post.date_text.is_empty()).then(|| post.date_text.to_string())),
-    }
-    facts.extend(post.authors.iter().map(SafeStr::to_string));
-    let stories = page.document.stories.len();
-    if stories > 0 {
-        facts.push(counted(words::STORIES, stories, true, lang));
-    }
-    facts.push(counted(words::MINUTES, post.minutes(), true, lang));
-    let defects = post.warnings.max(page.document.defects.len());
-    if defects > 0 {
-        facts.push(format!("⚠ {}", words::DEFECTS.get(lang).replace("{}", &defects.to_string())));
-    }
-    let mut quiet = vec![text(&facts.join(" · "))];
-    let tags: Vec<_> = post.tags.iter().map(|tag| tag.shown.as_str()).collect();
-    if !tags.is_empty() {
-        quiet.push(Inline { kind: InlineKind::HardBreak, ..text("") });
-        quiet.push(text(&tags.join(" · ")));
-    }
-    let sources: Vec<_> = post.sources.iter().map(host).collect();
-    if !sources.is_empty() {
-        quiet.push(Inline { kind: InlineKind::HardBreak, ..text("") });
-        quiet.push(text(&format!("{} {}", words::POST_SOURCE.get(lang), sources.join(" · "))));
-    }
-    let title = BlockKind::Heading { level: 1, inlines: vec![text(&post.title)], anchor: String::new() };
-    let block = |kind| Block { frame: None, kind, span: 0..0 };
-    let mut blocks = vec![block(title), block(BlockKind::Paragraph(quiet))];
-    let mut frames = Vec::new();
-    let trouble = match (&page.failure, &post.broken) {
-        (Some(failure), _) => vec![failure.clone()],
-        (None, Some(defect)) => vec![defect.message(lang), defect.hint(lang)],
-        (None, None) => Vec::new(),
-    };
-    if !trouble.is_empty() {
-        frames.push(Frame { parent: None, kind: FrameKind::Alert(AlertKind::Caution) });
-        let inlines = trouble.iter().flat_map(|line| [text(line), Inline { kind: InlineKind::HardBreak, ..text("") }]);
-        blocks.push(Block { frame: Some(0), ..block(BlockKind::Paragraph(inlines.collect())) });
-    } else if page.document.blocks.is_empty() {
-        blocks.push(block(BlockKind::Paragraph(vec![text(words::EMPTY_BODY.get(lang))])));
-    }
-    let document = Document { blocks, frames, ..Document::default() };
-    let mut lines = layout::lay_out(&document, spec).lines;
-    lines.iter_mut().flat_map(|line| &mut line.runs).for_each(|run| run.span = 0..0);
-    if panes::margin(model.viewport) > 0 {
-        lines.insert(0, Line::default());
-    }
-    lines.extend([Line::default(), Line::default()]);
-    lines
-}
-
-/// What is told of a post's own source: the real host of a URL, else what its author wrote.
-fn host(source: &SafeStr) -> String {
-    match Target::judge(source, "") {
-        Target::Web(web) => web.host,
-        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => source.to_string(),
-    }
 }
