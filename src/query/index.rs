@@ -6,8 +6,7 @@ use super::{Field, Set};
 use crate::document::facts::{Facts, Language, authority, host};
 use crate::post::{Date, Post, Tag};
 use crate::text::SafeStr;
-use crate::text::pinyin::Pinyin;
-use crate::text::sounds::Sounds;
+use crate::text::pinyin::{Pinyin, Sounds};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
@@ -18,7 +17,7 @@ pub struct Index {
     posts: usize,
     pub(super) titles: Titles,
     /// How titles, tags and categories sound, once a reader has typed what may be pinyin.
-    sounds: OnceCell<[Sounds; 3]>,
+    sounds: OnceCell<[Vec<Sounds>; 3]>,
     spelled: Vec<SafeStr>,
     tags: Values,
     categories: Values,
@@ -150,11 +149,12 @@ impl Index {
         self.languages.get(&language).cloned().unwrap_or_else(|| Set::none(self.posts))
     }
 
-    /// The posts whose title is read like this.
+    /// The posts whose title is read like this, somewhere in it.
     pub(super) fn sounding(&self, pinyin: &Pinyin) -> Set {
         let [titles, ..] = self.sounds();
+        let titles = titles.iter().zip(&self.spelled).enumerate();
         let mut found = Set::none(self.posts);
-        titles.find(pinyin).into_iter().for_each(|post| found.insert(post));
+        titles.filter(|(_, (sounds, title))| is_read(pinyin, **sounds, title)).for_each(|(post, _)| found.insert(post));
         found
     }
 
@@ -163,19 +163,24 @@ impl Index {
         let [_, tags, categories] = self.sounds();
         let mut found = Set::none(self.posts);
         for (sounds, values) in [(tags, &self.tags), (categories, &self.categories)] {
-            let rows = sounds.find(pinyin).into_iter().filter_map(|row| values.rows.get(row));
-            rows.flat_map(|value| &value.posts).for_each(|post| found.insert(*post));
+            let rows = sounds.iter().zip(&values.rows);
+            let read = rows.filter(|(sounds, value)| is_read(pinyin, **sounds, &value.tag.shown));
+            read.flat_map(|(_, value)| &value.posts).for_each(|post| found.insert(*post));
         }
         found
     }
 
-    fn sounds(&self) -> &[Sounds; 3] {
+    fn sounds(&self) -> &[Vec<Sounds>; 3] {
         self.sounds.get_or_init(|| {
-            let titles = self.spelled.iter().map(SafeStr::as_str);
-            let shown = |values: &Values| Sounds::new(values.rows.iter().map(|value| value.tag.shown.as_str()));
-            [Sounds::new(titles), shown(&self.tags), shown(&self.categories)]
+            let shown = |values: &Values| values.rows.iter().map(|value| Sounds::of(&value.tag.shown)).collect();
+            [self.spelled.iter().map(|title| Sounds::of(title)).collect(), shown(&self.tags), shown(&self.categories)]
         })
     }
+}
+
+/// Whether a text with these sounds is read like this, somewhere in it.
+fn is_read(pinyin: &Pinyin, sounds: Sounds, text: &str) -> bool {
+    pinyin.may_be_in(sounds) && pinyin.find(text).is_some()
 }
 
 impl Values {

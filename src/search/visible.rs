@@ -2,6 +2,7 @@
 
 use crate::document::scan::Section;
 use crate::text::SafeStr;
+use crate::text::needle::target_len;
 use memchr::{memchr, memmem};
 use std::ops::Range;
 
@@ -167,18 +168,4 @@ impl Walk<'_> {
         };
         self.at += len;
     }
-}
-
-/// The length of `](target)`, brackets inside the target in pairs.
-fn target_len(line: &[u8]) -> Option<usize> {
-    let mut open = 0_usize;
-    for (at, byte) in line.iter().enumerate() {
-        match byte {
-            b'(' => open += 1,
-            b')' if open == 1 => return Some(at + 1),
-            b')' => open = open.saturating_sub(1),
-            _ => {}
-        }
-    }
-    None
 }

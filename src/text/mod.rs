@@ -8,7 +8,6 @@ pub mod class;
 pub mod near;
 pub mod needle;
 pub mod pinyin;
-pub mod sounds;
 pub mod words;
 
 pub use needle::Needle;

@@ -189,10 +189,3 @@ fn met_by(han: char, rest: &[u8]) -> u64 {
     // Nothing met is no step; a reading may have no letters at all.
     counts & !1
 }
-
-impl Pinyin {
-    /// The letters and digits of the needle.
-    pub(super) fn letters(&self) -> &[u8] {
-        &self.letters
-    }
-}

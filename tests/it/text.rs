@@ -1,11 +1,10 @@
-//! Clusters, cells, sounds and safe text.
+//! Clusters, cells, needles, pinyin and safe text.
 
 mod cluster;
 mod mixes;
 mod needle;
 mod pinyin;
 pub mod safe;
-mod sounds;
 mod width;
 #[cfg(feature = "words")]
 pub mod words;

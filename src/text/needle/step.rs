@@ -211,13 +211,13 @@ fn behind_bracket(rest: &[u8]) -> usize {
 }
 
 /// The length of `](target)`, brackets inside the target in pairs.
-fn target_len(line: &[u8]) -> Option<usize> {
+pub fn target_len(line: &[u8]) -> Option<usize> {
     let mut open = 0_usize;
     for (at, byte) in line.iter().enumerate() {
         match byte {
             b'(' => open += 1,
             b')' if open == 1 => return Some(at + 1),
-            b')' => open -= 1,
+            b')' => open = open.saturating_sub(1),
             _ => {}
         }
     }
