@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use yundu::text::Widths;
-use yundu::text::class::is_hangul;
+use yundu::text::class::{Class, is_hangul};
 
 /// One cluster of a block, blanks left out.
 #[derive(Clone, Debug, Default)]
@@ -266,9 +266,11 @@ fn quote(units: &[Unit], at: usize) -> Option<bool> {
     Some(units[..at].iter().filter(is_quote).count().is_multiple_of(2))
 }
 
-/// Whether it is as wide as a Han, and of a script without blanks, which Korean has: a hyphen behind it is the sign of a number.
+/// Whether it is as wide as a Han, and of a script that sets no blanks: a hyphen behind it is the sign of a number. A letter
+/// with a mark that takes a cell is not, and Korean is none.
 fn is_unspaced(unit: &Unit) -> bool {
-    Widths::default().of_cluster(&unit.text) == 2 && !unit.text.starts_with(is_hangul)
+    let spaced = |c: char| is_hangul(c) || matches!(Class::of(c), Class::Letter | Class::Unspaced);
+    Widths::default().of_cluster(&unit.text) == 2 && !unit.text.starts_with(spaced)
 }
 
 fn splits_pair(units: &[Unit], at: usize) -> bool {
