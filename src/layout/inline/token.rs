@@ -87,8 +87,7 @@ fn split(flow: &Flow, stretch: Range<usize>, path_breaks: PathBreaks, tokens: &m
         let items = flow.items.get(start..stretch.end).unwrap_or_default();
         let Some(first) = items.first() else { return };
         // A blank that bears a mark is shown as a cluster, and ends an address all the same.
-        let same =
-            |item: &&Item| item.code == first.code && (item.code || item.wide == first.wide && item.head != ' ');
+        let same = |item: &&Item| item.code == first.code && (item.code || item.wide == first.wide && item.head != ' ');
         let end = start + 1 + items.iter().skip(1).take_while(same).count();
         let kind = match (slashed, first.code) {
             (true, _) => Kind::of(flow, start..end),
