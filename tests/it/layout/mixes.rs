@@ -187,6 +187,7 @@ const ONCE_WRONG: &[(&str, usize)] = &[
     ("中（국\u{2060}-5%)", 7),
     ("ꬠ🌀 ව𖭽 0𑜀A¡aஜଵa aaA\u{fffc}A꣎𐿠𝓅ெ-0a0Aᢰ#𐳀aꫛ𝒽0A \u{fffc}۞ᥰ", 4),
     ("https://kubernetes.io/docs/concepts/?a=b&c=d#e \u{301}#1287", 3),
+    ("列出的用户里有滴滴、快手、阿里(https://www.cncf.io/announcements/2026/01/14/cloud-native-comp", 32),
     ("ਲ®\u{fffc}aA0a®\u{fffc}A!AA𐆠꣎a0!#¡0aꥠ-0!a®!ⶨA0®𐞲aﹶᏸ א", 7),
 ];
 
