@@ -7,7 +7,7 @@
 use super::token::{self, Token};
 use super::{Flow, Gap, Item, Setting, quote::Side};
 use crate::layout::{Role, SingleLetters, Spec};
-use crate::text::class::Class;
+use crate::text::class::{Class, is_hangul};
 use std::borrow::Cow;
 
 /// What a break costs, in squared cells.
@@ -273,9 +273,9 @@ fn tears_pair(flow: &Flow, at: usize, a: &Item, b: &Item) -> bool {
     if a.class != Class::Pair || a.head != b.head {
         return matches!((a.head, b.head), ('〳' | '〴', '〵'));
     }
-    let same = |item: &&Item| item.head == b.head && item.gap == Gap::None;
-    let before = flow.items.get(..at).unwrap_or_default().iter().rev().take(64).take_while(same).count();
-    before % 2 == 1 || before == 0
+    let same = |pair: &&[Item]| matches!(pair, [x, y] if x.head == b.head && y.gap == Gap::None && !y.hard);
+    let others = flow.items.get(..at).unwrap_or_default().windows(2).rev().take(63).take_while(same).count();
+    (1 + others) % 2 == 1
 }
 
 /// Line-start prohibition (CLREQ 3.1.3, JLREQ 3.1.7): `b` may not begin a line after a cluster that touches it. For ASCII it
@@ -308,10 +308,12 @@ fn ends_no_line(flow: &Flow, at: usize, a: &Item, b: &Item) -> bool {
     }
 }
 
-/// Whether `a`, the item before `at`, is the sign of a number: `-5`, `约+3`, not `1-5`.
+/// Whether `a`, the item before `at`, is the sign of a number: `-5`, `约+3`, not `1-5`, nor behind a word of Korean, which a
+/// blank would part from the number.
 fn is_sign(flow: &Flow, at: usize, a: &Item) -> bool {
-    let before = at.checked_sub(2).and_then(|before| flow.items.get(before)).filter(|_| a.gap == Gap::None);
-    matches!(a.head, '+' | '-') && !a.code && before.is_none_or(is_wide)
+    let touches = matches!(a.gap, Gap::None | Gap::Virtual | Gap::Glue);
+    let before = at.checked_sub(2).and_then(|before| flow.items.get(before)).filter(|_| touches);
+    matches!(a.head, '+' | '-') && !a.code && before.is_none_or(|before| is_wide(before) && !is_hangul(before.head))
 }
 
 /// The price inside a stretch of narrow clusters, where only few places are open (I2–I5).

@@ -86,7 +86,8 @@ fn split(flow: &Flow, stretch: Range<usize>, path_breaks: PathBreaks, tokens: &m
     while start < stretch.end {
         let items = flow.items.get(start..stretch.end).unwrap_or_default();
         let Some(first) = items.first() else { return };
-        let same = |item: &&Item| item.code == first.code && (item.code || item.wide == first.wide);
+        // A blank that bears a mark is shown as a cluster, and ends an address all the same.
+        let same = |item: &&Item| item.code == first.code && (item.code || item.wide == first.wide && item.head != ' ');
         let end = start + 1 + items.iter().skip(1).take_while(same).count();
         let kind = match (slashed, first.code) {
             (true, _) => Kind::of(flow, start..end),
@@ -156,7 +157,8 @@ impl Token {
         let range = self.items.start as usize..self.items.end as usize;
         let items = flow.items.get(range.clone()).unwrap_or_default();
         let Token { kind, path_breaks, .. } = *self;
-        let place = |(at, inside)| (at, Place { items, at: inside, kind, path_breaks });
+        let marks = items.iter().take_while(|item| item.class == Class::Open || closes(item)).count();
+        let place = |(at, inside)| (at, Place { items, at: inside, marks, kind, path_breaks });
         for (at, place) in range.zip(0..).skip(1).map(place) {
             let Some(old) = prices.get_mut(at) else { continue };
             // Kinsoku for ASCII is off between two code characters (U3).
@@ -193,6 +195,8 @@ impl Kind {
 struct Place<'a> {
     items: &'a [Item],
     at: usize,
+    /// How many brackets and quotes the token begins with.
+    marks: usize,
     kind: Kind,
     path_breaks: PathBreaks,
 }
@@ -210,15 +214,15 @@ impl Place<'_> {
         self.item(back).is_some_and(|item| item.class.is_word())
     }
 
-    /// Whether kinsoku for ASCII does not hold here: between two characters of code, inside a URL or path.
+    /// Whether kinsoku for ASCII does not hold here: between two characters of code, inside a URL or path. The marks around
+    /// an address belong to the sentence.
     fn is_free_of_kinsoku(&self) -> bool {
         let ascii = self.head(0).is_ascii() && self.head(1).is_ascii();
-        let closes = |item: &Item| matches!(item.class, Class::AsciiClose | Class::Quote);
         let ends = || self.items.get(self.at..).is_some_and(|rest| rest.iter().all(closes));
         ascii
             && match self.kind {
                 Kind::Code => true,
-                Kind::Url | Kind::Path => self.head(0) != ')' && !ends(),
+                Kind::Url | Kind::Path => self.head(0) != ')' && self.at > self.marks && !ends(),
                 Kind::Word | Kind::Slash => false,
             }
     }
@@ -297,6 +301,11 @@ impl Place<'_> {
     fn hump(&self) -> Option<Price> {
         (self.head(1).is_ascii_lowercase() && self.head(0).is_ascii_uppercase()).then_some(HUMP)
     }
+}
+
+/// Whether the item is a stop, a closing bracket or a quote of ASCII.
+fn closes(item: &Item) -> bool {
+    matches!(item.class, Class::AsciiClose | Class::Quote)
 }
 
 /// Whether a number goes on over the place before item `at`: `1|.35`, `1.|35` (I2).

@@ -14,8 +14,10 @@ use ratatui::style::Style;
 use yundu::document::{self, Block, BlockKind, Document, Inline, InlineKind, Table};
 use yundu::layout;
 use yundu::layout::{CodeLines, Layout, Line, LineEnd, Role, Run, Spec, lay_out, prepare};
+use yundu::strings::Lang;
+use yundu::strings::document::IMAGE;
 use yundu::text::class::{self, Class};
-use yundu::text::{SafeStr, cluster};
+use yundu::text::{SafeStr, cluster, safe};
 
 /// Sets `body`, holds the lines against the invariants, and gives them with the judge's counts.
 pub fn check(body: &str, spec: &Spec) -> (Layout, Report) {
@@ -103,9 +105,13 @@ fn i5(line: &Line, spec: &Spec) {
     }
 }
 
-/// The runs that show the source.
+/// The runs that are read: those that show the source, and the mark of an image, which stands among its words.
 fn text_runs(line: &Line) -> impl Iterator<Item = &Run> {
-    line.runs.iter().filter(|run| !run.span.is_empty() && run.role != Role::Rule)
+    line.runs.iter().filter(|run| is_read(run))
+}
+
+fn is_read(run: &Run) -> bool {
+    run.role == Role::Image || !run.span.is_empty() && run.role != Role::Rule
 }
 
 fn shown<'a>(lines: impl IntoIterator<Item = &'a Line>) -> String {
@@ -121,29 +127,38 @@ fn bare(text: &str) -> String {
 const INVISIBLE: [char; 3] = ['\u{200b}', '\u{2060}', '\u{feff}'];
 
 /// The text of inlines as it should be read.
-fn raw(inlines: &[Inline]) -> String {
+fn raw(inlines: &[Inline], lang: Lang) -> String {
     let text = inlines.iter().map(|inline| match &inline.kind {
         InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Key(text) => text.clone(),
-        InlineKind::Image(text) | InlineKind::Foreign(text) => text.clone(),
+        InlineKind::Foreign(text) => text.clone(),
+        InlineKind::Image(text) => format!("{}{text}", IMAGE.get(lang)),
         InlineKind::SoftBreak => " ".to_owned(),
         // The author's word that a line ends there.
         InlineKind::HardBreak => "\u{200b} ".to_owned(),
         InlineKind::NoteRef(label) => format!("[{label}]"),
         InlineKind::Label(text) => text.clone(),
     });
-    // Cleaning removes what says where a line may end; the judge wants to see it.
-    let text = text.collect::<String>();
-    let parts = text.split_inclusive(INVISIBLE).map(|part| match part.chars().next_back() {
-        Some(last) if INVISIBLE.contains(&last) => format!("{}{last}", &*SafeStr::clean(part)),
-        Some(_) | None => SafeStr::clean(part).to_string(),
-    });
-    parts.collect()
+    cleaned(&text.collect::<String>())
+}
+
+/// A text as it is shown, but with what says where a line may end: cleaning removes that, and the judge wants to see it.
+fn cleaned(text: &str) -> String {
+    let clean = safe::clean(text);
+    let (mut seen, mut out) = (0, String::new());
+    let invisible = |part: &str| part.chars().filter(|c| INVISIBLE.contains(c)).collect::<String>();
+    for (at, c) in clean.text.char_indices() {
+        let from = clean.raw_offset(at);
+        out += &invisible(&text[seen..from]);
+        out.push(c);
+        seen = from;
+    }
+    out + &invisible(&text[seen..])
 }
 
 /// Compares a block with what is shown of it; running text is given back for the judge.
 fn i2(block: &Block, lines: &[Line], spec: &Spec) -> Option<Set> {
     let text = match &block.kind {
-        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => raw(inlines),
+        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => raw(inlines, spec.lang),
         BlockKind::Code { text, .. } => {
             let clean: String = text.lines().map(|line| SafeStr::clean(line).to_string()).collect();
             assert_eq!(bare(&shown(lines)), bare(&clean), "I2 code");
@@ -154,7 +169,7 @@ fn i2(block: &Block, lines: &[Line], spec: &Spec) -> Option<Set> {
             return None;
         }
         BlockKind::Table(table) => {
-            i2_table(table, lines);
+            i2_table(table, lines, spec.lang);
             return None;
         }
         BlockKind::Rule => return None,
@@ -164,13 +179,14 @@ fn i2(block: &Block, lines: &[Line], spec: &Spec) -> Option<Set> {
 }
 
 /// Cells wrap side by side, so each is compared for itself; the header may come again with every record.
-fn i2_table(table: &Table, lines: &[Line]) {
+fn i2_table(table: &Table, lines: &[Line], lang: Lang) {
     for (row, cells) in std::iter::once(&table.header).chain(&table.rows).enumerate() {
         for cell in cells.iter().filter(|cell| !cell.is_empty()) {
             let (start, end) = (cell[0].span.start, cell[cell.len() - 1].span.end);
             let inside = |run: &&Run| run.span.start >= start && run.span.end <= end;
             let runs = lines.iter().flat_map(text_runs).filter(inside);
-            let (shown, wanted) = (bare(&runs.map(|run| run.text.as_str()).collect::<String>()), bare(&raw(cell)));
+            let (shown, wanted) =
+                (bare(&runs.map(|run| run.text.as_str()).collect::<String>()), bare(&raw(cell, lang)));
             let times = shown.len().checked_div(wanted.len()).unwrap_or(0);
             let times = if row == 0 { times.max(1) } else { 1 };
             assert_eq!(shown, wanted.repeat(times), "I2 table");
@@ -188,7 +204,7 @@ fn set(text: &str, lines: &[Line], spec: &Spec) -> Set {
     let mut source = text.char_indices().filter(|(_, c)| !bare(&c.to_string()).is_empty()).peekable();
     let mut end = 0;
     for line in lines.iter().filter(|line| !bare(&shown([*line])).is_empty()) {
-        let margin: usize = line.runs.iter().take_while(|run| run.span.is_empty()).map(|run| run.cells).sum();
+        let margin: usize = line.runs.iter().take_while(|run| !is_read(run)).map(|run| run.cells).sum();
         set.room = set.room.min(spec.measure - margin.min(spec.measure));
         set.starts.push(set.units.len());
         set.slack.push(spec.measure.saturating_sub(line.cells()));
@@ -255,8 +271,7 @@ fn i3(set: &Set) {
 
 /// Places that the engine may refuse although the judge knows nothing against them: its table covers all of Unicode.
 fn is_doubtful(units: &[Unit], at: usize) -> bool {
-    let class = |c: Option<char>| c.map_or(Class::Symbol, Class::of);
-    let (before, after) = (class(units[at - 1].text.chars().next_back()), class(units[at].text.chars().next()));
+    let (before, after) = (class_of(&units[at - 1]), class_of(&units[at]));
     let starts = matches!(
         after,
         Class::Close | Class::Follower | Class::Connector | Class::Suffix | Class::AsciiClose | Class::Slash
@@ -272,4 +287,9 @@ fn is_doubtful(units: &[Unit], at: usize) -> bool {
         || [before, after].contains(&Class::Glue)
         || units[at].text.contains(['"', '\''])
         || units[at - 1].text.contains(['"', '\''])
+}
+
+/// The class of a unit: marks count as what they stand on (UAX #14 LB9).
+fn class_of(unit: &Unit) -> Class {
+    unit.text.chars().next().filter(|_| !judge::is_picture(unit)).map_or(Class::Symbol, Class::of)
 }

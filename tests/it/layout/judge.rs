@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use yundu::text::Widths;
+use yundu::text::class::{Class, is_hangul};
 
 /// One cluster of a block, blanks left out.
 #[derive(Clone, Debug, Default)]
@@ -226,7 +227,7 @@ fn fault(units: &[Unit], at: usize) -> Option<Fault> {
 
 /// Wide marks begin no line behind a blank either; a number sign and an opening bracket end none before it.
 fn at_blank(a: &Unit, b: &Unit) -> Option<Fault> {
-    let number = PREFIXES.contains(&a.text) && b.text.starts_with(|c: char| c.is_ascii_digit());
+    let number = PREFIXES.contains(&a.text) && is_digit(b);
     if !b.code && Widths::default().of_cluster(&b.text) == 2 && NO_START.contains(&b.text) {
         Some(Fault::Start)
     } else if !a.code && (number || OPENING.contains(&a.text)) {
@@ -249,8 +250,8 @@ fn starts_badly(units: &[Unit], at: usize) -> bool {
 fn ends_badly(units: &[Unit], at: usize) -> bool {
     let (a, b) = (&units[at - 1], &units[at]);
     let code = a.code && (b.code || a.text.is_ascii());
-    let sign = "+-±".contains(&a.text) && b.text.starts_with(|c: char| c.is_ascii_digit()) && !a.code;
-    let begins = at < 2 || units[at - 1].blank || Widths::default().of_cluster(&units[at - 2].text) == 2;
+    let sign = "+-±".contains(&a.text) && is_digit(b) && !a.code;
+    let begins = at < 2 || a.blank || a.parted || is_unspaced(&units[at - 2]);
     !code && a.text.chars().count() == 1 && NO_END.contains(&a.text)
         || sign && begins
         || quote(units, at - 1) == Some(true)
@@ -265,16 +266,33 @@ fn quote(units: &[Unit], at: usize) -> Option<bool> {
     Some(units[..at].iter().filter(is_quote).count().is_multiple_of(2))
 }
 
+/// Whether it is as wide as a Han, and of a script that sets no blanks: a hyphen behind it is the sign of a number. A letter
+/// with a mark that takes a cell is not, and Korean is none.
+fn is_unspaced(unit: &Unit) -> bool {
+    let spaced = |c: char| is_hangul(c) || matches!(Class::of(c), Class::Letter | Class::Unspaced);
+    Widths::default().of_cluster(&unit.text) == 2 && !unit.text.starts_with(spaced)
+}
+
 fn splits_pair(units: &[Unit], at: usize) -> bool {
     let (a, b) = (&units[at - 1], &units[at]);
-    let row = units[..at].iter().rev().take_while(|unit| unit.text == b.text).count();
+    let joins = |pair: &&[Unit]| pair[0].text == b.text && !(pair[1].blank || pair[1].glued || pair[1].parted);
+    let row = 1 + units[..at].windows(2).rev().take_while(joins).count();
     PAIRS.contains(&a.text) && a.text == b.text && row % 2 == 1
+}
+
+/// An emoji that is written with a digit or sign of ASCII, such as a keycap: a picture, whatever is printed on it (W6).
+pub fn is_picture(unit: &Unit) -> bool {
+    unit.text.starts_with(|c: char| c.is_ascii()) && Widths::default().of_cluster(&unit.text) == 2
+}
+
+fn is_digit(unit: &Unit) -> bool {
+    unit.text.starts_with(|c: char| c.is_ascii_digit()) && !is_picture(unit)
 }
 
 /// A letter or digit of a script that sets blanks between words.
 fn is_letter(unit: &Unit) -> bool {
     let Some(c) = unit.text.chars().next() else { return false };
-    (c.is_alphabetic() || c.is_ascii_digit()) && (c < '\u{e00}' || ('\u{10a0}'..'\u{1100}').contains(&c))
+    (c.is_alphabetic() || is_digit(unit)) && (c < '\u{e00}' || ('\u{10a0}'..'\u{1100}').contains(&c))
 }
 
 /// A number, version or percentage in running text (I2).

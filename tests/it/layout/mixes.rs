@@ -176,6 +176,41 @@ fn typography() -> impl Strategy<Value = (Typography, Gutter)> {
     )
 }
 
+/// Mixes that were set wrong once, or judged wrong, and the measure at which they were.
+const ONCE_WRONG: &[(&str, usize)] = &[
+    ("——  №![图](c.png)", 11),
+    ("𝼀#{𞥞𑍇𝄀%a 𝔻!\u{fffc}", 5),
+    ("云\u{2060}\u{301}", 1),
+    ("云云$30“№ 1\u{fe0f}\u{20e3}云", 5),
+    ("云\n1. …………（", 6),
+    ("中（a\u{2060}-5%)", 6),
+    ("中（국\u{2060}-5%)", 7),
+    ("ꬠ🌀 ව𖭽 0𑜀A¡aஜଵa aaA\u{fffc}A꣎𐿠𝓅ெ-0a0Aᢰ#𐳀aꫛ𝒽0A \u{fffc}۞ᥰ", 4),
+    ("https://kubernetes.io/docs/concepts/?a=b&c=d#e \u{301}#1287", 3),
+    ("列出的用户里有滴滴、快手、阿里(https://www.cncf.io/announcements/2026/01/14/cloud-native-comp", 32),
+    ("ਲ®\u{fffc}aA0a®\u{fffc}A!AA𐆠꣎a0!#¡0aꥠ-0!a®!ⶨA0®𐞲aﹶᏸ א", 7),
+];
+
+/// The ways of setting in which they are tried.
+fn ways(measure: usize) -> Vec<Spec> {
+    let plain = Spec::new(measure);
+    let syllables = Typography { hangul: Hangul::Syllables, ..Typography::default() };
+    vec![
+        Spec { breaking: Breaking::Greedy, ..plain.clone() },
+        Spec { widths: plain.widths.with_ambiguous(Ambiguous::Wide), ..plain.clone() },
+        Spec { widths: Widths { selectors: Selectors::Ignored, ..plain.widths }, ..plain.clone() },
+        Spec { typography: syllables, ..plain.clone() },
+        plain,
+    ]
+}
+
+#[test]
+fn what_was_wrong_once_holds() {
+    for &(text, measure) in ONCE_WRONG {
+        ways(measure).iter().for_each(|spec| drop(check(text, spec)));
+    }
+}
+
 /// The words of the built-in list, where there is one.
 static KNOWN: LazyLock<Option<Arc<Words>>> = LazyLock::new(|| Words::new(&[]).map(Arc::new));
 
