@@ -86,6 +86,11 @@ struct Heading {
 impl Scan {
     /// Takes a line of the body; false where it is code.
     fn line(&mut self, body: &[u8], line: &[u8], at: usize) -> bool {
+        if line.first().is_some_and(|byte| !byte.is_ascii()) && self.fence.is_none() {
+            // A letter beyond ASCII begins no block but a paragraph.
+            self.text(line, at);
+            return true;
+        }
         let text = line.trim_ascii_start();
         let indent = line.len() - text.len();
         if let Some(fence) = fence(text) {
@@ -109,12 +114,20 @@ impl Scan {
         {
             self.open_heading(body, level, start, start..at);
         } else {
-            if let Some(heading) = self.heading.as_mut().filter(|heading| !heading.sourced) {
-                heading.sourced = is_source_line(text);
+            self.text(text, at);
+            if begins_no_paragraph(text) {
+                self.paragraph = None;
             }
-            self.paragraph = if begins_no_paragraph(text) { None } else { self.paragraph.or(Some(at)) };
         }
         true
+    }
+
+    /// Takes a line of text; it may name the sources of a story.
+    fn text(&mut self, text: &[u8], at: usize) {
+        if let Some(heading) = self.heading.as_mut().filter(|heading| !heading.sourced) {
+            heading.sourced = is_source_line(text);
+        }
+        self.paragraph = self.paragraph.or(Some(at));
     }
 
     fn open_heading(&mut self, body: &[u8], level: usize, at: usize, text: Range<usize>) {
@@ -191,12 +204,17 @@ const NEWS_BYTES: usize = 64;
 
 /// Tells whether a heading names a news section. Most are too long for that, or have no word of one.
 fn names_news(heading: &[u8]) -> bool {
-    let words = [&b"news"[..], b"stories", b"headlines", "闻".as_bytes(), "头条".as_bytes()];
-    let begins = |at: usize| words.iter().any(|word| has_at(heading, at, word));
-    let firsts = |byte: &u8| matches!(byte, b'n' | b'N' | b's' | b'S' | b'h' | b'H' | 0xe5 | 0xe9);
+    let begins = |(at, byte): (usize, &u8)| match byte {
+        b'n' | b'N' => has_at(heading, at, b"news"),
+        b's' | b'S' => has_at(heading, at, b"stories"),
+        b'h' | b'H' => has_at(heading, at, b"headlines"),
+        0xe9 => has_at(heading, at, "闻".as_bytes()),
+        0xe5 => has_at(heading, at, "头条".as_bytes()),
+        _ => false, // A byte is no enum of ours.
+    };
     // An English gloss in brackets may be long.
     let name = memchr(b'(', heading).unwrap_or(heading.len());
-    let may_be = name <= NEWS_BYTES && heading.iter().enumerate().any(|(at, byte)| firsts(byte) && begins(at));
+    let may_be = name <= NEWS_BYTES && heading.iter().enumerate().any(begins);
     may_be && is_news(String::from_utf8_lossy(heading).trim().trim_end_matches('#'))
 }
 
