@@ -154,6 +154,10 @@ pub fn light(model: &mut Model) {
     search.current = search.first_from(page.line_of(place));
     if let Some(hit) = search.current.and_then(|index| search.hits.get(index)) {
         page.reveal_hit(hit, rows, widths);
+        // The story at hand is the one that was found: its source is one key away.
+        let block = page.lines.get(hit.line()).map(|line| line.block).filter(|_| hit.line() >= page.head);
+        let story = page.document.stories.iter().find(|story| block.is_some_and(|it| story.blocks.contains(&it)));
+        page.marked = story.map(|story| story.heading);
     }
     page.search = Some(search);
 }

@@ -194,7 +194,7 @@ pub fn toggle_read(model: &mut Model) -> Vec<Effect> {
 /// Marks all listed posts read.
 pub fn read_all(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
-    let listed = model.matching.clone();
+    let listed: Vec<usize> = (0..model.rows()).filter_map(|row| model.post_at(row)).collect();
     let steps: Vec<Step> =
         listed.into_iter().filter_map(|post| set(model, post, &Mark::Read(true), &mut effects)).collect();
     if steps.is_empty() {

@@ -157,3 +157,21 @@ fn what_becomes_known_meanwhile_does_not_move_the_reader() {
     stage.keys("q");
     assert_eq!((stage.model.selected(), stage.model.rows()), (Some(1), 2));
 }
+
+#[test]
+fn the_story_that_was_found_is_the_one_at_hand() {
+    for (typed, url) in
+        [("Ingress", "https://gateway.example.com/"), ("kubectl", "https://example.org/blog/run-a-probe")]
+    {
+        let mut stage = reader(Lang::En, 120, 60);
+        stage.keys("ctrl-f").types(typed).keys("enter o");
+        assert!(stage.asked.len() == 1 && stage.asked[0].starts_with(&format!("open {url}")), "{:?}", stage.asked);
+    }
+}
+
+#[test]
+fn all_that_is_found_can_be_marked_read() {
+    let mut stage = reader(Lang::En, 120, 40);
+    stage.keys("ctrl-f").types("报表 | probe").keys("enter A");
+    assert_eq!(stage.model.marks.iter().map(|marks| marks.read).collect::<Vec<_>>(), [true, true, false, false]);
+}
