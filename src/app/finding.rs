@@ -19,7 +19,7 @@ use crate::text::{Needle, SafeStr};
 use std::ops::Range;
 
 /// The most passages that are shown; a search that finds more says so.
-pub const MOST: usize = 500;
+pub const MOST: usize = 300;
 
 /// A search in all posts.
 #[derive(Clone, Debug, PartialEq)]

@@ -73,12 +73,17 @@ impl Seeker {
             if count % PAUSE == 0 && !keep_going() {
                 return None;
             }
-            let Some(post) = posts.get(index) else { continue };
+            let Some((post, parts)) = posts.get(index).and_then(|post| Some((post, self.parts(index, post)?))) else {
+                continue;
+            };
             let hits: Vec<_> = ranking.scanners().iter().map(|scanner| self.hits(index, scanner)).collect();
-            ranking.add(index, post, self.corpus().get(index), &hits);
+            ranking.add_in(parts, (index, post), self.corpus().get(index), &hits);
         }
         let spots = ranking.rank(set);
-        let make = |spot: &Spot| ranking.passage(posts.get(spot.post)?, self.corpus().get(spot.post), spot);
+        let make = |spot: &Spot| {
+            let post = posts.get(spot.post)?;
+            passage(&ranking, self.parts(spot.post, post)?, post, self.corpus().get(spot.post), spot)
+        };
         let shown = spots.iter().take(most).filter_map(make).collect();
         Some(Passages { shown, ..Passages::count(&spots, set) })
     }
@@ -95,12 +100,11 @@ impl Passages {
 impl Ranking {
     /// Makes the passage of a spot of a post.
     pub fn passage(&self, post: &Post, text: &[u8], spot: &Spot) -> Option<Passage> {
-        passage(self, post, text, spot)
+        passage(self, &Parts::of(post, text), post, text, spot)
     }
 }
 
-fn passage(ranking: &Ranking, post: &Post, text: &[u8], spot: &Spot) -> Option<Passage> {
-    let parts = Parts::of(post, text);
+fn passage(ranking: &Ranking, parts: &Parts, post: &Post, text: &[u8], spot: &Spot) -> Option<Passage> {
     let in_address = spot.class == Class::Address;
     // A heading is shown in any case; what stands below it says more.
     let hit = if spot.class == Class::Heading { spot.below.as_ref() } else { None }.unwrap_or(&spot.first);

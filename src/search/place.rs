@@ -35,6 +35,7 @@ pub(super) enum Part {
 }
 
 /// A post's parts.
+#[derive(Debug)]
 pub(super) struct Parts {
     /// Where the body begins.
     pub body: usize,

@@ -55,7 +55,17 @@ impl Ranking {
 
     /// Adds a post with its text and the hits of each needle in it.
     pub fn add(&mut self, number: usize, post: &Post, text: &[u8], hits: &[Vec<Range<usize>>]) {
-        let parts = Parts::of(post, text);
+        self.add_in(&Parts::of(post, text), (number, post), text, hits);
+    }
+
+    /// The same with the parts of the post.
+    pub(super) fn add_in(
+        &mut self,
+        parts: &Parts,
+        (number, post): (usize, &Post),
+        text: &[u8],
+        hits: &[Vec<Range<usize>>],
+    ) {
         let from = self.spots.len();
         for (needle, hits) in hits.iter().enumerate() {
             for hit in hits.iter().take(PLACED) {

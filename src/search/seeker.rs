@@ -2,9 +2,11 @@
 
 use super::corpus::Corpus;
 use super::found::{Found, Starts};
-use super::place::without_names;
+use super::place::{Parts, without_names};
+use crate::post::Post;
 use crate::text::Needle;
 use crate::text::needle::{Scanner, apart};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// After how many posts a search asks whether it shall go on.
@@ -21,12 +23,20 @@ pub struct Seeker {
     corpus: Corpus,
     /// The needles that were looked for, the last one last.
     known: Vec<(Needle, Found)>,
+    /// The parts of posts that had hits: while a reader types they are asked for again and again.
+    parts: Vec<OnceCell<Parts>>,
 }
 
 impl Seeker {
     /// Takes the texts that are to be looked through.
     pub fn new(corpus: Corpus) -> Self {
-        Seeker { corpus, known: Vec::new() }
+        let parts = (0..corpus.len()).map(|_| OnceCell::new()).collect();
+        Seeker { corpus, known: Vec::new(), parts }
+    }
+
+    /// The parts of a post, by its number in the corpus.
+    pub(super) fn parts(&self, number: usize, post: &Post) -> Option<&Parts> {
+        Some(self.parts.get(number)?.get_or_init(|| Parts::of(post, self.corpus.get(number))))
     }
 
     /// The texts.
