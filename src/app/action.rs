@@ -205,6 +205,8 @@ pub enum Effect {
         needles: Vec<Needle>,
         /// The posts to look at.
         posts: Set,
+        /// How many passages are made at most; all are ranked and counted.
+        most: usize,
     },
     /// Look for something in a worker; answered by [`Action::Sighted`], more than once while bodies are still being read.
     Look {

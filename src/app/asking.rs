@@ -153,6 +153,7 @@ fn accept(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
             if prompt.text.trim().is_empty() {
                 return finding::close(model);
             }
+            finding::want_all(model);
             let mut effects = filter::show(model);
             effects.extend(keep(model, Asking::Library, prompt.text));
             return effects;

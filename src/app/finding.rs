@@ -21,6 +21,9 @@ use std::ops::Range;
 /// The most passages that are shown; a search that finds more says so.
 pub const MOST: usize = 300;
 
+/// How many of them are made while the reader types: more than a screen shows.
+const WHILE_TYPING: usize = 40;
+
 /// A search in all posts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -107,7 +110,15 @@ pub fn ask(model: &mut Model) -> Option<Effect> {
     finding.number += 1;
     let posts = finding.query.evaluate(&model.index, &model.texts);
     let (number, needles) = (finding.number, finding.needles.clone());
-    Some(Effect::Passages { generation: model.generation, number, needles, posts })
+    let most = if model.prompt.is_some() { WHILE_TYPING } else { MOST };
+    Some(Effect::Passages { generation: model.generation, number, needles, posts, most })
+}
+
+/// Asks for the passages that were not made while the reader typed, when there are more.
+pub fn want_all(model: &mut Model) {
+    if let Some(finding) = &mut model.finding {
+        finding.stale |= finding.rows.len() >= WHILE_TYPING;
+    }
 }
 
 /// Takes over what was found, when it is what was asked for last; the selected row stays where it is while it is the same.

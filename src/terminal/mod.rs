@@ -264,8 +264,8 @@ impl Session {
                 self.workers.send(Job::LayOut { generation, post, body, spec });
             }
             Effect::Find { generation, needles } => self.workers.search(Search::Find { generation, needles }),
-            Effect::Passages { generation, number, needles, posts } => {
-                self.workers.search(Search::Passages { generation, number, needles, posts });
+            Effect::Passages { generation, number, needles, posts, most } => {
+                self.workers.search(Search::Passages { generation, number, needles, posts, most });
             }
             Effect::Look { generation, number, wish } => self.workers.look(generation, number, wish),
             Effect::Reload => self.workers.send(Job::Reload),

@@ -3,7 +3,6 @@
 
 use super::Message;
 use crate::app::Action;
-use crate::app::finding::MOST;
 use crate::query::Set;
 use crate::search::Seeker;
 use crate::store::Library;
@@ -18,7 +17,7 @@ pub(super) enum Search {
     /// Which posts have these needles; what was asked for before is no longer wanted. Without any, the texts are made ready.
     Find { generation: u64, needles: Vec<Needle> },
     /// What stands around the hits of some needles in some posts.
-    Passages { generation: u64, number: u64, needles: Vec<Needle>, posts: Set },
+    Passages { generation: u64, number: u64, needles: Vec<Needle>, posts: Set, most: usize },
 }
 
 /// Looks for what is asked until nobody asks any more.
@@ -39,7 +38,7 @@ struct Thread<'a> {
     /// The texts of the library, once they were asked for.
     seeker: Option<Seeker>,
     find: Option<Vec<Needle>>,
-    passages: Option<(u64, Vec<Needle>, Set)>,
+    passages: Option<(u64, Vec<Needle>, Set, usize)>,
     outbox: &'a Sender<Message>,
 }
 
@@ -53,8 +52,8 @@ impl Thread<'_> {
             Search::Find { generation, needles } if generation == self.library.generation => {
                 self.find = Some(needles);
             }
-            Search::Passages { generation, number, needles, posts } if generation == self.library.generation => {
-                self.passages = Some((number, needles, posts));
+            Search::Passages { generation, number, needles, posts, most } if generation == self.library.generation => {
+                self.passages = Some((number, needles, posts, most));
             }
             // Asked of a library that is gone.
             Search::Find { .. } | Search::Passages { .. } => {}
@@ -69,13 +68,13 @@ impl Thread<'_> {
         let generation = self.library.generation;
         let seeker =
             self.seeker.get_or_insert_with(|| Seeker::new(self.library.corpus(&mut || true).unwrap_or_default()));
-        if let Some((number, needles, posts)) = &self.passages {
+        if let Some((number, needles, posts, most)) = &self.passages {
             for needle in needles {
                 if seeker.find(needle, keep_going).is_none() {
                     return;
                 }
             }
-            let found = seeker.passages(&self.library.posts, posts, needles, MOST, keep_going);
+            let found = seeker.passages(&self.library.posts, posts, needles, *most, keep_going);
             let Some(passages) = found.map(Box::new) else { return };
             let number = *number;
             self.passages = None;

@@ -175,3 +175,19 @@ fn all_that_is_found_can_be_marked_read() {
     stage.keys("ctrl-f").types("报表 | probe").keys("enter A");
     assert_eq!(stage.model.marks.iter().map(|marks| marks.read).collect::<Vec<_>>(), [true, true, false, false]);
 }
+
+#[test]
+fn more_passages_are_made_when_the_reader_has_typed() {
+    let stories: String = (0..60).map(|n| format!("## 第 {n} 节\n\n词\n\n")).collect();
+    let mut stage = Stage::new(yundu::app::Settings::default(), &[("a.md", &stories)], 80, 24);
+    stage.keys("ctrl-f").types("词");
+    let finding = |stage: &Stage| {
+        let finding = stage.model.finding.as_ref().unwrap();
+        (finding.rows.len(), finding.hits)
+    };
+    assert_eq!(finding(&stage), (40, 60));
+    stage.keys("enter");
+    assert_eq!(finding(&stage), (60, 60));
+    stage.keys("j j G");
+    assert_eq!(stage.model.list.selected, 59);
+}

@@ -4,7 +4,6 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, Mou
 use ratatui::layout::Position;
 use ratatui::style::Color;
 use std::fmt::Write;
-use yundu::app::finding::MOST;
 use yundu::app::{self, Action, Effect, Model, Opening, Place, Settings, Viewport};
 use yundu::finder::{Finder, Wish, outline_of};
 use yundu::post::{self, Post, PostId};
@@ -113,10 +112,10 @@ impl Stage {
                     let found = needles.into_iter().map(find).collect();
                     self.act(Action::Found { generation, found });
                 }
-                Effect::Passages { generation, number, needles, posts } => {
+                Effect::Passages { generation, number, needles, posts, most } => {
                     let mut seeker = self.seeker();
                     assert!(needles.iter().all(|needle| seeker.find(needle, &mut || true).is_some()));
-                    let found = seeker.passages(&self.model.posts, &posts, &needles, MOST, &mut || true).unwrap();
+                    let found = seeker.passages(&self.model.posts, &posts, &needles, most, &mut || true).unwrap();
                     self.act(Action::Passages { generation, number, passages: Box::new(found) });
                 }
                 Effect::Look { generation, number, wish } => {
