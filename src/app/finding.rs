@@ -122,15 +122,17 @@ pub fn want_all(model: &mut Model) {
 }
 
 /// Takes over what was found, when it is what was asked for last; the selected row stays where it is while it is the same.
-pub fn take(model: &mut Model, generation: u64, number: u64, found: Passages) {
+pub fn take(model: &mut Model, generation: u64, number: u64, found: Passages) -> Vec<Effect> {
     let before = selected(model).cloned();
     let asked = model.finding.as_mut().filter(|finding| finding.number == number && generation == model.generation);
-    let Some(finding) = asked else { return };
+    let Some(finding) = asked else { return Vec::new() };
     finding.rows = found.shown;
     (finding.posts, finding.hits, finding.complete) = (found.posts, found.hits, !finding.stale);
     let same = |row: &Passage| before.as_ref().is_some_and(|it| (it.post, it.place) == (row.post, row.place));
     model.list.selected = finding.rows.iter().position(same).unwrap_or(0);
     list::keep_selected_visible(model);
+    // The reader has typed on before the first answer came: the page has nothing of it yet.
+    if before.is_none() && model.prompt.is_none() { filter::show(model) } else { Vec::new() }
 }
 
 /// The selected passage.
@@ -212,6 +214,7 @@ pub fn row_lines(model: &Model, finding: &Finding, row: usize, spec: &Spec, firs
         lines.push(line(ListLineKind::Title, text, lit));
     }
     let mut facts: Vec<String> = post.date.iter().map(ToString::to_string).collect();
+    facts.extend(post.date.is_none().then(|| words::NO_DATE.get(lang).to_owned()));
     facts.extend((passage.hits > 1).then(|| list::counted(words::HITS, passage.hits, true, lang)));
     facts.extend(in_section.then(|| post.title.to_string()));
     let facts = fit::cut(&SafeStr::clean(&facts.join(" · ")), spec.measure, widths);

@@ -87,10 +87,7 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             library::surveyed(model, generation, &facts);
             Vec::new()
         }
-        Action::Passages { generation, number, passages } => {
-            finding::take(model, generation, number, *passages);
-            Vec::new()
-        }
+        Action::Passages { generation, number, passages } => finding::take(model, generation, number, *passages),
         Action::Found { generation, found } => seeking::found(model, generation, found),
         Action::Run(command) => run(model, command),
         Action::Pending(keys) => {

@@ -2,8 +2,12 @@
 
 use super::place;
 use crate::screens::{reader, stage::Stage};
-use yundu::app::{Focus, list};
+use yundu::app::prompt::Edit;
+use yundu::app::{Action, Command, Effect, Focus, list, update};
+use yundu::query::Set;
+use yundu::search::{Class, Passage, Passages};
 use yundu::strings::Lang;
+use yundu::text::{Needle, SafeStr};
 
 /// The rows of the list: headings, with the text around the first hit and what of it is lit in brackets.
 fn rows(stage: &Stage) -> Vec<String> {
@@ -190,4 +194,35 @@ fn more_passages_are_made_when_the_reader_has_typed() {
     assert_eq!(finding(&stage), (60, 60));
     stage.keys("j j G");
     assert_eq!(stage.model.list.selected, 59);
+}
+
+#[test]
+fn an_answer_that_comes_after_enter_shows_its_first_passage() {
+    let mut model = reader(Lang::En, 120, 40).model;
+    let mut asked = Vec::new();
+    for action in [Action::Run(Command::FindAll), insert("Ingress"), Action::Edit(Edit::Accept)] {
+        asked.extend(update(&mut model, action));
+    }
+    assert!(asked.iter().any(|effect| matches!(effect, Effect::Find { .. })));
+    let set = Set::of(4, |post| post == 1);
+    let found = vec![(Needle::new("Ingress"), set)];
+    let generation = model.generation;
+    let effects = update(&mut model, Action::Found { generation, found });
+    let number = effects.iter().find_map(|effect| match effect {
+        Effect::Passages { number, .. } => Some(*number),
+        _ => None,
+    });
+    let passages = Box::new(Passages { shown: vec![passage(1)], all: 1, posts: 1, hits: 1 });
+    let answer = Action::Passages { generation, number: number.unwrap(), passages };
+    let effects = update(&mut model, answer);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Read { post: 1, .. })), "{effects:?}");
+}
+
+fn insert(text: &str) -> Action {
+    Action::Edit(Edit::Insert(text.to_owned()))
+}
+
+fn passage(post: usize) -> Passage {
+    let (class, heading, text) = (Class::Body, SafeStr::default(), SafeStr::clean("Ingress"));
+    Passage { post, class, place: None, line: 1, heading, text, lit: Vec::new(), hits: 1, address: None }
 }
