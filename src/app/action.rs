@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::key::Key;
 use super::model::Focus;
+use super::mouse::Cell;
 use super::prompt::Edit;
 use crate::document::link::WebTarget;
 use crate::document::{Document, Facts, LinkId};
@@ -122,6 +123,15 @@ pub enum Action {
     Dismiss,
     /// The mouse was pressed on something.
     Click(Place),
+    /// The mouse was moved with its button held.
+    Drag {
+        /// What is under it now; none beside the panes.
+        place: Option<Place>,
+        /// Its column on the screen, from 0.
+        column: u16,
+    },
+    /// The button of the mouse was let go.
+    Release,
     /// The wheel was turned over a pane by this many lines; negative is upwards.
     Wheel(Focus, i16),
     /// How an opening went.
@@ -141,6 +151,10 @@ pub enum Place {
     Row(usize),
     /// A link of the page.
     Link(LinkId),
+    /// A cell of the page's text that is no link.
+    Text(Cell),
+    /// The rule on the right of this pane; on the left of the outline.
+    Divider(Focus),
     /// A row of the outline.
     OutlineRow(usize),
     /// A row of the facets.

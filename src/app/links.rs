@@ -3,10 +3,10 @@
 use super::action::Effect;
 use super::library;
 use super::model::{Model, Spot};
-use super::moving;
 use super::overlay::{Choice, Hints, Overlay, Question};
 use super::page::{self, Goal, Page};
 use super::prompt::Asked;
+use super::stop::{self, Stop};
 use crate::document::link::{Doubt, Refusal, WebTarget};
 use crate::document::{LinkId, Story, Target};
 use crate::post::Post;
@@ -30,46 +30,12 @@ pub fn on_lines(page: &Page, lines: Range<usize>) -> Vec<LinkId> {
     links
 }
 
-/// Focuses the next or previous link: from the focused one while it is to be seen, else from the edge of the screen.
-pub fn focus_next(model: &mut Model, forward: bool) -> Vec<Effect> {
-    let rows = page::rows(model);
-    let Some(page) = &mut model.page else { return Vec::new() };
-    let visible = on_lines(page, page.top..page.top + rows);
-    let next = match page.focused.filter(|link| visible.contains(link)) {
-        Some(link) => neighbour(page, link, forward),
-        None if forward => on_lines(page, page.here()..page.lines.len()).first().copied(),
-        None => on_lines(page, 0..page.top + rows).last().copied(),
-    };
-    match next {
-        Some(link) => show(page, link, rows),
-        None => model.notice = Some(SafeStr::literal(words::NO_MORE_LINKS.get(model.settings.lang))),
-    }
-    moving::focus_page(model);
-    Vec::new()
-}
-
-fn neighbour(page: &Page, link: LinkId, forward: bool) -> Option<LinkId> {
-    let all = on_lines(page, 0..page.lines.len());
-    let at = all.iter().position(|&other| other == link)?;
-    let next = if forward { at + 1 } else { at.checked_sub(1)? };
-    all.get(next).copied()
-}
-
-/// Focuses a link and brings it into sight.
-pub fn show(page: &mut Page, link: LinkId, rows: usize) {
-    page.focused = Some(link);
-    let Some(line) = page.lines.iter().position(|line| line.runs.iter().any(|run| run.link == Some(link))) else {
-        return;
-    };
-    page.reveal(line, rows);
-}
-
 /// The story at hand: that of the focused link, else the one that the reader went to, else the first one of which more than
 /// a line is to be seen.
 pub fn story(page: &Page) -> Option<&Story> {
     let stories = &page.document.stories;
-    let focused = page.focused.and_then(|link| {
-        let block = page.lines.iter().find(|line| line.runs.iter().any(|run| run.link == Some(link)))?.block;
+    let focused = page.focused.and_then(|stop| {
+        let block = page.lines.get(stop::line_of(page, stop)?)?.block;
         stories.iter().find(|story| story.blocks.contains(&block))
     });
     let marked = || stories.iter().find(|story| Some(story.heading) == page.marked);
@@ -79,7 +45,7 @@ pub fn story(page: &Page) -> Option<&Story> {
 
 /// The link at hand: the focused one, else the first source of the story at hand.
 pub fn at_hand(page: &Page) -> Option<LinkId> {
-    page.focused.or_else(|| story(page)?.sources.first().copied())
+    page.focused_link().or_else(|| story(page)?.sources.first().copied())
 }
 
 /// Opens the first source of the story at hand; in a post without stories, the source that the post names for itself.
@@ -171,7 +137,7 @@ pub fn follow(model: &mut Model, link: LinkId) -> Vec<Effect> {
     let rows = page::rows(model);
     let Some(page) = &mut model.page else { return Vec::new() };
     let Some(found) = page.document.links.get(link).cloned() else { return Vec::new() };
-    show(page, link, rows);
+    stop::show(page, Stop::Link(link), rows);
     match found.target {
         Target::Web(web) => open_web(model, web),
         Target::Anchor(anchor) => jump(model, &anchor),

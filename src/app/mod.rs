@@ -12,6 +12,7 @@ pub mod links;
 pub mod list;
 pub mod marks;
 pub mod model;
+pub mod mouse;
 pub mod outline;
 pub mod overlay;
 pub mod page;
@@ -19,6 +20,7 @@ pub mod panes;
 pub mod prompt;
 pub mod search;
 pub mod seeking;
+pub mod stop;
 
 mod asking;
 mod completing;
@@ -94,7 +96,9 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             model.pending = keys;
             Vec::new()
         }
-        Action::Click(place) => moving::click(model, place),
+        Action::Click(place) => mouse::press(model, place),
+        Action::Drag { place, column } => mouse::drag(model, place, column),
+        Action::Release => mouse::release(model),
         Action::Wheel(pane, lines) => {
             moving::scroll(model, pane, isize::from(lines));
             Vec::new()
@@ -195,8 +199,8 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::PreviousStory => moving::story(model, false),
         Command::HistoryBack => links::travel(model, true),
         Command::HistoryForward => links::travel(model, false),
-        Command::NextLink => links::focus_next(model, true),
-        Command::PreviousLink => links::focus_next(model, false),
+        Command::NextLink => stop::focus_next(model, true),
+        Command::PreviousLink => stop::focus_next(model, false),
         Command::OpenSource => links::open_source(model),
         Command::OpenAllSources => links::open_all_sources(model),
         Command::NthLink(n) => links::follow_nth(model, n),

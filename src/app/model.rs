@@ -5,6 +5,7 @@ use super::finding::Finding;
 use super::key::{Key, KeyMap};
 use super::list::List;
 use super::marks::Undo;
+use super::mouse::Grip;
 use super::outline::Outline;
 use super::overlay::Overlay;
 use super::page::{Awaited, Page};
@@ -157,6 +158,8 @@ pub struct Model {
     pub zen: bool,
     /// Whether mouse reporting is on.
     pub mouse: bool,
+    /// What the pressed mouse holds.
+    pub grip: Option<Grip>,
     /// The keys of an unfinished sequence.
     pub pending: Vec<Key>,
     /// What the status line has to tell.

@@ -1,11 +1,12 @@
 //! Moving: through the list, down the page, between panes, back out.
 
-use super::action::{Effect, Place};
+use super::action::Effect;
 use super::library;
 use super::model::{Focus, Model};
 use super::outline::{self, RowKind};
 use super::overlay::{self, Overlay};
-use super::{filter, finder, finding, links, list, page, settle};
+use super::stop::Stop;
+use super::{filter, finding, links, list, page, settle};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 
@@ -201,8 +202,8 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
             effects
         }
         Focus::Page => match model.page.as_ref().and_then(|page| page.focused) {
-            Some(link) => links::follow(model, link),
-            None => Vec::new(),
+            Some(Stop::Link(link)) => links::follow(model, link),
+            Some(Stop::Block(_)) | None => Vec::new(),
         },
         Focus::Outline => open_outline_row(model, model.outline.cursor),
         Focus::Facets => filter::enter(model),
@@ -281,47 +282,6 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
         Focus::List if model.finding.is_some() => return finding::close(model),
         Focus::List => return vec![Effect::Quit],
         Focus::Facets | Focus::Outline | Focus::Help => focus(model, model.home),
-    }
-    Vec::new()
-}
-
-/// Does what a click on a place means.
-pub fn click(model: &mut Model, place: Place) -> Vec<Effect> {
-    match place {
-        Place::Pane(Focus::Help) => {}
-        Place::Pane(pane) => focus(model, pane),
-        Place::Row(row) => {
-            let again = model.list.selected == row && model.pane == Focus::List;
-            focus(model, Focus::List);
-            let effects = select(model, row);
-            return if again || !page_is_visible(model) { open(model) } else { effects };
-        }
-        Place::Link(link) => {
-            focus(model, Focus::Page);
-            // The first click shows where the link leads, the second one follows it.
-            if model.page.as_ref().is_some_and(|page| page.focused == Some(link)) {
-                return links::follow(model, link);
-            }
-            if let Some(page) = &mut model.page {
-                page.focused = Some(link);
-            }
-        }
-        Place::FinderRow(row) => return finder::choose(model, row),
-        Place::FacetRow(row) => {
-            scroll(model, Focus::Facets, 0);
-            focus(model, Focus::Facets);
-            model.facets.cursor = row;
-            return filter::enter(model);
-        }
-        Place::OutlineRow(row) => {
-            let again = model.outline.cursor == row && model.pane == Focus::Outline;
-            scroll(model, Focus::Outline, 0); // The row stays under the mouse.
-            focus(model, Focus::Outline);
-            model.outline.cursor = row;
-            let link = model.page.as_ref().and_then(|page| page.outline.get(row)?.link());
-            // As on the page: the first click shows where a link leads.
-            return if again || link.is_none() { open_outline_row(model, row) } else { Vec::new() };
-        }
     }
     Vec::new()
 }

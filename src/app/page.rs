@@ -5,6 +5,7 @@ use super::model::Model;
 use super::outline::{self, Row};
 use super::panes;
 use super::search::{Hit, Search};
+use super::stop::Stop;
 use super::{asking, finding, head, library, marks};
 use crate::document::{self, Block, BlockKind, Document, Facts, LinkId};
 use crate::layout::{self, Gutter, Line, Prepared, Spec};
@@ -67,8 +68,8 @@ pub struct Page {
     pub top: usize,
     /// How many cells the lines of code that are wider than the page are shifted to the left.
     pub pan: usize,
-    /// The link that Enter follows.
-    pub focused: Option<LinkId>,
+    /// What Enter opens.
+    pub focused: Option<Stop>,
     /// The block of the heading that the reader went to last; forgotten when the page is scrolled.
     pub marked: Option<usize>,
     /// The search in the page.
@@ -168,6 +169,14 @@ impl Page {
     pub fn reveal(&mut self, line: usize, rows: usize) {
         if line < self.top || line >= self.top + rows {
             self.scroll_to(line.saturating_sub(rows / 3), rows);
+        }
+    }
+
+    /// The focused link.
+    pub fn focused_link(&self) -> Option<LinkId> {
+        match self.focused? {
+            Stop::Link(link) => Some(link),
+            Stop::Block(_) => None,
         }
     }
 

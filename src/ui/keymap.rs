@@ -175,6 +175,12 @@ fn mouse(event: MouseEvent, model: &Model) -> Option<Action> {
         MouseEventKind::ScrollDown => Some(Action::Wheel(over, WHEEL)),
         MouseEventKind::ScrollUp => Some(Action::Wheel(over, -WHEEL)),
         MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(place_at(model, over, event.column, event.row))),
+        MouseEventKind::Drag(MouseButton::Left) => {
+            let place = pane_at(&panes, event.column, event.row);
+            let place = place.map(|pane| place_at(model, pane, event.column, event.row));
+            Some(Action::Drag { place, column: event.column })
+        }
+        MouseEventKind::Up(MouseButton::Left) => Some(Action::Release),
         MouseEventKind::Down(_)
         | MouseEventKind::Up(_)
         | MouseEventKind::Drag(_)

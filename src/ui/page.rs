@@ -53,7 +53,7 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
             if let Some(link) = run.link {
                 let number = *urls.entry(link).or_insert_with(|| register(painter, page, link));
                 painter.surface.set_link(at, width, number);
-                if page.focused == Some(link) {
+                if page.focused_link() == Some(link) {
                     cursor = at;
                 }
             }
@@ -202,7 +202,7 @@ fn style(page: &Page, index: usize, run: &Run, theme: &Theme) -> Style {
     if run.marks.strike {
         style = style.add_modifier(Modifier::CROSSED_OUT);
     }
-    if run.link.is_some() && run.link == page.focused {
+    if run.link.is_some() && run.link == page.focused_link() {
         style = style.patch(theme.style(Part::FocusedLink));
     }
     style

@@ -87,7 +87,7 @@ fn told(model: &Model) -> Option<(SafeStr, Part)> {
     }
     let page = model.page.as_ref()?;
     let link = match model.focus() {
-        Focus::Page => page.focused,
+        Focus::Page => page.focused_link(),
         Focus::Outline => page.outline.get(model.outline.cursor).and_then(Row::link),
         Focus::List | Focus::Facets | Focus::Help => None,
     };

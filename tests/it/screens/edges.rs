@@ -40,7 +40,7 @@ fn every_cell_of_a_line_is_the_link_and_none_beside_it() {
             stage.model.page.as_mut().unwrap().focused = None;
             stage.click(x, y);
             let inside = (begin..end).contains(&x);
-            let focused = stage.model.page.as_ref().unwrap().focused;
+            let focused = stage.model.page.as_ref().unwrap().focused_link();
             assert_eq!(focused.is_some(), inside, "{x},{y} of {begin}..{end}\n{}", stage.text());
         }
         let (surface, _) = stage.surface();

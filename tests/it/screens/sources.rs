@@ -30,7 +30,7 @@ fn open_all(library: &Library) -> Tally {
         let mut before = None;
         while !left.is_empty() {
             stage.keys("tab");
-            let focused = stage.model.page.as_ref().unwrap().focused;
+            let focused = stage.model.page.as_ref().unwrap().focused_link();
             assert_ne!(focused, before, "{}: Tab does not reach {left:?}", post.path);
             before = focused;
             let link = focused.unwrap();

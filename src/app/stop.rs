@@ -1,0 +1,85 @@
+//! What Tab goes through on the page and Enter opens: links, and blocks that can be looked at on a screen of their own.
+
+use super::action::Effect;
+use super::model::Model;
+use super::moving;
+use super::page::{self, Page};
+use crate::document::{BlockKind, LinkId};
+use crate::strings::ui as words;
+use crate::text::SafeStr;
+use std::ops::Range;
+
+/// Something on the page that can be focused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// A link.
+    Link(LinkId),
+    /// A table or code block, by its place among the blocks of the document.
+    Block(usize),
+}
+
+/// The stops on some lines of the page, in reading order, each once.
+pub fn on_lines(page: &Page, lines: Range<usize>) -> Vec<Stop> {
+    let mut stops = Vec::new();
+    let body = lines.start.max(page.head);
+    for (index, line) in page.lines.iter().enumerate().take(lines.end).skip(lines.start) {
+        let block =
+            (index >= body && !line.runs.is_empty() && opens(page, line.block)).then_some(Stop::Block(line.block));
+        let links = line.runs.iter().filter_map(|run| run.link).map(Stop::Link);
+        for stop in block.into_iter().chain(links) {
+            if !stops.contains(&stop) {
+                stops.push(stop);
+            }
+        }
+    }
+    stops
+}
+
+/// Whether a block can be looked at on a screen of its own.
+fn opens(page: &Page, block: usize) -> bool {
+    page.document.blocks.get(block).is_some_and(|block| match block.kind {
+        BlockKind::Code { .. } | BlockKind::Table(_) => true,
+        BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Rule | BlockKind::Foreign(_) => false,
+    })
+}
+
+/// The first line that shows a stop.
+pub fn line_of(page: &Page, stop: Stop) -> Option<usize> {
+    match stop {
+        Stop::Link(link) => page.lines.iter().position(|line| line.runs.iter().any(|run| run.link == Some(link))),
+        Stop::Block(block) => Some(page.line_of_block(block)).filter(|&line| line < page.lines.len()),
+    }
+}
+
+/// Focuses the next or previous stop: from the focused one while it is to be seen, else from the edge of the screen.
+pub fn focus_next(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let rows = page::rows(model);
+    let Some(page) = &mut model.page else { return Vec::new() };
+    let visible = on_lines(page, page.top..page.top + rows);
+    let next = match page.focused.filter(|stop| visible.contains(stop)) {
+        Some(stop) => neighbour(page, stop, forward),
+        None if forward => on_lines(page, page.here()..page.lines.len()).first().copied(),
+        None => on_lines(page, 0..page.top + rows).last().copied(),
+    };
+    match next {
+        Some(stop) => show(page, stop, rows),
+        None => model.notice = Some(SafeStr::literal(words::NO_MORE_LINKS.get(model.settings.lang))),
+    }
+    moving::focus_page(model);
+    Vec::new()
+}
+
+fn neighbour(page: &Page, stop: Stop, forward: bool) -> Option<Stop> {
+    let all = on_lines(page, 0..page.lines.len());
+    let at = all.iter().position(|&other| other == stop)?;
+    let next = if forward { at + 1 } else { at.checked_sub(1)? };
+    all.get(next).copied()
+}
+
+/// Focuses a stop and brings it into sight.
+pub fn show(page: &mut Page, stop: Stop, rows: usize) {
+    page.focused = Some(stop);
+    if let Some(line) = line_of(page, stop) {
+        page.reveal(line, rows);
+    }
+}
