@@ -113,7 +113,7 @@ pub fn follow(model: &mut Model) -> Vec<Effect> {
 /// The post that a command on marks speaks of: the open one where the page has the focus, else the selected one.
 fn post_at_hand(model: &Model) -> Option<usize> {
     match model.focus() {
-        Focus::Page | Focus::Outline => model.open_post(),
+        Focus::Page | Focus::Closeup | Focus::Outline => model.open_post(),
         Focus::List | Focus::Facets | Focus::Help => model.selected(),
     }
 }

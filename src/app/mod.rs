@@ -2,6 +2,7 @@
 //! [`Effect`]s what the shell has to do in the world.
 
 pub mod action;
+pub mod closeup;
 pub mod command;
 pub mod filter;
 pub mod finding;
@@ -137,6 +138,7 @@ fn close(model: &mut Model) -> bool {
 /// Brings list and page in order after the panes have changed.
 fn settle(model: &mut Model) {
     page::refresh(model);
+    closeup::refresh(model);
     list::keep_selected_visible(model);
 }
 

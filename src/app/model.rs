@@ -80,6 +80,8 @@ pub enum Focus {
     Facets,
     /// Headings and links of the open post.
     Outline,
+    /// A table or code block that has the whole screen.
+    Closeup,
     /// The help.
     Help,
 }
@@ -186,7 +188,10 @@ impl Model {
     pub fn focus(&self) -> Focus {
         match &self.overlay {
             Some(Overlay::Help(_)) => Focus::Help,
-            Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_)) | None => self.pane,
+            Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_)) | None => {
+                let closeup = self.page.as_ref().is_some_and(|page| page.closeup.is_some());
+                if closeup { Focus::Closeup } else { self.pane }
+            }
         }
     }
 

@@ -37,7 +37,7 @@ pub fn press(model: &mut Model, place: Place) -> Vec<Effect> {
         | Place::FinderRow(_) => None,
     };
     match place {
-        Place::Pane(Focus::Help) | Place::Divider(_) => {}
+        Place::Pane(Focus::Closeup | Focus::Help) | Place::Divider(_) => {}
         Place::Pane(pane) => focus(model, pane),
         Place::Text(_) => focus(model, Focus::Page),
         Place::Row(row) => {

@@ -1,6 +1,7 @@
 //! The open post: its document, its lines, and the reading position as a place in the source.
 
 use super::action::Effect;
+use super::closeup::Closeup;
 use super::model::Model;
 use super::outline::{self, Row};
 use super::panes;
@@ -78,6 +79,8 @@ pub struct Page {
     pub outline: Vec<Row>,
     /// The first row of the outline that shows, where the wheel has moved it; forgotten when the page is scrolled.
     pub outline_top: Option<usize>,
+    /// The table or code block that has the whole screen.
+    pub closeup: Option<Closeup>,
     /// Why the post cannot be read.
     pub failure: Option<SafeStr>,
     /// The reader has said that it is unread: its end does not count until it is opened anew.
@@ -105,6 +108,7 @@ impl Page {
             search: None,
             outline: Vec::new(),
             outline_top: None,
+            closeup: None,
             failure: None,
             kept_unread: false,
         }

@@ -94,7 +94,7 @@ impl Panes {
             Focus::List => self.list,
             Focus::Page => self.page,
             Focus::Outline => self.outline,
-            Focus::Help => None,
+            Focus::Closeup | Focus::Help => None,
         }
     }
 

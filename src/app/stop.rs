@@ -51,6 +51,12 @@ pub fn line_of(page: &Page, stop: Stop) -> Option<usize> {
     }
 }
 
+/// What Enter opens: the focused stop, else the first table or code block that is to be seen on `rows` rows.
+pub fn at_hand(page: &Page, rows: usize) -> Option<Stop> {
+    let blocks = || on_lines(page, page.top..page.top + rows).into_iter().find(|stop| matches!(stop, Stop::Block(_)));
+    page.focused.or_else(blocks)
+}
+
 /// Focuses the next or previous stop: from the focused one while it is to be seen, else from the edge of the screen.
 pub fn focus_next(model: &mut Model, forward: bool) -> Vec<Effect> {
     let rows = page::rows(model);

@@ -5,6 +5,7 @@
 //! prices every place where a line may end, `fit` chooses the best set of places, `finish` makes runs. `table` and `code`
 //! set what is not running text; `typography` is what the reader may choose.
 
+mod alone;
 mod block;
 mod code;
 mod frame;
@@ -20,6 +21,7 @@ use crate::text::words::Words;
 use crate::text::{SafeStr, Widths};
 use std::sync::Arc;
 
+pub use alone::{Alone, alone};
 pub use prepared::Prepared;
 pub use typography::{
     CodeLines, Gutter, Hangul, LineEnd, LineStart, Paragraphs, PathBreaks, SingleLetters, Typography,

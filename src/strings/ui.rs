@@ -312,3 +312,22 @@ pub const FINDER_NOTHING: Text =
 pub const FINDER_LOOKING: Text = text("正在找…", "looking…");
 /// The filter hid what the reader chose.
 pub const FILTER_ASIDE: Text = text("筛选不含这篇文章，已取消筛选", "the filter hides this post, so it was cleared");
+
+/// What a table is called.
+pub const TABLE: Text = text("表格", "Table");
+/// What code in no known language is called.
+pub const CODE: Text = text("代码", "Code");
+/// How many rows a table has.
+pub const TABLE_ROWS: Text = text("{} 行", "{} rows");
+/// How many columns a table has.
+pub const TABLE_COLUMNS: Text = text("{} 列", "{} columns");
+/// How many lines code has.
+pub const CODE_LINES: Text = text("{} 行", "{} lines");
+/// Which lines of how many are to be seen.
+pub const LINES_OF: Text = text("第 {1}–{2}/{3} 行", "line {1}–{2}/{3}");
+/// Short for moving to the right.
+pub const SHORT_RIGHT: Text = text("右移", "right");
+/// Short for moving to the left.
+pub const SHORT_LEFT: Text = text("左移", "left");
+/// What Enter does with the focused table or code block.
+pub const ENTER_FILLS: Text = text("按 Enter 全屏查看，Esc 返回", "Enter shows it on the whole screen, Esc comes back");

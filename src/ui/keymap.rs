@@ -169,6 +169,7 @@ fn mouse(event: MouseEvent, model: &Model) -> Option<Action> {
     let over = match &model.overlay {
         Some(Overlay::Help(_)) => Focus::Help,
         Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_)) => return None,
+        None if model.focus() == Focus::Closeup => Focus::Closeup,
         None => pane_at(&panes, event.column, event.row)?,
     };
     match event.kind {
@@ -220,7 +221,7 @@ fn place_at(model: &Model, pane: Focus, column: u16, row: u16) -> Place {
         Focus::Page => super::page::link_at(model, column, row).map(Place::Link),
         Focus::Outline => outline::row_at(model, row).map(Place::OutlineRow),
         Focus::Facets => facets::row_at(model, row).map(Place::FacetRow),
-        Focus::Help => None,
+        Focus::Closeup | Focus::Help => None,
     };
     place.unwrap_or(Place::Pane(pane))
 }

@@ -4,6 +4,7 @@ pub mod keymap;
 pub mod surface;
 pub mod theme;
 
+mod closeup;
 mod facets;
 mod finder;
 mod list;
@@ -11,12 +12,14 @@ mod outline;
 mod overlay;
 mod page;
 mod paint;
+mod shifted;
 mod status;
 
 pub use surface::Surface;
 pub use theme::Theme;
 
 use crate::app::overlay::Overlay;
+use crate::app::panes::Panes;
 use crate::app::{Focus, Model};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
@@ -38,6 +41,10 @@ pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Posit
         );
         return None;
     };
+    if let Some(at) = closeup::draw(model, &mut painter, panes.rows) {
+        let asked = status::draw(model, &mut painter, panes.rows);
+        return asked.or(over(model, &mut painter, &panes)).or(Some(at));
+    }
     let mut cursor = None;
     for pane in panes.row() {
         let Some(slot) = panes.slot(pane) else { continue };
@@ -46,7 +53,7 @@ pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Posit
             Focus::Page => page::draw(model, &mut painter, slot, panes.rows),
             Focus::Outline => outline::draw(model, &mut painter, slot, panes.rows),
             Focus::Facets => facets::draw(model, &mut painter, slot, panes.rows),
-            Focus::Help => None,
+            Focus::Closeup | Focus::Help => None,
         };
         if slot.x > 0 {
             divide(&mut painter, slot.x - 1, panes.rows);
@@ -60,26 +67,30 @@ pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Posit
         cursor = match drawer {
             Focus::Outline => outline::draw(model, &mut painter, slot, panes.rows),
             Focus::Facets => facets::draw(model, &mut painter, slot, panes.rows),
-            Focus::List | Focus::Page | Focus::Help => None,
+            Focus::List | Focus::Page | Focus::Closeup | Focus::Help => None,
         };
     }
     let asked = status::draw(model, &mut painter, panes.rows);
-    let over = match &model.overlay {
-        Some(Overlay::Help(help)) => overlay::help(model, &mut painter, panes.rows, help),
-        Some(Overlay::Question(question)) => overlay::question(model, &mut painter, panes.rows, question),
+    asked.or(over(model, &mut painter, &panes)).or(cursor)
+}
+
+/// Draws what lies over the panes and says where the cursor stands in it.
+fn over(model: &Model, painter: &mut Painter, panes: &Panes) -> Option<Position> {
+    match &model.overlay {
+        Some(Overlay::Help(help)) => overlay::help(model, painter, panes.rows, help),
+        Some(Overlay::Question(question)) => overlay::question(model, painter, panes.rows, question),
         Some(Overlay::Hints(hints)) => {
             if let Some(slot) = panes.page {
-                page::draw_hints(model, &mut painter, slot, panes.rows, hints);
+                page::draw_hints(model, painter, slot, panes.rows, hints);
             }
             None
         }
         Some(Overlay::Finder(it)) => {
-            finder::draw(model, &mut painter, it);
+            finder::draw(model, painter, it);
             None
         }
         None => None,
-    };
-    asked.or(over).or(cursor)
+    }
 }
 
 /// Draws the thin rule between panes.

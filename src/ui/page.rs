@@ -5,6 +5,7 @@ use super::theme::{Part, Theme};
 use crate::app::overlay::Hints;
 use crate::app::page::Page;
 use crate::app::panes::{Slot, column, margin};
+use crate::app::stop::Stop;
 use crate::app::{Focus, Model, fit, links};
 use crate::document::{LinkId, Target};
 use crate::layout::{Line, Role, Run};
@@ -36,7 +37,8 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         }
         // Where the margin has room for one sign only, the star stands there.
         let bar = text.x.saturating_sub(if starred { 3 } else { 2 });
-        if heading == Some(line.block) && index >= page.head && !line.runs.is_empty() && bar >= slot.x && bar < text.x {
+        let here = heading == Some(line.block) || page.focused == Some(Stop::Block(line.block));
+        if here && index >= page.head && !line.runs.is_empty() && bar >= slot.x && bar < text.x {
             let sign = if model.focus() == Focus::Page { Sign::Bar } else { Sign::RestingBar };
             painter.sign(Position::new(bar, y), sign, Part::SelectedBar);
         }
@@ -188,10 +190,17 @@ fn register(painter: &mut Painter, page: &Page, link: LinkId) -> u16 {
 }
 
 fn style(page: &Page, index: usize, run: &Run, theme: &Theme) -> Style {
-    let part = match run.role {
-        Role::Text if index < page.head => Part::Meta,
-        role => Part::from(role),
-    };
+    let part = if run.role == Role::Text && index < page.head { Part::Meta } else { Part::from(run.role) };
+    marked(page, run, theme, part)
+}
+
+/// How a run of the body looks.
+pub fn look(page: &Page, run: &Run, theme: &Theme) -> Style {
+    marked(page, run, theme, Part::from(run.role))
+}
+
+/// The style of a part with the marks of a run.
+fn marked(page: &Page, run: &Run, theme: &Theme, part: Part) -> Style {
     let mut style = theme.style(part);
     if run.marks.strong {
         style = style.add_modifier(Modifier::BOLD);

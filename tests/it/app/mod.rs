@@ -1,5 +1,6 @@
 //! What the keys do to the model: the command table, the panes, and the way through posts, links, searches and filters.
 
+mod closeup;
 mod code;
 mod find;
 mod finding;
@@ -17,7 +18,7 @@ use yundu::layout::{Typography, lay_out};
 use yundu::strings::Lang;
 use yundu::text::SafeStr;
 
-const FOCUSES: [Focus; 5] = [Focus::List, Focus::Page, Focus::Facets, Focus::Outline, Focus::Help];
+const FOCUSES: [Focus; 6] = [Focus::List, Focus::Page, Focus::Facets, Focus::Outline, Focus::Closeup, Focus::Help];
 
 // ---- the table -----------------------------------------------------------------------------------------------------
 

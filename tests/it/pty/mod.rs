@@ -201,7 +201,11 @@ impl Drop for Session {
 }
 
 /// Shows on `screen` what comes from the terminal, until it is closed.
-fn follow(mut output: Box<dyn Read + Send>, screen: Arc<Mutex<vt100::Parser>>, log: Arc<Mutex<Vec<u8>>>) -> JoinHandle<()> {
+fn follow(
+    mut output: Box<dyn Read + Send>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    log: Arc<Mutex<Vec<u8>>>,
+) -> JoinHandle<()> {
     std::thread::spawn(move || {
         let mut buffer = [0; 8192];
         while let Ok(count @ 1..) = output.read(&mut buffer) {
