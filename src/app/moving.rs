@@ -203,7 +203,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         }
         Focus::Page => match model.page.as_ref().and_then(|page| page.focused) {
             Some(Stop::Link(link)) => links::follow(model, link),
-            Some(Stop::Block(_)) | None => Vec::new(),
+            Some(Stop::Block(_) | Stop::Fold(_)) | None => Vec::new(),
         },
         Focus::Outline => open_outline_row(model, model.outline.cursor),
         Focus::Facets => filter::enter(model),
