@@ -125,8 +125,13 @@ pub fn title(model: &Model) -> SafeStr {
             let name = if language.is_empty() { words::CODE.get(lang) } else { language };
             SafeStr::clean(&format!("{name} · {}", count(words::CODE_LINES, text.lines().count())))
         }
-        Some(BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Rule | BlockKind::Foreign(_)) | None => {
-            SafeStr::default()
-        }
+        Some(
+            BlockKind::Heading { .. }
+            | BlockKind::Summary(_)
+            | BlockKind::Paragraph(_)
+            | BlockKind::Rule
+            | BlockKind::Foreign(_),
+        )
+        | None => SafeStr::default(),
     }
 }

@@ -42,7 +42,9 @@ fn link(page: &Page) -> Option<String> {
     let link = page.document.links.get(links::at_hand(page)?)?;
     Some(match &link.target {
         Target::Web(web) => web.url.clone(),
-        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => SafeStr::clean(&link.written).to_string(),
+        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) | Target::Note(_) | Target::NoteRef(_) => {
+            SafeStr::clean(&link.written).to_string()
+        }
     })
 }
 

@@ -209,7 +209,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         Focus::Page => match model.page.as_ref().and_then(|page| stop::at_hand(page, page::rows(model))) {
             Some(Stop::Link(link)) => links::follow(model, link),
             Some(Stop::Block(block)) => closeup::open(model, block),
-            None => Vec::new(),
+            Some(Stop::Fold(_)) | None => Vec::new(),
         },
         Focus::Outline => open_outline_row(model, model.outline.cursor),
         Focus::Facets => filter::enter(model),

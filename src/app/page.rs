@@ -180,7 +180,7 @@ impl Page {
     pub fn focused_link(&self) -> Option<LinkId> {
         match self.focused? {
             Stop::Link(link) => Some(link),
-            Stop::Block(_) => None,
+            Stop::Block(_) | Stop::Fold(_) => None,
         }
     }
 

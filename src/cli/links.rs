@@ -81,6 +81,8 @@ fn target(context: &Context, target: &Target) -> Vec<SafeStr> {
             let doubts = (!web.doubts.is_empty()).then(|| say(words::DOUBTFUL, lang, &[&doubts(web, lang)]));
             std::iter::once(SafeStr::clean(&web.url)).chain(doubts).collect()
         }
+        // Notes are not listed.
+        Target::Note(_) | Target::NoteRef(_) => Vec::new(),
         Target::Anchor(anchor) => vec![say(words::INSIDE, lang, &[&format!("#{anchor}")])],
         Target::Relative(path) => vec![say(words::BESIDE, lang, &[path])],
         Target::Refused(why) => vec![refusal_words(why, lang)],
@@ -91,7 +93,7 @@ fn row<'a>(context: &Context, id: LinkId, link: &'a Link, story: Option<usize>, 
     let (host, doubts, refused) = match &link.target {
         Target::Web(web) => (Some(web.host.as_str()), &web.doubts[..], None),
         Target::Refused(why) => (None, &[][..], Some(refusal_words(why, context.lang).to_string())),
-        Target::Anchor(_) | Target::Relative(_) => (None, &[][..], None),
+        Target::Anchor(_) | Target::Relative(_) | Target::Note(_) | Target::NoteRef(_) => (None, &[][..], None),
     };
     Row {
         n: id + 1,
@@ -151,7 +153,7 @@ fn judged(context: &Context, chosen: &Chosen, link: &Link, yes: bool) -> Result<
     match &link.target {
         Target::Web(web) if web.doubts.is_empty() || yes => Ok(web.clone()),
         Target::Web(web) => refuse(&web.url, &doubts(web, lang), say(words::YES_HINT, lang, &[])),
-        Target::Anchor(anchor) => {
+        Target::Anchor(anchor) | Target::Note(anchor) | Target::NoteRef(anchor) => {
             let inside = say(words::INSIDE, lang, &[anchor]);
             refuse(&format!("#{anchor}"), &inside, say(words::SHOW_HINT, lang, &[&post.id.0]))
         }

@@ -35,7 +35,11 @@ pub fn alone(document: &Document, block: usize, spec: &Spec) -> Alone {
             spec.typography.code = CodeLines::Pan;
             Spread { lines: code::lines("", text, &it.span, spec.measure, &spec), head: 0, stub: 0 }
         }
-        BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Rule | BlockKind::Foreign(_) => {
+        BlockKind::Heading { .. }
+        | BlockKind::Summary(_)
+        | BlockKind::Paragraph(_)
+        | BlockKind::Rule
+        | BlockKind::Foreign(_) => {
             return Alone::default();
         }
     };

@@ -183,7 +183,8 @@ impl Page<'_> {
             .map(|frame| &frame.kind)
         {
             Some(FrameKind::Item { tight, list, .. }) => Some((*tight, *list)),
-            Some(FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note(_) | FrameKind::TooDeep) | None => None,
+            Some(FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note { .. } | FrameKind::Details { .. }) => None,
+            Some(FrameKind::TooDeep) | None => None,
         };
         let siblings = match (item(&self.chain, Some(shared)), item(chain, Some(shared))) {
             (Some((tight, one)), Some((_, other))) => tight && one == other,

@@ -43,7 +43,8 @@ impl<'a> Frames<'a> {
             .iter()
             .filter_map(|frame| match &frame.kind {
                 FrameKind::Item { marker, list, .. } => Some((*list, spec.widths.of(&marker_text(*marker, 0, spec)))),
-                FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note(_) | FrameKind::TooDeep => None,
+                FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note { .. } | FrameKind::TooDeep => None,
+                FrameKind::Details { .. } => None,
             })
             .collect();
         columns.sort_unstable();
@@ -88,13 +89,13 @@ impl<'a> Frames<'a> {
                     depth += 1;
                     self.marker(&mut margin, room, (&text, column), fresh, (Role::Marker, at));
                 }
-                FrameKind::Note(label) => {
+                FrameKind::Note { label, .. } => {
                     let text = format!("[{label}]");
                     let cells = self.spec.widths.of(&SafeStr::clean(&text));
                     let column = if cells > LONGEST_HANGING { usize::MAX } else { cells };
                     self.marker(&mut margin, room, (&text, column), fresh, (Role::NoteRef, at));
                 }
-                FrameKind::TooDeep => {}
+                FrameKind::Details { .. } | FrameKind::TooDeep => {}
             }
         }
         margin
@@ -153,7 +154,7 @@ impl<'a> Frames<'a> {
             .filter_map(|(depth, &id)| match self.get(id)?.kind {
                 FrameKind::Alert(kind) => Some((depth + 1, alert_words(kind), Role::Alert(kind))),
                 FrameKind::TooDeep => Some((depth + 1, words::TOO_DEEP, Role::Foreign)),
-                FrameKind::Quote | FrameKind::Item { .. } | FrameKind::Note(_) => None,
+                FrameKind::Quote | FrameKind::Item { .. } | FrameKind::Note { .. } | FrameKind::Details { .. } => None,
             })
             .collect()
     }

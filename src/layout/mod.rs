@@ -15,10 +15,11 @@ mod role;
 mod table;
 mod typography;
 
-use crate::document::{Document, LinkId, Marks, Span};
+use crate::document::{Document, FrameId, LinkId, Marks, Span};
 use crate::strings::Lang;
 use crate::text::words::Words;
 use crate::text::{SafeStr, Widths};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use alone::{Alone, alone};
@@ -46,6 +47,28 @@ pub struct Spec {
     pub typography: Typography,
     /// The language of the words that layout adds: the headings of alerts, the mark of an image.
     pub lang: Lang,
+    /// Which details ([`crate::document::FrameKind::Details`]) are unfolded.
+    pub folds: Folds,
+}
+
+/// Which details of a document are unfolded. What lies in a folded one has no lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Folds {
+    /// All of them.
+    #[default]
+    All,
+    /// These and no others.
+    Only(BTreeSet<FrameId>),
+}
+
+impl Folds {
+    /// Tells whether a container shows what it holds.
+    pub fn is_open(&self, frame: FrameId) -> bool {
+        match self {
+            Folds::All => true,
+            Folds::Only(open) => open.contains(&frame),
+        }
+    }
 }
 
 /// How the breaks of a paragraph are chosen.
@@ -70,6 +93,7 @@ impl Spec {
             words: None,
             typography: Typography::default(),
             lang: Lang::default(),
+            folds: Folds::All,
         }
     }
 }
@@ -175,7 +199,8 @@ pub fn lay_out(document: &Document, spec: &Spec) -> Layout {
     block::lay_out(document, None, spec)
 }
 
-/// Prepares `document` to be [`set`] at any measure; of `spec` all but measure and gutter counts.
+/// Prepares `document` to be [`set`] at any measure; of `spec` all but measure, gutter and folds
+/// counts.
 pub fn prepare(document: &Document, spec: &Spec) -> Prepared {
     Prepared::new(document, &role::Roles::new(document, spec.lang), spec)
 }

@@ -40,6 +40,7 @@ impl Roles {
                 let quoted = block.frame.and_then(|frame| self.quotes.get(frame)) == Some(&true);
                 self.pieces(inlines, if quoted { Role::Quote } else { Role::Text })
             }
+            BlockKind::Summary(inlines) => self.pieces(inlines, Role::Text),
             BlockKind::Foreign(raw) => {
                 let look = Look { role: Role::Foreign, ..Look::default() };
                 vec![Piece { text: raw.into(), kind: PieceKind::Prose, look, span: block.span.clone() }]

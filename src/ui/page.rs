@@ -186,6 +186,7 @@ fn register(painter: &mut Painter, page: &Page, link: LinkId) -> u16 {
         Some(Target::Web(web)) if web.doubts.is_empty() => painter.surface.add_url(&web.url),
         Some(Target::Web(_)) => 0,
         Some(Target::Anchor(_) | Target::Relative(_) | Target::Refused(_)) | None => 0,
+        Some(Target::Note(_) | Target::NoteRef(_)) => 0,
     }
 }
 

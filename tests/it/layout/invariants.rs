@@ -159,6 +159,7 @@ fn cleaned(text: &str) -> String {
 fn i2(block: &Block, lines: &[Line], spec: &Spec) -> Option<Set> {
     let text = match &block.kind {
         BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => raw(inlines, spec.lang),
+        BlockKind::Summary(inlines) => raw(inlines, spec.lang),
         BlockKind::Code { text, .. } => {
             let clean: String = text.lines().map(|line| SafeStr::clean(line).to_string()).collect();
             assert_eq!(bare(&shown(lines)), bare(&clean), "I2 code");

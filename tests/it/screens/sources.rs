@@ -59,6 +59,7 @@ fn follow(stage: &mut Stage, link: usize, tally: &mut Tally) {
             tally.opened += usize::from(!question);
             tally.asked += usize::from(question);
         }
+        Target::Note(_) | Target::NoteRef(_) => {}
         Target::Relative(_) | Target::Refused(_) | Target::Anchor(_) => {
             assert!(question && stage.asked.is_empty(), "{target:?}");
             stage.keys("esc");
