@@ -180,7 +180,7 @@ fn i2(block: &Block, lines: &[Line], spec: &Spec) -> Option<Set> {
 }
 
 /// Cells wrap side by side, so each is compared for itself; the header may come again with every record.
-fn i2_table(table: &Table, lines: &[Line], lang: Lang) {
+pub fn i2_table(table: &Table, lines: &[Line], lang: Lang) {
     for (row, cells) in std::iter::once(&table.header).chain(&table.rows).enumerate() {
         for cell in cells.iter().filter(|cell| !cell.is_empty()) {
             let (start, end) = (cell[0].span.start, cell[cell.len() - 1].span.end);

@@ -8,5 +8,6 @@ mod judge;
 mod mixes;
 mod prepared;
 mod runs;
+mod tables;
 #[cfg(feature = "words")]
 mod words;
