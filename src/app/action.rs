@@ -134,6 +134,13 @@ pub enum Action {
     Release,
     /// The wheel was turned over a pane by this many lines; negative is upwards.
     Wheel(Focus, i16),
+    /// The wheel was turned sideways over a pane.
+    Slide {
+        /// The pane.
+        pane: Focus,
+        /// To the right; else to the left.
+        right: bool,
+    },
     /// How an opening went.
     Opened(Opening),
     /// What became of a copy, as a sentence: where it went, or why it could not.

@@ -207,7 +207,7 @@ pub const COMMANDS: &[Info] = &[
     row(Command::Bottom, "bottom", &["G", "end"], ANYWHERE, Group::Move, text("到末尾", "to the end")),
     row(Command::PaneLeft, "pane-left", &["h", "left"], WIDE, Group::Move, text("宽代码左移；到左边一栏", "wide code to the left; to the pane on the left")),
     row(Command::PaneRight, "pane-right", &["l", "right"], WIDE, Group::Move, text("宽代码右移；到右边一栏", "wide code to the right; to the pane on the right")),
-    row(Command::Open, "open", &["enter"], PANES, Group::Move, text("打开；跟随链接；全屏看表格与代码", "open; follow a link; fill the screen with a table or code")),
+    row(Command::Open, "open", &["enter"], PANES, Group::Move, text("打开；跟随链接；全屏看表格与代码", "open; follow a link; show a table or code whole")),
     row(Command::Back, "back", &["q", "esc"], ANYWHERE, Group::Move, text("退回一层；最外层为退出", "one level back; on top, quit")),
     row(Command::NextStory, "next-story", &["]"], READING, Group::Move, text("下一条新闻", "next story")),
     row(Command::PreviousStory, "previous-story", &["["], READING, Group::Move, text("上一条新闻", "previous story")),

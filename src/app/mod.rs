@@ -104,6 +104,7 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             moving::scroll(model, pane, isize::from(lines));
             Vec::new()
         }
+        Action::Slide { pane, right } => mouse::slide(model, pane, right),
         Action::Edit(edit) => asking::edit(model, &edit),
         Action::Answer(choice) => overlay::answer(model, choice),
         Action::Choose(choice) => {

@@ -4,7 +4,7 @@ use super::action::{Effect, Place};
 use super::model::{Focus, Model};
 use super::moving::{focus, open, open_outline_row, page_is_visible, scroll, select};
 use super::stop::Stop;
-use super::{filter, finder, links};
+use super::{closeup, filter, finder, links, page};
 
 /// A cell of the page's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +72,19 @@ pub fn press(model: &mut Model, place: Place) -> Vec<Effect> {
             // As on the page: the first click shows where a link leads.
             return if again || link.is_none() { open_outline_row(model, row) } else { Vec::new() };
         }
+    }
+    Vec::new()
+}
+
+/// Moves code that is wider than the page, or what has the whole screen, sideways.
+pub fn slide(model: &mut Model, pane: Focus, right: bool) -> Vec<Effect> {
+    let rows = page::rows(model);
+    match pane {
+        Focus::Page => {
+            model.page.as_mut().map(|page| page.pan(right, rows));
+        }
+        Focus::Closeup => closeup::pan(model, right),
+        Focus::List | Focus::Facets | Focus::Outline | Focus::Help => {}
     }
     Vec::new()
 }

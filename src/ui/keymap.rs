@@ -172,7 +172,13 @@ fn mouse(event: MouseEvent, model: &Model) -> Option<Action> {
         None if model.focus() == Focus::Closeup => Focus::Closeup,
         None => pane_at(&panes, event.column, event.row)?,
     };
+    // Terminals without a sideways wheel have Shift for it.
+    let sideways = event.modifiers.contains(KeyModifiers::SHIFT);
     match event.kind {
+        MouseEventKind::ScrollRight => Some(Action::Slide { pane: over, right: true }),
+        MouseEventKind::ScrollLeft => Some(Action::Slide { pane: over, right: false }),
+        MouseEventKind::ScrollDown if sideways => Some(Action::Slide { pane: over, right: true }),
+        MouseEventKind::ScrollUp if sideways => Some(Action::Slide { pane: over, right: false }),
         MouseEventKind::ScrollDown => Some(Action::Wheel(over, WHEEL)),
         MouseEventKind::ScrollUp => Some(Action::Wheel(over, -WHEEL)),
         MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(place_at(model, over, event.column, event.row))),
@@ -182,12 +188,7 @@ fn mouse(event: MouseEvent, model: &Model) -> Option<Action> {
             Some(Action::Drag { place, column: event.column })
         }
         MouseEventKind::Up(MouseButton::Left) => Some(Action::Release),
-        MouseEventKind::Down(_)
-        | MouseEventKind::Up(_)
-        | MouseEventKind::Drag(_)
-        | MouseEventKind::Moved
-        | MouseEventKind::ScrollLeft
-        | MouseEventKind::ScrollRight => None,
+        MouseEventKind::Down(_) | MouseEventKind::Up(_) | MouseEventKind::Drag(_) | MouseEventKind::Moved => None,
     }
 }
 

@@ -123,3 +123,17 @@ fn another_size_sets_it_anew_and_keeps_the_place() {
     stage.resize(44, 14);
     assert!(stage.text().contains("所有请求的入口"), "{}", stage.text());
 }
+
+#[test]
+fn the_wheel_moves_it_in_all_directions() {
+    use crossterm::event::MouseEventKind::{ScrollLeft, ScrollRight};
+    let mut stage = reader(44, 14);
+    let before = stage.keys("enter").text();
+    assert!(stage.mouse(ScrollRight, 10, 5).text().contains(" ‹组件"), "{}", stage.text());
+    assert_eq!(stage.mouse(ScrollLeft, 10, 5).text(), before);
+    stage.keys("q");
+    let code = "查看全部";
+    stage.keys("G");
+    assert!(!stage.text().contains(code));
+    assert!(stage.mouse(ScrollRight, 10, 5).text().contains(code), "{}", stage.text());
+}
