@@ -9,6 +9,7 @@ mod block;
 mod code;
 mod frame;
 mod inline;
+mod joint;
 mod prepared;
 mod role;
 mod table;
@@ -20,6 +21,8 @@ use crate::text::words::Words;
 use crate::text::{SafeStr, Widths};
 use std::sync::Arc;
 
+pub use code::code_bytes;
+pub use joint::Joint;
 pub use prepared::Prepared;
 pub use typography::{
     CodeLines, Gutter, Hangul, LineEnd, LineStart, Paragraphs, PathBreaks, SingleLetters, Typography,
@@ -95,6 +98,8 @@ pub struct Line {
     /// True for every line of a block with a line beyond the measure: its [`Role::CodeBlock`] runs are shifted sideways
     /// together.
     pub pans: bool,
+    /// What the break before it stands for in the text: what is copied in its place.
+    pub joint: Joint,
 }
 
 /// A stretch of one line with one role and one link.
