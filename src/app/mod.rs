@@ -20,12 +20,14 @@ pub mod page;
 pub mod panes;
 pub mod prompt;
 pub mod search;
+pub mod selection;
 pub mod seeking;
 pub mod stop;
 
 mod asking;
 mod completing;
-mod copying;
+pub mod copying;
+mod extract;
 mod head;
 mod library;
 mod moving;

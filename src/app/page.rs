@@ -6,6 +6,7 @@ use super::model::Model;
 use super::outline::{self, Row};
 use super::panes;
 use super::search::{Hit, Search};
+use super::selection::Selection;
 use super::stop::Stop;
 use super::{asking, finding, head, library, marks};
 use crate::document::{self, Block, BlockKind, Document, Facts, LinkId};
@@ -73,6 +74,8 @@ pub struct Page {
     pub focused: Option<Stop>,
     /// The block of the heading that the reader went to last; forgotten when the page is scrolled.
     pub marked: Option<usize>,
+    /// What is selected for copying; forgotten when the page is set anew.
+    pub selection: Option<Selection>,
     /// The search in the page.
     pub search: Option<Search>,
     /// Its headings and links.
@@ -105,6 +108,7 @@ impl Page {
             pan: 0,
             focused: None,
             marked: None,
+            selection: None,
             search: None,
             outline: Vec::new(),
             outline_top: None,
@@ -129,6 +133,7 @@ impl Page {
         if measure != self.measure {
             self.pan = 0;
         }
+        self.selection = None;
         (self.measure, self.widths) = (measure, widths);
         self.outline = outline::rows(self);
         if let Some(search) = self.search.take() {

@@ -44,13 +44,14 @@ pub fn alone(document: &Document, block: usize, spec: &Spec) -> Alone {
         }
     };
     let cells = lines.iter().map(|line| line.cells).max().unwrap_or(0);
-    let line = |(index, TextLine { runs, offset, .. })| Line {
+    let line = |(index, TextLine { runs, offset, joint, .. })| Line {
         runs,
         block,
         offset,
         first: index == 0,
         outdent: 0,
         pans: false,
+        joint,
     };
     Alone { lines: lines.into_iter().enumerate().map(line).collect(), head, stub, cells }
 }

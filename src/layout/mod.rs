@@ -10,6 +10,7 @@ mod block;
 mod code;
 mod frame;
 mod inline;
+mod joint;
 mod prepared;
 mod role;
 mod table;
@@ -23,6 +24,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use alone::{Alone, alone};
+pub use code::code_bytes;
+pub use joint::Joint;
 pub use prepared::Prepared;
 pub use typography::{
     CodeLines, Gutter, Hangul, LineEnd, LineStart, Paragraphs, PathBreaks, SingleLetters, Typography,
@@ -121,6 +124,8 @@ pub struct Line {
     /// True for every line of a block with a line beyond the measure: its [`Role::CodeBlock`] runs are shifted sideways
     /// together.
     pub pans: bool,
+    /// What the break before it stands for in the text: what is copied in its place.
+    pub joint: Joint,
 }
 
 /// A stretch of one line with one role and one link.

@@ -3,7 +3,7 @@
 
 use super::inline::{Flow, Setting, TextLine};
 use super::role::{self, Roles};
-use super::{Role, Run, Spec};
+use super::{Joint, Role, Run, Spec};
 use crate::document::{Alignment, Inline, InlineKind, Marks, Table};
 use crate::text::SafeStr;
 
@@ -202,14 +202,14 @@ impl<'a> Sheet<'a> {
             }
         }
         let cells = runs.iter().map(|run| run.cells).sum();
-        TextLine { runs, offset, cells, outdent: 0 }
+        TextLine { runs, offset, cells, outdent: 0, joint: joint(row, index) }
     }
 
     fn rule(&self, widths: &[usize], bar: &Bar, at: usize) -> TextLine {
         let parts: Vec<String> = widths.iter().map(|&width| bar.fill.repeat(width)).collect();
         let text = SafeStr::clean(&parts.join(bar.rule));
         let cells = self.spec.widths.of(&text);
-        TextLine { runs: vec![own(text, Role::Rule, cells, at)], offset: at, cells, outdent: 0 }
+        TextLine { runs: vec![own(text, Role::Rule, cells, at)], offset: at, cells, outdent: 0, joint: Joint::LineEnd }
     }
 
     /// Each row as lines of `header: value`, continued lines indented (T5).
@@ -221,7 +221,7 @@ impl<'a> Sheet<'a> {
         for (index, row) in self.table.rows.iter().enumerate() {
             if index > 0 {
                 let at = lines.last().map_or(self.at, |line| line.offset);
-                lines.push(TextLine { runs: Vec::new(), offset: at, cells: 0, outdent: 0 });
+                lines.push(TextLine { runs: Vec::new(), offset: at, cells: 0, outdent: 0, joint: Joint::LineEnd });
             }
             for column in 0..self.grid.columns.len() {
                 let cell = |row: &'a [Vec<Inline>]| row.get(column).map(Vec::as_slice).unwrap_or_default();
@@ -254,6 +254,15 @@ impl<'a> Sheet<'a> {
         }
         lines
     }
+}
+
+/// What the break before the `index`-th line of a row stands for in each of its cells.
+fn joint(row: &[Vec<TextLine>], index: usize) -> Joint {
+    if index == 0 {
+        return Joint::LineEnd;
+    }
+    let of_cell = |cell: &Vec<TextLine>| cell.get(index).map(|text| text.joint.clone()).unwrap_or_default();
+    Joint::Cells(row.iter().map(of_cell).collect())
 }
 
 /// Whether every cell of a column that holds anything holds a number (T4).
