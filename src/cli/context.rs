@@ -2,6 +2,7 @@
 
 use super::args::{Color, Common, LangName};
 use super::failure::{Complaint, Failure, say};
+use super::wardrobe::is_path;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity, render};
 use crate::layout::{CodeLines, Gutter, Spec, Typography};
@@ -112,7 +113,7 @@ impl Context {
     }
 
     /// The theme that was named on the command line, or the configured one where there are colours for it.
-    fn chosen_theme(&self) -> Option<String> {
+    pub fn chosen_theme(&self) -> Option<String> {
         let configured = || self.config.theme.clone().filter(|_| self.is_coloured());
         self.common.theme.clone().or_else(configured)
     }
@@ -183,7 +184,7 @@ impl Context {
 }
 
 /// How many colours the terminal shows.
-fn colours() -> Colours {
+pub fn colours() -> Colours {
     theme::colours_of(&text("COLORTERM"), &text("TERM"))
 }
 
@@ -206,7 +207,7 @@ pub fn complain_raw(text: &str) {
 
 /// The file behind a theme's name: a path as it stands, else `themes/NAME.yaml` beside a configuration.
 fn theme_file(name: &str, config: Option<&Path>) -> Option<PathBuf> {
-    if name.contains('/') || name.ends_with(".yaml") {
+    if is_path(name) {
         return Some(PathBuf::from(name));
     }
     let files = config.map(Path::to_owned).into_iter().chain(config::files(&variable));
@@ -214,7 +215,8 @@ fn theme_file(name: &str, config: Option<&Path>) -> Option<PathBuf> {
     beside.into_iter().find(|file| file.is_file())
 }
 
-fn read_text(file: &Path) -> io::Result<String> {
+/// Reads a theme's file.
+pub fn read_text(file: &Path) -> io::Result<String> {
     use io::Read;
     if !file.metadata()?.is_file() {
         return Err(io::Error::other("not a regular file"));

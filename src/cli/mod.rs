@@ -15,6 +15,7 @@ mod record;
 mod search;
 mod show;
 mod state;
+mod wardrobe;
 
 use crate::strings::cli as words;
 use crate::text::SafeStr;

@@ -127,5 +127,7 @@ pub const NO_THEME: Text = text("没有叫“{}”的主题", "there is no theme
 pub const NO_THEME_FILE: Text = text("读不到主题“{}”：{}", "the theme “{}” cannot be read: {}");
 /// Which themes there are.
 pub const THEMES_HINT: Text = text("可用的主题：{}", "the themes are: {}");
+/// What is wrong on a line.
+pub const ON_LINE: Text = text("第 {} 行：{}", "line {}: {}");
 /// The standard input's name as a post.
 pub const STDIN: &str = "stdin.md";
