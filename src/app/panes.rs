@@ -116,9 +116,12 @@ impl Panes {
         let rules = u16::try_from(widths.len()).unwrap_or(0);
         let room = columns.saturating_sub(rules + least);
         let mut excess = widths.iter().map(|(_, width)| *width).sum::<u16>().saturating_sub(room);
-        for (_, width) in &mut widths {
-            let cut = excess.min(*width - LEAST_PANE);
-            (*width, excess) = (*width - cut, excess - cut);
+        // The list is what a reader looks at most.
+        for giving in [Focus::Facets, Focus::Outline, Focus::List] {
+            if let Some((_, width)) = widths.iter_mut().find(|(pane, _)| *pane == giving) {
+                let cut = excess.min(*width - LEAST_PANE);
+                (*width, excess) = (*width - cut, excess - cut);
+            }
         }
         let sides = widths.iter().map(|(_, width)| *width).sum::<u16>();
         let mut x = 0;

@@ -5,7 +5,7 @@ use super::failure::{Complaint, Failure, say};
 use super::wardrobe::is_path;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity, render};
-use crate::layout::{CodeLines, Gutter, Spec, Typography};
+use crate::layout::{CodeLines, Form, Gutter, LineStart, Spec, Typography};
 use crate::strings::{Lang, cli as words};
 use crate::terminal::inquiry::{self, Inquiry};
 use crate::terminal::known::Known;
@@ -80,15 +80,20 @@ impl Context {
 
     /// The way to set a page of `cells` cells, the gutter among them, that nobody can scroll sideways.
     pub fn spec(&self, cells: usize) -> Spec {
-        let typography = Typography { code: CodeLines::Wrap, ..self.config.typography };
+        let plain = self.common.plain;
+        let line_start = if plain { LineStart::Flush } else { self.config.typography.line_start };
+        let typography = Typography { code: CodeLines::Wrap, line_start, ..self.config.typography };
         let gutter = Gutter::within(cells, &typography);
         let measure = cells - gutter.cells();
-        Spec { gutter, typography, lang: self.lang, words: self.words(), widths: self.widths(), ..Spec::new(measure) }
+        let form = if plain { Form::Linear } else { Form::Page };
+        let (words, widths) = (self.words(), self.widths());
+        Spec { gutter, typography, form, lang: self.lang, words, widths, ..Spec::new(measure) }
     }
 
     /// Whether standard output takes colours.
     pub fn is_coloured(&self) -> bool {
         match self.common.color {
+            Color::Always | Color::Auto if self.common.plain => false,
             Color::Always => true,
             Color::Never => false,
             Color::Auto => io::stdout().is_terminal() && text("NO_COLOR").is_empty() && text("TERM") != "dumb",

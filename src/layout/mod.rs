@@ -7,6 +7,7 @@
 
 mod block;
 mod code;
+mod form;
 mod frame;
 mod inline;
 mod prepared;
@@ -20,6 +21,7 @@ use crate::text::words::Words;
 use crate::text::{SafeStr, Widths};
 use std::sync::Arc;
 
+pub use form::{Form, link_number};
 pub use prepared::Prepared;
 pub use typography::{
     CodeLines, Gutter, Hangul, LineEnd, LineStart, Paragraphs, PathBreaks, SingleLetters, Typography,
@@ -42,6 +44,8 @@ pub struct Spec {
     pub words: Option<Arc<Words>>,
     /// What is a matter of taste.
     pub typography: Typography,
+    /// What it is set for.
+    pub form: Form,
     /// The language of the words that layout adds: the headings of alerts, the mark of an image.
     pub lang: Lang,
 }
@@ -67,6 +71,7 @@ impl Spec {
             kinsoku: true,
             words: None,
             typography: Typography::default(),
+            form: Form::default(),
             lang: Lang::default(),
         }
     }
@@ -175,7 +180,7 @@ pub fn lay_out(document: &Document, spec: &Spec) -> Layout {
 
 /// Prepares `document` to be [`set`] at any measure; of `spec` all but measure and gutter counts.
 pub fn prepare(document: &Document, spec: &Spec) -> Prepared {
-    Prepared::new(document, &role::Roles::new(document, spec.lang), spec)
+    Prepared::new(document, &role::Roles::new(document, spec), spec)
 }
 
 /// Sets a prepared document: the same lines as [`lay_out`] gives, for less work. Where `spec` differs from what the document
