@@ -111,6 +111,16 @@ pub enum Command {
     Outline,
     /// Only the page.
     Zen,
+    /// Choose a theme.
+    Themes,
+    /// Make the pane narrower.
+    Narrower,
+    /// Make the pane wider.
+    Wider,
+    /// Give the panes their first widths back.
+    ResetWidths,
+    /// Open the post in the reader's editor.
+    EditPost,
     /// Give the mouse to the terminal, or take it back.
     Mouse,
     /// Read the posts again.
@@ -259,6 +269,11 @@ pub const COMMANDS: &[Info] = &[
 
     row(Command::Outline, "outline", &["\\"], PANES, Group::Program, text("目录", "outline")),
     row(Command::Zen, "zen", &["z"], PANES, Group::Program, text("只看正文", "only the page")),
+    row(Command::Themes, "themes", &["T"], PANES, Group::Program, text("换主题", "choose a theme")),
+    row(Command::Narrower, "narrower", &["<"], PANES, Group::Program, text("这一栏窄一点", "this pane narrower")),
+    row(Command::Wider, "wider", &[">"], PANES, Group::Program, text("这一栏宽一点", "this pane wider")),
+    row(Command::ResetWidths, "reset-widths", &["g w"], PANES, Group::Program, text("各栏恢复原宽", "panes as wide as at first")),
+    row(Command::EditPost, "edit", &["e"], READING, Group::Program, text("用编辑器打开这一行", "open your editor at this line")),
     row(Command::Mouse, "mouse", &["M"], ANYWHERE, Group::Program, text("把鼠标交还终端（或收回）", "release the mouse (or take it back)")),
     row(Command::Reload, "reload", &["R"], PANES, Group::Program, text("重新读取文章", "read the posts again")),
     row(Command::Redraw, "redraw", &["ctrl-l"], ANYWHERE, Group::Program, text("重绘屏幕", "redraw the screen")),

@@ -4,6 +4,7 @@
 pub mod action;
 pub mod closeup;
 pub mod command;
+pub mod editing;
 pub mod filter;
 pub mod finding;
 pub mod finder;
@@ -23,6 +24,8 @@ pub mod search;
 pub mod selection;
 pub mod seeking;
 pub mod stop;
+pub mod themes;
+pub mod widening;
 
 mod asking;
 mod completing;
@@ -52,6 +55,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
     effects.extend(page::ask_for_lines(model));
     effects.extend(marks::follow(model));
     effects.extend(seeking::ask(model));
+    effects.extend(themes::follow(model));
     effects
 }
 
@@ -119,6 +123,11 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Sighted { number, found, complete } => finder::sighted(model, number, found, complete),
         Action::RemoveView => finder::remove_view(model),
         Action::Rove(rows) => finder::rove(model, rows),
+        Action::RoveThemes(rows) => {
+            themes::rove(model, rows);
+            Vec::new()
+        }
+        Action::KeepTheme => themes::keep(model),
         Action::Dismiss => {
             close(model);
             Vec::new()
@@ -190,6 +199,14 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             settle(model);
             Vec::new()
         }
+        Command::Themes => {
+            themes::open(model);
+            Vec::new()
+        }
+        Command::Narrower => widening::step(model, false),
+        Command::Wider => widening::step(model, true),
+        Command::ResetWidths => widening::reset(model),
+        Command::EditPost => editing::edit(model),
         Command::Mouse => {
             model.mouse = !model.mouse;
             let notice = if model.mouse { words::MOUSE_ON } else { words::MOUSE_OFF };

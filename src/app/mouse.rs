@@ -4,7 +4,7 @@ use super::action::{Effect, Place};
 use super::model::{Focus, Model};
 use super::moving::{focus, open, open_outline_row, page_is_visible, scroll, select};
 use super::stop::Stop;
-use super::{closeup, filter, finder, links, page};
+use super::{closeup, filter, finder, links, page, themes, widening};
 
 /// A cell of the page's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,8 +34,11 @@ pub fn press(model: &mut Model, place: Place) -> Vec<Effect> {
         | Place::Link(_)
         | Place::OutlineRow(_)
         | Place::FacetRow(_)
-        | Place::FinderRow(_) => None,
+        | Place::FinderRow(_)
+        | Place::ThemeRow(_) => None,
     };
+    model.dragged = false;
+    model.rested = model.rested.filter(|&pane| place == Place::Divider(pane));
     match place {
         Place::Pane(Focus::Closeup | Focus::Help) | Place::Divider(_) => {}
         Place::Pane(pane) => focus(model, pane),
@@ -57,6 +60,7 @@ pub fn press(model: &mut Model, place: Place) -> Vec<Effect> {
             }
         }
         Place::FinderRow(row) => return finder::choose(model, row),
+        Place::ThemeRow(row) => return themes::press(model, row),
         Place::FacetRow(row) => {
             scroll(model, Focus::Facets, 0);
             focus(model, Focus::Facets);
@@ -90,14 +94,20 @@ pub fn slide(model: &mut Model, pane: Focus, right: bool) -> Vec<Effect> {
 }
 
 /// Moves what the mouse holds.
-pub fn drag(model: &mut Model, _place: Option<Place>, _column: u16) -> Vec<Effect> {
+pub fn drag(model: &mut Model, _place: Option<Place>, column: u16) -> Vec<Effect> {
     match model.grip {
-        Some(Grip::Text(_) | Grip::Divider(_)) | None => Vec::new(),
+        Some(Grip::Divider(pane)) => {
+            model.dragged |= widening::drag(model, pane, column);
+            Vec::new()
+        }
+        Some(Grip::Text(_)) | None => Vec::new(),
     }
 }
 
 /// Lets go of what the mouse held.
 pub fn release(model: &mut Model) -> Vec<Effect> {
-    model.grip = None;
-    Vec::new()
+    match model.grip.take() {
+        Some(Grip::Divider(pane)) => widening::release(model, pane),
+        Some(Grip::Text(_)) | None => Vec::new(),
+    }
 }

@@ -259,7 +259,7 @@ pub fn rows(model: &Model) -> usize {
 /// The way of setting that the page's pane asks for; also where the pane is hidden, by the size of the terminal.
 pub fn spec(model: &Model) -> Spec {
     let pane = panes::arrange(model.viewport, super::Focus::Page, super::Focus::Page, model.zen)
-        .and_then(|panes| panes.page)
+        .and_then(|panes| panes.with(&model.pane_widths).page)
         .unwrap_or(panes::Slot { x: 0, width: 1 });
     let column = panes::column(pane, model.settings.measure);
     Spec {

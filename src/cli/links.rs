@@ -2,13 +2,14 @@
 
 use super::context::{Context, variable};
 use super::failure::{Failure, Outcome, say};
-use super::library::{Chosen, choose};
+use super::library::choose;
 use super::output::Output;
 use super::record::{story_of, url};
 use crate::app::Opening;
 use crate::app::links::{below_site, doubt_words, post_at, refusal_words};
 use crate::document::link::WebTarget;
 use crate::document::{Document, Link, LinkId, Target};
+use crate::store::Library;
 use crate::strings::{Lang, cli as words};
 use crate::terminal::opener::{self, Browser};
 use crate::text::SafeStr;
@@ -74,7 +75,7 @@ fn heading(out: &mut Output, document: &Document, story: Option<usize>, more: bo
 }
 
 /// Where a link leads, and what is to be said about that.
-fn target(context: &Context, target: &Target) -> Vec<SafeStr> {
+pub fn target(context: &Context, target: &Target) -> Vec<SafeStr> {
     let lang = context.lang;
     match target {
         Target::Web(web) => {
@@ -127,7 +128,7 @@ pub fn open(
         let what = say(words::NO_SUCH_LINK, context.lang, &[&number.to_string(), &document.links.len().to_string()]);
         return Err(Failure::usage(what, say(words::LINKS_HINT, context.lang, &[&word.to_string_lossy()])));
     };
-    let web = judged(context, &chosen, link, yes)?;
+    let web = judged(context, &chosen.library, chosen.index, link, yes)?;
     #[derive(Serialize)]
     struct Opened<'a> {
         n: usize,
@@ -145,9 +146,15 @@ pub fn open(
 }
 
 /// The target of a link that may be opened: at once, or because the reader says `--yes`.
-fn judged(context: &Context, chosen: &Chosen, link: &Link, yes: bool) -> Result<WebTarget, Failure> {
+pub fn judged(
+    context: &Context,
+    library: &Library,
+    index: usize,
+    link: &Link,
+    yes: bool,
+) -> Result<WebTarget, Failure> {
     let lang = context.lang;
-    let post = &chosen.library.posts[chosen.index];
+    let post = &library.posts[index];
     let refuse =
         |shown: &str, why: &str, mend: SafeStr| Err(Failure::usage(say(words::NOT_OPENED, lang, &[shown, why]), mend));
     match &link.target {
@@ -159,8 +166,8 @@ fn judged(context: &Context, chosen: &Chosen, link: &Link, yes: bool) -> Result<
         }
         Target::Relative(path) => {
             let beside = say(words::BESIDE, lang, &[path]);
-            if let Some(other) = post_at(&chosen.library.posts, post, path) {
-                let id = &chosen.library.posts[other].id.0;
+            if let Some(other) = post_at(&library.posts, post, path) {
+                let id = &library.posts[other].id.0;
                 return refuse(path, &beside, say(words::SHOW_HINT, lang, &[id]));
             }
             match below_site(post, context.config.site.as_deref(), path) {
@@ -181,7 +188,7 @@ fn doubts(web: &WebTarget, lang: Lang) -> String {
 }
 
 /// Starts the browser, without waiting for it.
-fn browse(context: &Context, web: &WebTarget) -> Result<(), Failure> {
+pub fn browse(context: &Context, web: &WebTarget) -> Result<(), Failure> {
     let browser = Browser::from_environment(context.config.browser.clone(), variable);
     let reason = match opener::open(&web.url, &browser, context.lang) {
         Opening::Started(_) => return Ok(()),

@@ -26,7 +26,7 @@ pub fn alone(document: &Document, block: usize, spec: &Spec) -> Alone {
     let Some(it) = document.blocks.get(block) else { return Alone::default() };
     let Spread { lines, head, stub } = match &it.kind {
         BlockKind::Table(table) => {
-            let roles = Roles::new(document, spec.lang);
+            let roles = Roles::new(document, spec);
             let grid = Grid::new(table, &roles, spec);
             table::spread(table, &grid, &roles, it.span.start, spec.measure, spec)
         }

@@ -8,6 +8,7 @@
 mod alone;
 mod block;
 mod code;
+mod form;
 mod frame;
 mod inline;
 mod joint;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 
 pub use alone::{Alone, alone};
 pub use code::code_bytes;
+pub use form::{Form, link_number};
 pub use joint::Joint;
 pub use prepared::Prepared;
 pub use typography::{
@@ -48,6 +50,8 @@ pub struct Spec {
     pub words: Option<Arc<Words>>,
     /// What is a matter of taste.
     pub typography: Typography,
+    /// What it is set for.
+    pub form: Form,
     /// The language of the words that layout adds: the headings of alerts, the mark of an image.
     pub lang: Lang,
     /// Which details ([`crate::document::FrameKind::Details`]) are unfolded.
@@ -95,6 +99,7 @@ impl Spec {
             kinsoku: true,
             words: None,
             typography: Typography::default(),
+            form: Form::default(),
             lang: Lang::default(),
             folds: Folds::All,
         }
@@ -207,7 +212,7 @@ pub fn lay_out(document: &Document, spec: &Spec) -> Layout {
 /// Prepares `document` to be [`set`] at any measure; of `spec` all but measure, gutter and folds
 /// counts.
 pub fn prepare(document: &Document, spec: &Spec) -> Prepared {
-    Prepared::new(document, &role::Roles::new(document, spec.lang), spec)
+    Prepared::new(document, &role::Roles::new(document, spec), spec)
 }
 
 /// Sets a prepared document: the same lines as [`lay_out`] gives, for less work. Where `spec` differs from what the document

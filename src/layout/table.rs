@@ -18,6 +18,9 @@ const WIDEST: usize = 48;
 /// Sets a table into `measure` cells; `at` is its place in the source.
 pub fn lines(table: &Table, grid: &Grid, roles: &Roles, at: usize, measure: usize, spec: &Spec) -> Vec<TextLine> {
     let sheet = Sheet { table, grid, roles, at, spec };
+    if spec.is_linear() {
+        return sheet.records(measure);
+    }
     // Padded bars first; bare ones where they spare the cells a second line; else records, which read better than columns
     // of a few Han (T5).
     let room = |bar: &Bar| measure.checked_sub(bar.cells * grid.columns.len().saturating_sub(1));
@@ -82,7 +85,7 @@ impl Bar {
 struct Sheet<'a> {
     table: &'a Table,
     grid: &'a Grid,
-    roles: &'a Roles,
+    roles: &'a Roles<'a>,
     at: usize,
     spec: &'a Spec,
 }

@@ -5,6 +5,7 @@ pub mod corpus;
 mod drawn;
 pub mod invariants;
 mod judge;
+mod linear;
 mod mixes;
 mod prepared;
 mod runs;

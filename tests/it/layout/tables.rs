@@ -34,7 +34,7 @@ fn judge(body: &str) -> usize {
 
 fn compare(document: &Document, block: usize, lines: &[Line]) {
     let BlockKind::Table(table) = &document.blocks[block].kind else { panic!("no table") };
-    i2_table(table, lines, Spec::new(60).lang);
+    i2_table(table, lines, &Spec::new(60));
 }
 
 fn judge_all(folder: &Path) -> usize {
