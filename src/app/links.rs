@@ -171,14 +171,14 @@ fn ask_for_web(model: &mut Model, web: WebTarget, sentence: Text) -> Vec<Effect>
 /// Jumps to a heading of the open post.
 pub fn jump(model: &mut Model, anchor: &str) -> Vec<Effect> {
     let rows = page::rows(model);
-    let block = model.page.as_ref().and_then(|page| page.document.heading_by_anchor(anchor));
-    let Some(block) = block else {
+    let found = model.page.as_ref().and_then(|page| page.document.anchor(anchor));
+    let Some(place) = found else {
         model.notice = Some(SafeStr::clean(&words::NO_ANCHOR.get(model.lang()).replace("{}", anchor)));
         return Vec::new();
     };
     remember(model);
     if let Some(page) = &mut model.page {
-        page.go_to(page.line_of_block(block), rows);
+        page.go_to(page.line_of_anchor(place), rows);
     }
     Vec::new()
 }

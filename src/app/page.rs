@@ -7,6 +7,8 @@ use super::panes;
 use super::search::{Hit, Search};
 use super::stop::Stop;
 use super::{asking, finding, head, library, marks};
+use crate::document::anchor::Place;
+use crate::document::link::decoded;
 use crate::document::{self, Block, BlockKind, Document, Facts, LinkId};
 use crate::layout::{self, Gutter, Line, Prepared, Spec};
 use crate::post::{Post, PostId};
@@ -142,6 +144,16 @@ impl Page {
         let body = self.lines.iter().enumerate().skip(self.head);
         let mut lines = body.filter(|(_, line)| line.block >= block && !line.runs.is_empty());
         lines.next().map_or(self.lines.len(), |(index, _)| index)
+    }
+
+    /// The line that an anchor leads to: the first of a heading, else the one that shows its place.
+    pub fn line_of_anchor(&self, place: Place) -> usize {
+        let first = self.line_of_block(place.block);
+        let within = self.line_of(Some(place.offset));
+        let shows = self.lines.get(within).is_some_and(|line| line.block == place.block && within > first);
+        let heading =
+            self.document.blocks.get(place.block).is_some_and(|it| matches!(it.kind, BlockKind::Heading { .. }));
+        if shows && !heading { within } else { first }
     }
 
     /// Brings a heading to the top of the pane, below the blank line before it, and marks it as the one to be at.
@@ -318,8 +330,8 @@ pub fn arrive(model: &mut Model, awaited: &Awaited) {
         match &awaited.goal {
             Goal::Heading(place) => page.go_to_place(*place, rows),
             Goal::Anchor(anchor) => {
-                if let Some(block) = page.document.heading_by_anchor(anchor) {
-                    page.go_to(page.line_of_block(block), rows);
+                if let Some(place) = page.document.anchor(&decoded(anchor)) {
+                    page.go_to(page.line_of_anchor(place), rows);
                 }
             }
             Goal::Left | Goal::Place(_) => {}
