@@ -1,8 +1,8 @@
 //! The containers that the parser opens and closes: quotes, lists and their items, notes.
 
 use super::{
-    BlockKind, Builder, Container, Ends, Finding, Frame, FrameId, FrameKind, Inline, InlineKind, List, MAX_DEPTH, Marker,
-    Open, Problem, Span,
+    BlockKind, Builder, Container, Ends, Finding, Frame, FrameId, FrameKind, Inline, InlineKind, List, MAX_DEPTH,
+    Marker, Open, Problem, Span,
 };
 
 impl Builder<'_> {

@@ -101,10 +101,7 @@ fn other_programs_marks() {
         "«{% include x.html a=\"*b*\" %}»\n甲 «{{ page.title }}» 乙",
     );
     check("{{< figure src=\"a.png\" title=\"图\" >}}", "(!图 → a.png)");
-    check(
-        "见 {{< youtube abc >}}。",
-        "见 (YouTube: abc → https://www.youtube.com/watch?v=abc)。",
-    );
+    check("见 {{< youtube abc >}}。", "见 (YouTube: abc → https://www.youtube.com/watch?v=abc)。");
     check(
         "[甲]({{< ref \"b.md\" >}}) [乙]({% post_url 2026-02-05-c %})",
         "(甲 → {{< ref \"b.md\" >}}) (乙 → {% post_url 2026-02-05-c %})",
