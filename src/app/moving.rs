@@ -6,7 +6,7 @@ use super::model::{Focus, Model};
 use super::outline::{self, RowKind};
 use super::overlay::{self, Overlay};
 use super::stop::Stop;
-use super::{filter, finding, links, list, page, settle};
+use super::{filter, finding, fold, links, list, page, settle};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 
@@ -203,7 +203,8 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         }
         Focus::Page => match model.page.as_ref().and_then(|page| page.focused) {
             Some(Stop::Link(link)) => links::follow(model, link),
-            Some(Stop::Block(_) | Stop::Fold(_)) | None => Vec::new(),
+            Some(Stop::Fold(frame)) => fold::toggle(model, frame),
+            Some(Stop::Block(_)) | None => Vec::new(),
         },
         Focus::Outline => open_outline_row(model, model.outline.cursor),
         Focus::Facets => filter::enter(model),

@@ -58,6 +58,15 @@ impl Document {
         self.links.iter().position(|link| label_of(&link.target).is_some_and(|label| label == wanted))
     }
 
+    /// The link that leads from the label of a note back to its reference.
+    pub fn label_of_note(&self, label: &str) -> Option<LinkId> {
+        match self.frames.get(self.note(label)?)?.kind {
+            FrameKind::Note { back, .. } => back,
+            FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Item { .. } => None,
+            FrameKind::Details { .. } | FrameKind::TooDeep => None,
+        }
+    }
+
     /// The blocks that lie in a container, nested ones too.
     pub fn blocks_in(&self, frame: FrameId) -> Range<usize> {
         let inside = |block: &Block| self.frame_ids_of(block).any(|id| id == frame);
