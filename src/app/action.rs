@@ -6,9 +6,9 @@ use super::model::Focus;
 use super::mouse::Cell;
 use super::prompt::Edit;
 use crate::document::link::WebTarget;
-use crate::document::{Document, Facts, LinkId};
+use crate::document::{Document, Facts, FrameId, LinkId};
 use crate::finder::{Found, Wish};
-use crate::layout::{Layout, Spec};
+use crate::layout::{Folds, Layout, Spec};
 use crate::post::{Date, Post};
 use crate::query::Set;
 use crate::reading::{Mark, Note, Recalled};
@@ -77,6 +77,8 @@ pub enum Action {
         measure: usize,
         /// The width rules that it was set by.
         widths: Widths,
+        /// Which of its details are unfolded.
+        folds: Folds,
     },
     /// It was looked up which posts have these needles in title or text; answers [`Effect::Find`].
     Found {
@@ -162,6 +164,8 @@ pub enum Place {
     Row(usize),
     /// A link of the page.
     Link(LinkId),
+    /// The summary of something folded on the page.
+    Fold(FrameId),
     /// A cell of the page's text that is no link.
     Text(Cell),
     /// The rule on the right of this pane; on the left of the outline.

@@ -15,6 +15,7 @@ pub mod list;
 pub mod marks;
 pub mod model;
 pub mod mouse;
+pub mod note;
 pub mod outline;
 pub mod overlay;
 pub mod page;
@@ -31,6 +32,7 @@ mod asking;
 mod completing;
 pub mod copying;
 mod extract;
+mod fold;
 mod head;
 mod library;
 mod moving;
@@ -88,8 +90,8 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Loaded { generation, post, text } => library::loaded(model, generation, post, text),
-        Action::LaidOut { generation, post, body, document, layout, measure, widths } => {
-            let set = library::Set { body, document: *document, layout, measure, widths };
+        Action::LaidOut { generation, post, body, document, layout, measure, widths, folds } => {
+            let set = library::Set { body, document: *document, layout, measure, widths, folds };
             library::laid_out(model, generation, post, set)
         }
         Action::Surveyed { generation, facts } => {

@@ -4,7 +4,7 @@ use super::action::{Effect, Place};
 use super::model::{Focus, Model};
 use super::moving::{focus, open, open_outline_row, page_is_visible, scroll, select};
 use super::stop::Stop;
-use super::{closeup, filter, finder, links, page, themes, widening};
+use super::{closeup, filter, finder, fold, links, note, page, themes, widening};
 
 /// A cell of the page's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +32,7 @@ pub fn press(model: &mut Model, place: Place) -> Vec<Effect> {
         Place::Pane(_)
         | Place::Row(_)
         | Place::Link(_)
+        | Place::Fold(_)
         | Place::OutlineRow(_)
         | Place::FacetRow(_)
         | Place::FinderRow(_)
@@ -55,9 +56,15 @@ pub fn press(model: &mut Model, place: Place) -> Vec<Effect> {
             if model.page.as_ref().is_some_and(|page| page.focused == Some(Stop::Link(link))) {
                 return links::follow(model, link);
             }
+            let rows = page::rows(model);
             if let Some(page) = &mut model.page {
                 page.focused = Some(Stop::Link(link));
+                note::keep_above(page, link, rows);
             }
+        }
+        Place::Fold(frame) => {
+            focus(model, Focus::Page);
+            return fold::toggle(model, frame);
         }
         Place::FinderRow(row) => return finder::choose(model, row),
         Place::ThemeRow(row) => return themes::press(model, row),

@@ -8,9 +8,11 @@ use super::panes;
 use super::search::{Hit, Search};
 use super::selection::Selection;
 use super::stop::Stop;
-use super::{asking, finding, head, library, marks};
-use crate::document::{self, Block, BlockKind, Document, Facts, LinkId};
-use crate::layout::{self, Gutter, Line, Prepared, Spec};
+use super::{asking, finding, fold, head, library, marks};
+use crate::document::anchor::Place;
+use crate::document::link::decoded;
+use crate::document::{self, BlockKind, Document, Facts, LinkId};
+use crate::layout::{self, Folds, Gutter, Line, Prepared, Spec};
 use crate::post::{Post, PostId};
 use crate::text::{SafeStr, Widths};
 use std::ops::Range;
@@ -62,6 +64,10 @@ pub struct Page {
     pub measure: usize,
     /// The width rules that the lines were set by.
     pub widths: Widths,
+    /// Which details are unfolded.
+    pub folds: Folds,
+    /// Which were when the lines were set.
+    pub set_folds: Folds,
     /// False while a worker sets a long body anew; until then the lines are those of the measure before.
     pub complete: bool,
     /// The place in the source that the reader is at; `None` at the head.
@@ -102,6 +108,8 @@ impl Page {
             head: 0,
             measure: 0,
             widths: Widths::default(),
+            folds: Folds::Authored,
+            set_folds: Folds::Authored,
             complete: true,
             place: None,
             top: 0,
@@ -124,7 +132,7 @@ impl Page {
     }
 
     /// Takes over a new set of lines; [`refresh`] finds the reading position in them.
-    pub fn set(&mut self, head: Vec<Line>, body: Vec<Line>, (measure, widths): (usize, Widths)) {
+    pub fn set(&mut self, head: Vec<Line>, body: Vec<Line>, (measure, widths, folds): (usize, Widths, Folds)) {
         self.head = head.len();
         self.lines = head;
         let repeats_title = self.document.repeats_title(&self.post.title);
@@ -134,7 +142,7 @@ impl Page {
             self.pan = 0;
         }
         self.selection = None;
-        (self.measure, self.widths) = (measure, widths);
+        (self.measure, self.widths, self.set_folds) = (measure, widths, folds);
         self.outline = outline::rows(self);
         if let Some(search) = self.search.take() {
             self.search = Some(search.again(self));
@@ -143,7 +151,7 @@ impl Page {
 
     /// Whether its lines are what `spec` asks for.
     fn is_set_by(&self, spec: &Spec) -> bool {
-        (self.measure, self.widths) == (spec.measure, spec.widths)
+        (self.measure, self.widths, &self.set_folds) == (spec.measure, spec.widths, &spec.folds)
     }
 
     /// The first line of a block that has text.
@@ -153,6 +161,16 @@ impl Page {
         lines.next().map_or(self.lines.len(), |(index, _)| index)
     }
 
+    /// The line that an anchor leads to: the first of a heading, else the one that shows its place.
+    pub fn line_of_anchor(&self, place: Place) -> usize {
+        let first = self.line_of_block(place.block);
+        let within = self.line_of(Some(place.offset));
+        let shows = self.lines.get(within).is_some_and(|line| line.block == place.block && within > first);
+        let heading =
+            self.document.blocks.get(place.block).is_some_and(|it| matches!(it.kind, BlockKind::Heading { .. }));
+        if shows && !heading { within } else { first }
+    }
+
     /// Brings a heading to the top of the pane, below the blank line before it, and marks it as the one to be at.
     pub fn go_to(&mut self, line: usize, rows: usize) {
         let blank_before =
@@ -160,13 +178,6 @@ impl Page {
         self.scroll_to(blank_before.unwrap_or(line), rows);
         self.focused = None;
         self.marked = self.lines.get(line).map(|line| line.block);
-    }
-
-    /// Brings the heading at a place of the source to the top of the pane, and marks it as the one to be at.
-    pub fn go_to_place(&mut self, place: usize, rows: usize) {
-        let is_there = |block: &Block| matches!(block.kind, BlockKind::Heading { .. }) && block.span.contains(&place);
-        let block = self.document.blocks.iter().position(is_there);
-        self.go_to(block.map_or_else(|| self.line_of(Some(place)), |block| self.line_of_block(block)), rows);
     }
 
     /// The line that the reader is at: the marked heading, else the top of the pane.
@@ -272,6 +283,7 @@ pub fn spec(model: &Model) -> Spec {
         typography: model.settings.typography,
         words: model.settings.words.clone(),
         lang: model.lang(),
+        folds: model.page.as_ref().map_or(Folds::Authored, |page| page.folds.clone()),
         ..Spec::new(usize::from(column.width))
     }
 }
@@ -285,7 +297,7 @@ pub fn refresh(model: &mut Model) {
         let prepared = kept.unwrap_or_else(|| layout::prepare(&page.document, &spec));
         let body = layout::set(&page.document, &prepared, &spec).lines;
         page.prepared = Some(prepared);
-        page.set(head, body, (spec.measure, spec.widths));
+        page.set(head, body, (spec.measure, spec.widths, spec.folds));
     }
     let rows = rows(model);
     if let Some(page) = model.page.as_mut() {
@@ -314,7 +326,11 @@ pub fn show(model: &mut Model, awaited: &Awaited, body: &str) {
     library::learn(model, awaited.post, &Facts::of(&document));
     let Some(post) = model.posts.get(awaited.post) else { return };
     let mut page = Page::new(post.clone(), body.to_owned(), document);
+    if let Some(before) = model.page.as_ref().filter(|before| before.id() == page.id()) {
+        page.folds = before.folds.clone();
+    }
     page.place = marks::place(model, awaited, body);
+    page.unfold_place(page.place);
     model.page = Some(page);
     refresh(model);
     arrive(model, awaited);
@@ -322,26 +338,24 @@ pub fn show(model: &mut Model, awaited: &Awaited, body: &str) {
 
 /// Goes to the heading or anchor that the post was opened for. A search that is being typed goes on in it.
 pub fn arrive(model: &mut Model, awaited: &Awaited) {
-    let rows = rows(model);
-    if let Some(page) = &mut model.page {
-        match &awaited.goal {
-            Goal::Heading(place) => page.go_to_place(*place, rows),
-            Goal::Anchor(anchor) => {
-                if let Some(block) = page.document.heading_by_anchor(anchor) {
-                    page.go_to(page.line_of_block(block), rows);
-                }
+    match &awaited.goal {
+        Goal::Heading(place) => fold::go_to_heading(model, *place),
+        Goal::Anchor(anchor) => {
+            if let Some(place) = model.page.as_ref().and_then(|page| page.document.anchor(&decoded(anchor))) {
+                fold::go_to(model, place);
             }
-            Goal::Left | Goal::Place(_) => {}
         }
+        Goal::Left | Goal::Place(_) => {}
     }
     asking::search_again(model);
     finding::light(model);
 }
 
 /// Puts a body on the page that a worker has set. Where the way of setting has changed since, [`ask_for_lines`] asks again.
-pub fn show_set(model: &mut Model, mut page: Page, body: Vec<Line>, (measure, widths): (usize, Widths)) {
+pub fn show_set(model: &mut Model, mut page: Page, body: Vec<Line>, set_by: (usize, Widths, Folds)) {
+    let (measure, widths, _) = set_by;
     let head = head::set(&page, model, &Spec { measure, widths, ..spec(model) });
-    page.set(head, body, (measure, widths));
+    page.set(head, body, set_by);
     model.page = Some(page);
     refresh(model);
 }

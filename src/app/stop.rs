@@ -3,6 +3,7 @@
 use super::action::Effect;
 use super::model::Model;
 use super::moving;
+use super::note;
 use super::page::{self, Page};
 use crate::document::{BlockKind, FrameId, LinkId};
 use crate::strings::ui as words;
@@ -25,8 +26,9 @@ pub fn on_lines(page: &Page, lines: Range<usize>) -> Vec<Stop> {
     let mut stops = Vec::new();
     let body = lines.start.max(page.head);
     for (index, line) in page.lines.iter().enumerate().take(lines.end).skip(lines.start) {
-        let block =
-            (index >= body && !line.runs.is_empty() && opens(page, line.block)).then_some(Stop::Block(line.block));
+        let shows = index >= body && !line.runs.is_empty();
+        let block = (shows && opens(page, line.block)).then_some(Stop::Block(line.block));
+        let block = block.or_else(|| folds(page, line.block).filter(|_| shows).map(Stop::Fold));
         let links = line.runs.iter().filter_map(|run| run.link).map(Stop::Link);
         for stop in block.into_iter().chain(links) {
             if !stops.contains(&stop) {
@@ -46,11 +48,20 @@ fn opens(page: &Page, block: usize) -> bool {
     })
 }
 
+/// The details that a block is the summary of.
+pub fn folds(page: &Page, block: usize) -> Option<FrameId> {
+    let block = page.document.blocks.get(block)?;
+    block.frame.filter(|_| matches!(block.kind, BlockKind::Summary(_)))
+}
+
 /// The first line that shows a stop.
 pub fn line_of(page: &Page, stop: Stop) -> Option<usize> {
     match stop {
         Stop::Link(link) => page.lines.iter().position(|line| line.runs.iter().any(|run| run.link == Some(link))),
-        Stop::Fold(_) => None,
+        Stop::Fold(frame) => {
+            let block = page.document.blocks_in(frame).next()?;
+            Some(page.line_of_block(block)).filter(|&line| page.lines.get(line).is_some_and(|it| it.block == block))
+        }
         Stop::Block(block) => Some(page.line_of_block(block)).filter(|&line| line < page.lines.len()),
     }
 }
@@ -91,5 +102,8 @@ pub fn show(page: &mut Page, stop: Stop, rows: usize) {
     page.focused = Some(stop);
     if let Some(line) = line_of(page, stop) {
         page.reveal(line, rows);
+    }
+    if let Stop::Link(link) = stop {
+        note::keep_above(page, link, rows);
     }
 }

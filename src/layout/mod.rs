@@ -17,7 +17,7 @@ mod role;
 mod table;
 mod typography;
 
-use crate::document::{Document, FrameId, LinkId, Marks, Span};
+use crate::document::{Document, FrameId, FrameKind, LinkId, Marks, Span};
 use crate::strings::Lang;
 use crate::text::words::Words;
 use crate::text::{SafeStr, Widths};
@@ -64,17 +64,32 @@ pub enum Folds {
     /// All of them.
     #[default]
     All,
+    /// Those that their author wants unfolded.
+    Authored,
     /// These and no others.
     Only(BTreeSet<FrameId>),
 }
 
 impl Folds {
-    /// Tells whether a container shows what it holds.
-    pub fn is_open(&self, frame: FrameId) -> bool {
-        match self {
-            Folds::All => true,
-            Folds::Only(open) => open.contains(&frame),
+    /// Tells whether a container of `document` shows what it holds: all but folded details do.
+    pub fn is_open(&self, document: &Document, frame: FrameId) -> bool {
+        match (document.frames.get(frame).map(|frame| &frame.kind), self) {
+            (Some(FrameKind::Details { .. }), Folds::Only(open)) => open.contains(&frame),
+            (Some(FrameKind::Details { open }), Folds::Authored) => *open,
+            (Some(FrameKind::Details { .. }), Folds::All) | (None, _) => true,
+            (Some(FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Item { .. }), _) => true,
+            (Some(FrameKind::Note { .. } | FrameKind::TooDeep), _) => true,
         }
+    }
+
+    /// Tells for every container of `document` whether it shows what it holds; none does inside a folded one.
+    pub fn open_frames(&self, document: &Document) -> Vec<bool> {
+        let mut open: Vec<bool> = Vec::with_capacity(document.frames.len());
+        for (id, frame) in document.frames.iter().enumerate() {
+            let around = frame.parent.is_none_or(|parent| open.get(parent) == Some(&true));
+            open.push(around && self.is_open(document, id));
+        }
+        open
     }
 }
 

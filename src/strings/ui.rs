@@ -65,6 +65,8 @@ pub const NO_SOURCE: Text = text("这里没有原文链接", "no source link her
 /// The story names no source, the post does; `{}` is its host.
 pub const NO_SOURCE_BUT: Text =
     text("这条新闻没有原文链接；整篇的来源在 {}", "This story names no source; the whole post comes from {}");
+/// A reference leads to a footnote that is not there; `{}` is its label.
+pub const NO_NOTE: Text = text("本篇没有注 {}", "this post has no note {}");
 /// An anchor leads nowhere; `{}` is the anchor.
 pub const NO_ANCHOR: Text = text("本篇没有标题 #{}", "this post has no heading #{}");
 /// Nothing can be copied here.

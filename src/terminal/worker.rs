@@ -208,7 +208,8 @@ impl Reader {
         self.tell(match set {
             Some((document, layout)) => {
                 let Spec { measure, widths, .. } = *spec;
-                Action::LaidOut { generation, post, body, document: Box::new(document), layout, measure, widths }
+                let (document, folds) = (Box::new(document), spec.folds.clone());
+                Action::LaidOut { generation, post, body, document, layout, measure, widths, folds }
             }
             None => Action::Loaded { generation, post, text: Err(self.parser_failed()) },
         });

@@ -289,7 +289,10 @@ fn pane_at(panes: &panes::Panes, column: u16, row: u16) -> Option<Focus> {
 fn place_at(model: &Model, pane: Focus, column: u16, row: u16) -> Place {
     let place = match pane {
         Focus::List => list::row_at(model, row).map(Place::Row),
-        Focus::Page => super::page::link_at(model, column, row).map(Place::Link),
+        Focus::Page => {
+            let fold = || super::page::fold_at(model, column, row).map(Place::Fold);
+            super::page::link_at(model, column, row).map(Place::Link).or_else(fold)
+        }
         Focus::Outline => outline::row_at(model, row).map(Place::OutlineRow),
         Focus::Facets => facets::row_at(model, row).map(Place::FacetRow),
         Focus::Closeup | Focus::Help => None,

@@ -8,6 +8,7 @@ mod closeup;
 mod facets;
 mod finder;
 mod list;
+mod note;
 mod outline;
 mod overlay;
 mod page;
@@ -53,7 +54,11 @@ pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Posit
         let Some(slot) = panes.slot(pane) else { continue };
         let at = match pane {
             Focus::List => list::draw(model, &mut painter, slot, panes.rows),
-            Focus::Page => page::draw(model, &mut painter, slot, panes.rows),
+            Focus::Page => {
+                let cursor = page::draw(model, &mut painter, slot, panes.rows);
+                note::draw(model, &mut painter, slot, panes.rows);
+                cursor
+            }
             Focus::Outline => outline::draw(model, &mut painter, slot, panes.rows),
             Focus::Facets => facets::draw(model, &mut painter, slot, panes.rows),
             Focus::Closeup | Focus::Help => None,

@@ -103,7 +103,16 @@ impl Stage {
                     let document = Box::new(yundu::document::parse(&body));
                     let layout = yundu::layout::lay_out(&document, &spec);
                     let (measure, widths) = (spec.measure, spec.widths);
-                    self.act(Action::LaidOut { generation, post, body, document, layout, measure, widths });
+                    self.act(Action::LaidOut {
+                        generation,
+                        post,
+                        body,
+                        document,
+                        layout,
+                        measure,
+                        widths,
+                        folds: spec.folds,
+                    });
                 }
                 Effect::Find { generation, needles } => {
                     let mut seeker = self.seeker();
