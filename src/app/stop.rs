@@ -20,19 +20,26 @@ pub enum Stop {
 
 /// The stops on some lines of the page, in reading order, each once.
 pub fn on_lines(page: &Page, lines: Range<usize>) -> Vec<Stop> {
+    let lines = lines.start..lines.end.min(page.lines.len());
     let mut stops = Vec::new();
-    let body = lines.start.max(page.head);
-    for (index, line) in page.lines.iter().enumerate().take(lines.end).skip(lines.start) {
-        let block =
-            (index >= body && !line.runs.is_empty() && opens(page, line.block)).then_some(Stop::Block(line.block));
-        let links = line.runs.iter().filter_map(|run| run.link).map(Stop::Link);
-        for stop in block.into_iter().chain(links) {
-            if !stops.contains(&stop) {
-                stops.push(stop);
-            }
+    for (_, stop) in lines.flat_map(|line| on_line(page, line)) {
+        if !stops.contains(&stop) {
+            stops.push(stop);
         }
     }
     stops
+}
+
+/// The stops on a line of the page, each with the cell at which it begins there.
+pub fn on_line(page: &Page, index: usize) -> Vec<(usize, Stop)> {
+    let Some(line) = page.lines.get(index).filter(|line| !line.runs.is_empty()) else { return Vec::new() };
+    let block = (index >= page.head && opens(page, line.block)).then_some((0, Stop::Block(line.block)));
+    let mut cell = 0;
+    let links = line.runs.iter().filter_map(|run| {
+        cell += run.cells;
+        Some((cell - run.cells, Stop::Link(run.link?)))
+    });
+    block.into_iter().chain(links).collect()
 }
 
 /// Whether a block can be looked at on a screen of its own.

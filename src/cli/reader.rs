@@ -35,7 +35,7 @@ pub fn run(context: &Context, path: Option<&Path>) -> Result<u8, Failure> {
         browser: Browser::from_environment(config.browser.clone(), variable),
         inquiry: context.inquiry(),
         state: if context.common.no_state { None } else { state::file(&variable) },
-        links: screen::knows_links(&text("TERM"), !text("TMUX").is_empty()),
+        links: config.links.unwrap_or_else(|| screen::knows_links(&text)),
     };
     terminal::run(settings, world).map_err(|error| no_terminal(context, &error))
 }

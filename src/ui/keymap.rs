@@ -2,10 +2,11 @@
 
 use crate::app::action::{Action, Place};
 use crate::app::key::{Code, Key, Meaning};
+use crate::app::mouse::Grip;
 use crate::app::overlay::{Overlay, Question};
 use crate::app::prompt::Edit;
 use crate::app::{Focus, Model, finder, panes};
-use crate::ui::{facets, finder as ui_finder, list, outline};
+use crate::ui::{facets, finder as ui_finder, list, outline, page};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 /// How many lines one turn of the wheel moves.
@@ -42,7 +43,8 @@ fn key(event: KeyEvent, model: &Model) -> Option<Action> {
     }
     match &model.overlay {
         Some(Overlay::Question(question)) => answer(key, question),
-        Some(Overlay::Hints(_)) => Some(match key.code {
+        Some(Overlay::Hints(hints)) => Some(match key.code {
+            Code::Enter if hints.several => Action::TakeHints,
             Code::Char(letter) if !key.ctrl && !key.alt && letter != ' ' => Action::HintLetter(letter),
             Code::Char(_)
             | Code::Enter
@@ -166,6 +168,27 @@ fn mouse(event: MouseEvent, model: &Model) -> Option<Action> {
         return finder_mouse(event, model, it);
     }
     let panes = model.panes().filter(|_| model.prompt.is_none())?;
+    // What the mouse holds it holds beside the panes too.
+    match event.kind {
+        MouseEventKind::Drag(MouseButton::Left) => {
+            let place = match model.grip {
+                Some(Grip::Text(_)) => page::cell_at(model, event.column, event.row).map(Place::Text),
+                Some(Grip::Divider(_)) | None => {
+                    pane_at(&panes, event.column, event.row).map(|pane| place_at(model, pane, event.column, event.row))
+                }
+            };
+            return Some(Action::Drag { place, column: event.column });
+        }
+        MouseEventKind::Up(MouseButton::Left) => return Some(Action::Release),
+        MouseEventKind::Down(_)
+        | MouseEventKind::Up(_)
+        | MouseEventKind::Drag(_)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollDown
+        | MouseEventKind::ScrollUp
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => {}
+    }
     let over = match &model.overlay {
         Some(Overlay::Help(_)) => Focus::Help,
         Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_)) => return None,
@@ -175,12 +198,6 @@ fn mouse(event: MouseEvent, model: &Model) -> Option<Action> {
         MouseEventKind::ScrollDown => Some(Action::Wheel(over, WHEEL)),
         MouseEventKind::ScrollUp => Some(Action::Wheel(over, -WHEEL)),
         MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(place_at(model, over, event.column, event.row))),
-        MouseEventKind::Drag(MouseButton::Left) => {
-            let place = pane_at(&panes, event.column, event.row);
-            let place = place.map(|pane| place_at(model, pane, event.column, event.row));
-            Some(Action::Drag { place, column: event.column })
-        }
-        MouseEventKind::Up(MouseButton::Left) => Some(Action::Release),
         MouseEventKind::Down(_)
         | MouseEventKind::Up(_)
         | MouseEventKind::Drag(_)
@@ -217,7 +234,7 @@ fn pane_at(panes: &panes::Panes, column: u16, row: u16) -> Option<Focus> {
 fn place_at(model: &Model, pane: Focus, column: u16, row: u16) -> Place {
     let place = match pane {
         Focus::List => list::row_at(model, row).map(Place::Row),
-        Focus::Page => super::page::link_at(model, column, row).map(Place::Link),
+        Focus::Page => page::text_at(model, column, row).map(Place::Text),
         Focus::Outline => outline::row_at(model, row).map(Place::OutlineRow),
         Focus::Facets => facets::row_at(model, row).map(Place::FacetRow),
         Focus::Help => None,

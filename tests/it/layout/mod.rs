@@ -5,7 +5,7 @@ pub mod corpus;
 mod drawn;
 pub mod invariants;
 mod judge;
-mod mixes;
+pub mod mixes;
 mod prepared;
 mod runs;
 #[cfg(feature = "words")]
