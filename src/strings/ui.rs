@@ -144,8 +144,8 @@ pub const CHOICE_COPY: Text = text("复制网址", "copy address");
 pub const HELP_NOTHING: Text = text("没有匹配的按键，按 / 重新查找", "no key matches; / looks again");
 /// The help: how to select text with the mouse.
 pub const HELP_MOUSE: Text = text(
-    "在正文上拖动即选中并复制，双击选词；要用终端自己的选择，按住 Shift 拖动或按 M",
-    "Drag over the text to select and copy it; for the terminal's own selection hold Shift, or press M",
+    "拖动即选中并复制；按住 Shift 拖动或按 M，则由终端来选",
+    "Dragging copies; with Shift held, or after M, the terminal selects",
 );
 /// The heading above the examples of queries.
 pub const HELP_QUERIES: Text = text("筛选的写法（按 =）", "What = understands");

@@ -169,7 +169,7 @@ fn a_link_that_is_clicked_twice_in_a_wrapped_place_opens_once() {
     assert!(!session.browser.was_started());
     click(&mut session, at);
     assert_eq!(session.browser.arguments().unwrap(), ["https://long.example/path"]);
-    session.press("qq");
+    session.press("\x03");
     assert_eq!(session.end(), 0);
     assert_eq!(session.browser.count(), 1);
 }
