@@ -121,6 +121,10 @@ pub enum Action {
     RemoveView,
     /// The reader moved among the rows of the finder by this many; negative is upwards.
     Rove(isize),
+    /// The reader moved among the themes by this many; negative is upwards.
+    RoveThemes(isize),
+    /// The reader keeps the theme under the cursor.
+    KeepTheme,
     /// The reader gave up what lies over the panes.
     Dismiss,
     /// The mouse was pressed on something.
@@ -136,6 +140,13 @@ pub enum Action {
     Release,
     /// The wheel was turned over a pane by this many lines; negative is upwards.
     Wheel(Focus, i16),
+    /// The wheel was turned sideways over a pane.
+    Slide {
+        /// The pane.
+        pane: Focus,
+        /// To the right; else to the left.
+        right: bool,
+    },
     /// How an opening went.
     Opened(Opening),
     /// What became of a copy, as a sentence: where it went, or why it could not.
@@ -161,6 +172,8 @@ pub enum Place {
     FacetRow(usize),
     /// A row of the finder.
     FinderRow(usize),
+    /// A row of the theme picker.
+    ThemeRow(usize),
 }
 
 /// How an opening went.
@@ -237,6 +250,17 @@ pub enum Effect {
     Open(WebTarget),
     /// Put a text on the clipboard; answered by [`Action::Copied`]. Each of its lines is clean.
     Copy(String),
+    /// Show everything in this theme.
+    Theme(String),
+    /// Hand the file of a post to the reader's editor, and read it again when that has changed it.
+    Edit {
+        /// The reading of the library that `post` counts in.
+        generation: u64,
+        /// The index of the post.
+        post: usize,
+        /// The line of the file, from 1.
+        line: usize,
+    },
     /// Turn mouse reporting on or off.
     Mouse(bool),
     /// Keep a change of what is known about a post.

@@ -47,7 +47,7 @@ fn block_at_hand(page: &Page) -> Option<usize> {
         Some(stop @ Stop::Link(_)) => {
             stop::line_of(page, stop).and_then(|line| page.lines.get(line)).map(|line| line.block)
         }
-        None => None,
+        Some(Stop::Fold(_)) | None => None,
     };
     let mut below = page.lines.iter().skip(page.here().max(page.head)).filter(|line| !line.runs.is_empty());
     focused.or(page.marked).or_else(|| below.next().map(|line| line.block))
@@ -78,7 +78,9 @@ fn link(page: &Page) -> Option<String> {
     let link = page.document.links.get(links::at_hand(page)?)?;
     Some(match &link.target {
         Target::Web(web) => web.url.clone(),
-        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => SafeStr::clean(&link.written).to_string(),
+        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) | Target::Note(_) | Target::NoteRef(_) => {
+            SafeStr::clean(&link.written).to_string()
+        }
     })
 }
 
@@ -115,7 +117,11 @@ pub fn block_text(page: &Page, block: usize) -> String {
             };
             source.lines().map(bare).collect::<Vec<_>>().join("\n")
         }
-        BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Rule | BlockKind::Foreign(_) => {
+        BlockKind::Heading { .. }
+        | BlockKind::Paragraph(_)
+        | BlockKind::Summary(_)
+        | BlockKind::Rule
+        | BlockKind::Foreign(_) => {
             let lines = page.lines.iter().enumerate().skip(page.head).filter(|(_, line)| line.block == block);
             let parts: Vec<Part> = lines.map(|(line, _)| Part { line, cells: 0..usize::MAX }).collect();
             extract::text(page, &parts)

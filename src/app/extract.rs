@@ -29,7 +29,14 @@ pub fn text(page: &Page, parts: &[Part]) -> String {
         let copied = match block.map(|block| &block.kind) {
             Some(BlockKind::Code { text, .. }) => code(page, text, parts),
             Some(BlockKind::Table(table)) => cells(page, table, parts),
-            Some(_) | None => running(page, parts),
+            Some(
+                BlockKind::Heading { .. }
+                | BlockKind::Summary(_)
+                | BlockKind::Paragraph(_)
+                | BlockKind::Rule
+                | BlockKind::Foreign(_),
+            )
+            | None => running(page, parts),
         };
         if copied.is_empty() {
             continue;

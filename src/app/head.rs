@@ -76,6 +76,8 @@ pub fn set(page: &Page, model: &Model, spec: &Spec) -> Vec<Line> {
 fn host(source: &SafeStr) -> String {
     match Target::judge(source, "") {
         Target::Web(web) => web.host,
-        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => source.to_string(),
+        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) | Target::Note(_) | Target::NoteRef(_) => {
+            source.to_string()
+        }
     }
 }

@@ -17,7 +17,7 @@ pub fn open(model: &mut Model, several: bool) -> Vec<Effect> {
     let mut stops = stop::on_lines(page, page.top..page.top + rows);
     stops.retain(|stop| match stop {
         Stop::Link(link) => !several || web(page, *link).is_some(),
-        Stop::Block(_) => !several,
+        Stop::Block(_) | Stop::Fold(_) => !several,
     });
     if stops.is_empty() {
         return links::say(model, words::NO_LINKS_HERE);
@@ -31,6 +31,7 @@ fn web(page: &Page, link: LinkId) -> Option<&WebTarget> {
     match &page.document.links.get(link)?.target {
         Target::Web(web) => Some(web),
         Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => None,
+        Target::Note(_) | Target::NoteRef(_) => None,
     }
 }
 
@@ -65,7 +66,7 @@ fn go(model: &mut Model, stop: Stop) -> Vec<Effect> {
     let rows = page::rows(model);
     match stop {
         Stop::Link(link) => links::follow(model, link),
-        Stop::Block(_) => {
+        Stop::Block(_) | Stop::Fold(_) => {
             if let Some(page) = &mut model.page {
                 stop::show(page, stop, rows);
             }
@@ -83,7 +84,7 @@ pub fn take(model: &mut Model) -> Vec<Effect> {
     for stop in hints.chosen {
         let target = match stop {
             Stop::Link(link) => web(page, link),
-            Stop::Block(_) => None,
+            Stop::Block(_) | Stop::Fold(_) => None,
         };
         targets.extend(target.filter(|web| !targets.iter().any(|other| other.url == web.url)).cloned());
     }

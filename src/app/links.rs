@@ -58,7 +58,7 @@ pub fn open_source(model: &mut Model) -> Vec<Effect> {
     }
     let own = page.post.sources.iter().find_map(|source| match Target::judge(source, "") {
         Target::Web(web) => Some(web),
-        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => None,
+        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) | Target::Note(_) | Target::NoteRef(_) => None,
     });
     match own {
         Some(web) if page.document.stories.is_empty() => open_web(model, web),
@@ -116,6 +116,7 @@ pub fn follow(model: &mut Model, link: LinkId) -> Vec<Effect> {
     stop::show(page, Stop::Link(link), rows);
     match found.target {
         Target::Web(web) => open_web(model, web),
+        Target::Note(_) | Target::NoteRef(_) => Vec::new(),
         Target::Anchor(anchor) => jump(model, &anchor),
         Target::Relative(path) => follow_relative(model, &path),
         Target::Refused(refusal) => {
@@ -186,7 +187,7 @@ pub fn below_site(post: &Post, site: Option<&str>, path: &str) -> Option<WebTarg
     let base = site.and_then(|site| Url::parse(site).ok()).or(source)?;
     match Target::judge(base.join(path).ok()?.as_str(), "") {
         Target::Web(web) => Some(web),
-        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => None,
+        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) | Target::Note(_) | Target::NoteRef(_) => None,
     }
 }
 
@@ -225,6 +226,7 @@ pub fn target_words(page: &Page, link: LinkId, lang: Lang) -> SafeStr {
             let sign = if web.doubts.is_empty() { "" } else { "? " };
             SafeStr::clean(&format!("{sign}{}{rest}", web.host))
         }
+        Some(Target::Note(label) | Target::NoteRef(label)) => SafeStr::clean(&format!("[^{label}]")),
         Some(Target::Anchor(anchor)) => SafeStr::clean(&format!("#{anchor}")),
         Some(Target::Relative(path)) => SafeStr::clean(path),
         Some(Target::Refused(refusal)) => refusal_words(refusal, lang),
@@ -236,7 +238,8 @@ pub fn target_words(page: &Page, link: LinkId, lang: Lang) -> SafeStr {
 pub fn host_words(page: &Page, link: LinkId, lang: Lang) -> SafeStr {
     match page.document.links.get(link).map(|link| &link.target) {
         Some(Target::Web(web)) => SafeStr::clean(&web.host),
-        Some(Target::Anchor(_) | Target::Relative(_) | Target::Refused(_)) | None => target_words(page, link, lang),
+        Some(Target::Anchor(_) | Target::Relative(_) | Target::Refused(_)) => target_words(page, link, lang),
+        Some(Target::Note(_) | Target::NoteRef(_)) | None => target_words(page, link, lang),
     }
 }
 

@@ -5,7 +5,7 @@ use super::model::{Focus, Model};
 use super::moving::{focus, open, open_outline_row, page_is_visible, scroll, select};
 use super::selection::{self, Selection};
 use super::stop::Stop;
-use super::{copying, filter, finder, links, page};
+use super::{closeup, copying, filter, finder, links, page, themes, widening};
 
 /// A cell of the page's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,10 +30,17 @@ pub fn press(model: &mut Model, place: Place) -> Vec<Effect> {
     model.grip = match place {
         Place::Text(cell) => Some(Grip::Text(cell)),
         Place::Divider(pane) => Some(Grip::Divider(pane)),
-        Place::Pane(_) | Place::Row(_) | Place::OutlineRow(_) | Place::FacetRow(_) | Place::FinderRow(_) => None,
+        Place::Pane(_)
+        | Place::Row(_)
+        | Place::OutlineRow(_)
+        | Place::FacetRow(_)
+        | Place::FinderRow(_)
+        | Place::ThemeRow(_) => None,
     };
+    model.dragged = false;
+    model.rested = model.rested.filter(|&pane| place == Place::Divider(pane));
     match place {
-        Place::Pane(Focus::Help) | Place::Divider(_) => {}
+        Place::Pane(Focus::Closeup | Focus::Help) | Place::Divider(_) => {}
         Place::Pane(pane) => focus(model, pane),
         Place::Text(_) => {
             focus(model, Focus::Page);
@@ -48,6 +55,7 @@ pub fn press(model: &mut Model, place: Place) -> Vec<Effect> {
             return if again || !page_is_visible(model) { open(model) } else { effects };
         }
         Place::FinderRow(row) => return finder::choose(model, row),
+        Place::ThemeRow(row) => return themes::press(model, row),
         Place::FacetRow(row) => {
             scroll(model, Focus::Facets, 0);
             focus(model, Focus::Facets);
@@ -67,8 +75,21 @@ pub fn press(model: &mut Model, place: Place) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Moves code that is wider than the page, or what has the whole screen, sideways.
+pub fn slide(model: &mut Model, pane: Focus, right: bool) -> Vec<Effect> {
+    let rows = page::rows(model);
+    match pane {
+        Focus::Page => {
+            model.page.as_mut().map(|page| page.pan(right, rows));
+        }
+        Focus::Closeup => closeup::pan(model, right),
+        Focus::List | Focus::Facets | Focus::Outline | Focus::Help => {}
+    }
+    Vec::new()
+}
+
 /// Moves what the mouse holds.
-pub fn drag(model: &mut Model, place: Option<Place>, _column: u16) -> Vec<Effect> {
+pub fn drag(model: &mut Model, place: Option<Place>, column: u16) -> Vec<Effect> {
     match model.grip {
         Some(Grip::Text(from)) => {
             if let Some(Place::Text(to)) = place {
@@ -76,7 +97,11 @@ pub fn drag(model: &mut Model, place: Option<Place>, _column: u16) -> Vec<Effect
             }
             Vec::new()
         }
-        Some(Grip::Divider(_)) | None => Vec::new(),
+        Some(Grip::Divider(pane)) => {
+            model.dragged |= widening::drag(model, pane, column);
+            Vec::new()
+        }
+        None => Vec::new(),
     }
 }
 
@@ -109,7 +134,8 @@ pub fn release(model: &mut Model) -> Vec<Effect> {
             Some(_) => copying::copy_selection(model),
             None => click(model, cell),
         },
-        Some(Grip::Divider(_)) | None => Vec::new(),
+        Some(Grip::Divider(pane)) => widening::release(model, pane),
+        None => Vec::new(),
     }
 }
 

@@ -7,6 +7,7 @@ use super::fit;
 use super::key::show_sequence;
 use super::model::Model;
 use super::stop::Stop;
+use super::themes::Picker;
 use crate::document::link::WebTarget;
 use crate::query::GRAMMAR;
 use crate::strings::{Text, ui as words};
@@ -23,6 +24,8 @@ pub enum Overlay {
     Hints(Hints),
     /// The finder, or the palette.
     Finder(Finder),
+    /// The theme picker.
+    Themes(Picker),
 }
 
 /// The help: every command with its live keys.

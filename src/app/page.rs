@@ -1,6 +1,7 @@
 //! The open post: its document, its lines, and the reading position as a place in the source.
 
 use super::action::Effect;
+use super::closeup::Closeup;
 use super::model::Model;
 use super::mouse::Cell;
 use super::outline::{self, Row};
@@ -91,6 +92,8 @@ pub struct Page {
     pub outline: Vec<Row>,
     /// The first row of the outline that shows, where the wheel has moved it; forgotten when the page is scrolled.
     pub outline_top: Option<usize>,
+    /// The table or code block that has the whole screen.
+    pub closeup: Option<Closeup>,
     /// Why the post cannot be read.
     pub failure: Option<SafeStr>,
     /// The reader has said that it is unread: its end does not count until it is opened anew.
@@ -120,6 +123,7 @@ impl Page {
             search: None,
             outline: Vec::new(),
             outline_top: None,
+            closeup: None,
             failure: None,
             kept_unread: false,
         }
@@ -192,7 +196,7 @@ impl Page {
     pub fn focused_link(&self) -> Option<LinkId> {
         match self.focused? {
             Stop::Link(link) => Some(link),
-            Stop::Block(_) => None,
+            Stop::Block(_) | Stop::Fold(_) => None,
         }
     }
 
@@ -277,7 +281,7 @@ pub fn rows(model: &Model) -> usize {
 /// The way of setting that the page's pane asks for; also where the pane is hidden, by the size of the terminal.
 pub fn spec(model: &Model) -> Spec {
     let pane = panes::arrange(model.viewport, super::Focus::Page, super::Focus::Page, model.zen)
-        .and_then(|panes| panes.page)
+        .and_then(|panes| panes.with(&model.pane_widths).page)
         .unwrap_or(panes::Slot { x: 0, width: 1 });
     let column = panes::column(pane, model.settings.measure);
     Spec {

@@ -4,7 +4,7 @@ use super::action::Effect;
 use super::model::Model;
 use super::moving;
 use super::page::{self, Page};
-use crate::document::{BlockKind, LinkId};
+use crate::document::{BlockKind, FrameId, LinkId};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use std::ops::Range;
@@ -16,6 +16,8 @@ pub enum Stop {
     Link(LinkId),
     /// A table or code block, by its place among the blocks of the document.
     Block(usize),
+    /// The summary of something folded, by its container.
+    Fold(FrameId),
 }
 
 /// The stops on some lines of the page, in reading order, each once.
@@ -46,7 +48,8 @@ pub fn on_line(page: &Page, index: usize) -> Vec<(usize, Stop)> {
 fn opens(page: &Page, block: usize) -> bool {
     page.document.blocks.get(block).is_some_and(|block| match block.kind {
         BlockKind::Code { .. } | BlockKind::Table(_) => true,
-        BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Rule | BlockKind::Foreign(_) => false,
+        BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Summary(_) => false,
+        BlockKind::Rule | BlockKind::Foreign(_) => false,
     })
 }
 
@@ -54,8 +57,15 @@ fn opens(page: &Page, block: usize) -> bool {
 pub fn line_of(page: &Page, stop: Stop) -> Option<usize> {
     match stop {
         Stop::Link(link) => page.lines.iter().position(|line| line.runs.iter().any(|run| run.link == Some(link))),
+        Stop::Fold(_) => None,
         Stop::Block(block) => Some(page.line_of_block(block)).filter(|&line| line < page.lines.len()),
     }
+}
+
+/// What Enter opens: the focused stop, else the first table or code block that is to be seen on `rows` rows.
+pub fn at_hand(page: &Page, rows: usize) -> Option<Stop> {
+    let blocks = || on_lines(page, page.top..page.top + rows).into_iter().find(|stop| matches!(stop, Stop::Block(_)));
+    page.focused.or_else(blocks)
 }
 
 /// Focuses the next or previous stop: from the focused one while it is to be seen, else from the edge of the screen.

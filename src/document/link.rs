@@ -27,8 +27,12 @@ pub struct Link {
 pub enum Target {
     /// A page of the web.
     Web(WebTarget),
-    /// A heading or note of this document: the decoded anchor.
+    /// A place of this document: the decoded anchor.
     Anchor(String),
+    /// A footnote of this document, by its label.
+    Note(String),
+    /// The first reference to a footnote of this document, by the note's label.
+    NoteRef(String),
     /// A path without a scheme: a post of the library, or a page below the site. Resolved when it is followed.
     Relative(String),
     /// Not openable.

@@ -85,8 +85,18 @@ pub enum FrameKind {
         /// Which list the item belongs to: items of one list share it.
         list: usize,
     },
-    /// The text of a footnote with its label.
-    Note(String),
+    /// The text of a footnote.
+    Note {
+        /// Its label.
+        label: String,
+        /// The link that leads from its label back to the first reference; none for a note that nothing refers to.
+        back: Option<LinkId>,
+    },
+    /// What `<details>` folds; its first block is a [`BlockKind::Summary`].
+    Details {
+        /// Whether the author wants it shown unfolded.
+        open: bool,
+    },
     /// Nesting went deeper than [`MAX_DEPTH`]; what lies below is shown at this depth, with a mark.
     TooDeep,
 }
@@ -148,6 +158,8 @@ pub enum BlockKind {
     },
     /// A paragraph.
     Paragraph(Vec<Inline>),
+    /// The line that stands for a [`FrameKind::Details`] while it is folded; empty where its author wrote none.
+    Summary(Vec<Inline>),
     /// A code block.
     Code {
         /// The first word of the info string; may be empty.
@@ -258,7 +270,7 @@ impl Document {
         self.blocks.first().is_some_and(|block| match &block.kind {
             BlockKind::Heading { inlines, .. } => fold(&anchor::text_of(inlines)) == fold(title),
             BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_) => false,
-            BlockKind::Rule | BlockKind::Foreign(_) => false,
+            BlockKind::Summary(_) | BlockKind::Rule | BlockKind::Foreign(_) => false,
         })
     }
 
@@ -275,7 +287,8 @@ impl Document {
             let frame = depth.and_then(|depth| chain.get(depth)).and_then(|&id| self.frames.get(id))?;
             match frame.kind {
                 FrameKind::Item { tight, list, .. } => Some((tight, list)),
-                FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note(_) | FrameKind::TooDeep => None,
+                FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note { .. } => None,
+                FrameKind::Details { .. } | FrameKind::TooDeep => None,
             }
         };
         let siblings = match (item(&one, Some(shared)), item(&other, Some(shared))) {

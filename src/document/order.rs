@@ -24,7 +24,9 @@ pub(super) fn number_links(document: &mut Document) {
 /// Walks the running text of a block.
 fn inlines(block: &mut Block) -> Box<dyn Iterator<Item = &mut Inline> + '_> {
     match &mut block.kind {
-        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => Box::new(inlines.iter_mut()),
+        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) | BlockKind::Summary(inlines) => {
+            Box::new(inlines.iter_mut())
+        }
         BlockKind::Table(table) => Box::new(table.header.iter_mut().chain(table.rows.iter_mut().flatten()).flatten()),
         BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Foreign(_) => Box::new([].iter_mut()),
     }

@@ -22,7 +22,7 @@ impl Story {
         match document.blocks.get(self.heading).map(|block| &block.kind) {
             Some(BlockKind::Heading { inlines, .. }) => plain(inlines),
             Some(BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_)) => SafeStr::default(),
-            Some(BlockKind::Rule | BlockKind::Foreign(_)) | None => SafeStr::default(),
+            Some(BlockKind::Summary(_) | BlockKind::Rule | BlockKind::Foreign(_)) | None => SafeStr::default(),
         }
     }
 }
@@ -66,7 +66,7 @@ fn headings(document: &Document) -> Vec<Heading> {
             Some(Heading { block, level: *level, news: is_news(&anchor::text_of(inlines)) })
         }
         BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_) => None,
-        BlockKind::Rule | BlockKind::Foreign(_) => None,
+        BlockKind::Summary(_) | BlockKind::Rule | BlockKind::Foreign(_) => None,
     };
     document.blocks.iter().enumerate().filter_map(heading).collect()
 }
@@ -110,13 +110,13 @@ fn sources(document: &Document, links: &[Vec<LinkId>], blocks: Range<usize>, in_
         document.blocks.get(blocks.clone()).unwrap_or_default().iter().rev().filter_map(|block| match &block.kind {
             BlockKind::Paragraph(inlines) => Some(inlines),
             BlockKind::Heading { .. } | BlockKind::Code { .. } | BlockKind::Table(_) => None,
-            BlockKind::Rule | BlockKind::Foreign(_) => None,
+            BlockKind::Summary(_) | BlockKind::Rule | BlockKind::Foreign(_) => None,
         });
     let last = paragraphs.take(1).find(|inlines| source_line::only_links(inlines));
     let heading = document.blocks.get(blocks.start).and_then(|block| match &block.kind {
         BlockKind::Heading { inlines, .. } => Some(inlines),
         BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_) => None,
-        BlockKind::Rule | BlockKind::Foreign(_) => None,
+        BlockKind::Summary(_) | BlockKind::Rule | BlockKind::Foreign(_) => None,
     });
     last.or(heading).map_or_else(Vec::new, |inlines| source_line::pages(inlines, &document.links))
 }

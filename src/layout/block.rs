@@ -17,7 +17,7 @@ pub fn lay_out(document: &Document, prepared: Option<&Prepared>, spec: &Spec) ->
         document,
         prepared,
         spec,
-        roles: Roles::new(document, spec.lang),
+        roles: Roles::new(document, spec),
         frames: Frames::new(document, spec),
         lines: Vec::new(),
         chain: Vec::new(),
@@ -33,7 +33,7 @@ struct Page<'a> {
     document: &'a Document,
     prepared: Option<&'a Prepared>,
     spec: &'a Spec,
-    roles: Roles,
+    roles: Roles<'a>,
     frames: Frames<'a>,
     lines: Vec<Line>,
     /// The containers of the block before.
@@ -100,11 +100,10 @@ impl Page<'_> {
     }
 
     fn rule(&self, span: &Span, measure: usize) -> TextLine {
-        let sign = self.spec.widths.narrow("─", "-");
-        let text = SafeStr::clean(&sign.repeat(measure));
-        let run =
-            Run { text, role: Role::Rule, marks: Marks::default(), link: None, cells: measure, span: span.clone() };
-        TextLine { runs: vec![run], offset: span.start, cells: measure, outdent: 0, joint: Joint::LineEnd }
+        let text = SafeStr::clean(&self.spec.rule(measure));
+        let cells = self.spec.widths.of(&text);
+        let run = Run { text, role: Role::Rule, marks: Marks::default(), link: None, cells, span: span.clone() };
+        TextLine { runs: vec![run], offset: span.start, cells, outdent: 0, joint: Joint::LineEnd }
     }
 
     /// Adds the lines of a block behind their margin. A block without lines shows its marker all the same.

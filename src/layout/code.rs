@@ -11,14 +11,17 @@ use std::ops::Range;
 const TAB: usize = 4;
 /// A code block is indented by this many cells where the measure allows it.
 const INDENT: usize = 2;
+/// The same in a plain text, where nothing else tells code from text.
+const PLAIN_INDENT: usize = 4;
 
 /// Sets the lines of a code block into `measure` cells. `span` is that of the block, fences included.
 pub fn lines(language: &str, text: &str, span: &Span, measure: usize, spec: &Spec) -> Vec<TextLine> {
-    let indent = if measure >= 16 { INDENT } else { 0 };
+    let wide = if spec.is_linear() { PLAIN_INDENT } else { INDENT };
+    let indent = if measure >= 16 { wide } else { 0 };
     let code = Code { measure: measure - indent, indent, spec };
     let mut lines = Vec::new();
-    if !language.is_empty() {
-        code.label(language, span.start, &mut lines);
+    if let Some(label) = spec.code_label(language) {
+        code.label(&label, span.start, &mut lines);
     }
     let mut at = first_byte(text, span);
     for (number, line) in text.strip_suffix('\n').unwrap_or(text).split('\n').enumerate() {
@@ -46,9 +49,8 @@ struct Code<'a> {
 
 impl Code<'_> {
     /// The language behind a short rule, on a line of its own and cut where it does not fit: it is a name, not text.
-    fn label(&self, language: &str, at: usize, lines: &mut Vec<TextLine>) {
-        let rule = self.spec.widths.narrow("── ", "-- ");
-        let clean = SafeStr::clean(&format!("{rule}{language}"));
+    fn label(&self, label: &str, at: usize, lines: &mut Vec<TextLine>) {
+        let clean = SafeStr::clean(label);
         let (mut cells, mut end) = (0, 0);
         for (start, cluster) in cluster::clusters(&clean) {
             cells += self.spec.widths.of_cluster(cluster);
@@ -68,7 +70,8 @@ impl Code<'_> {
             let joint = Joint::Code { line: number, cell: 0 };
             return self.push(vec![run(text, Role::CodeBlock, cells, span)], joint, lines);
         }
-        let mark = if self.measure >= 8 { self.spec.widths.narrow("↪ ", "") } else { "" };
+        let mark =
+            if self.measure >= 8 { self.spec.sign("↪ ", if self.spec.is_linear() { "+ " } else { "" }) } else { "" };
         let mark_cells = self.spec.widths.of(mark);
         let (mut start, mut filled, mut room, mut shown) = (0, 0, self.measure, 0);
         let mut cut = |range: Range<usize>, cells: usize, first: bool| {

@@ -43,7 +43,8 @@ impl<'a> Frames<'a> {
             .iter()
             .filter_map(|frame| match &frame.kind {
                 FrameKind::Item { marker, list, .. } => Some((*list, spec.widths.of(&marker_text(*marker, 0, spec)))),
-                FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note(_) | FrameKind::TooDeep => None,
+                FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note { .. } | FrameKind::TooDeep => None,
+                FrameKind::Details { .. } => None,
             })
             .collect();
         columns.sort_unstable();
@@ -88,13 +89,13 @@ impl<'a> Frames<'a> {
                     depth += 1;
                     self.marker(&mut margin, room, (&text, column), fresh, (Role::Marker, at));
                 }
-                FrameKind::Note(label) => {
-                    let text = format!("[{label}]");
+                FrameKind::Note { label, .. } => {
+                    let text = self.spec.note(label);
                     let cells = self.spec.widths.of(&SafeStr::clean(&text));
                     let column = if cells > LONGEST_HANGING { usize::MAX } else { cells };
                     self.marker(&mut margin, room, (&text, column), fresh, (Role::NoteRef, at));
                 }
-                FrameKind::TooDeep => {}
+                FrameKind::Details { .. } | FrameKind::TooDeep => {}
             }
         }
         margin
@@ -110,8 +111,7 @@ impl<'a> Frames<'a> {
         if margin.cells + 2 > room {
             return;
         }
-        let text = self.spec.widths.narrow("▎ ", "| ");
-        let run = own_run(SafeStr::clean(text), role, 2);
+        let run = own_run(SafeStr::clean(self.spec.bar()), role, 2);
         margin.first.push(run.clone());
         margin.rest.push(run);
         margin.cells += 2;
@@ -153,7 +153,8 @@ impl<'a> Frames<'a> {
             .filter_map(|(depth, &id)| match self.get(id)?.kind {
                 FrameKind::Alert(kind) => Some((depth + 1, alert_words(kind), Role::Alert(kind))),
                 FrameKind::TooDeep => Some((depth + 1, words::TOO_DEEP, Role::Foreign)),
-                FrameKind::Quote | FrameKind::Item { .. } | FrameKind::Note(_) => None,
+                FrameKind::Quote if self.spec.is_linear() => Some((depth + 1, words::QUOTE, Role::Quote)),
+                FrameKind::Quote | FrameKind::Item { .. } | FrameKind::Note { .. } | FrameKind::Details { .. } => None,
             })
             .collect()
     }
@@ -169,7 +170,7 @@ fn marker_text(marker: Marker, depth: usize, spec: &Spec) -> String {
     match marker {
         Marker::Bullet => {
             let bullet = ["•", "◦", "▪"].get(depth % 3).copied().unwrap_or("•");
-            spec.widths.narrow(bullet, "-").to_owned()
+            spec.sign(bullet, "-").to_owned()
         }
         Marker::Number(number) => format!("{number}."),
         Marker::Task(true) => "[x]".to_owned(),

@@ -5,8 +5,10 @@
 //! prices every place where a line may end, `fit` chooses the best set of places, `finish` makes runs. `table` and `code`
 //! set what is not running text; `typography` is what the reader may choose.
 
+mod alone;
 mod block;
 mod code;
+mod form;
 mod frame;
 mod inline;
 mod joint;
@@ -15,13 +17,16 @@ mod role;
 mod table;
 mod typography;
 
-use crate::document::{Document, LinkId, Marks, Span};
+use crate::document::{Document, FrameId, LinkId, Marks, Span};
 use crate::strings::Lang;
 use crate::text::words::Words;
 use crate::text::{SafeStr, Widths};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub use alone::{Alone, alone};
 pub use code::code_bytes;
+pub use form::{Form, link_number};
 pub use joint::Joint;
 pub use prepared::Prepared;
 pub use typography::{
@@ -45,8 +50,32 @@ pub struct Spec {
     pub words: Option<Arc<Words>>,
     /// What is a matter of taste.
     pub typography: Typography,
+    /// What it is set for.
+    pub form: Form,
     /// The language of the words that layout adds: the headings of alerts, the mark of an image.
     pub lang: Lang,
+    /// Which details ([`crate::document::FrameKind::Details`]) are unfolded.
+    pub folds: Folds,
+}
+
+/// Which details of a document are unfolded. What lies in a folded one has no lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Folds {
+    /// All of them.
+    #[default]
+    All,
+    /// These and no others.
+    Only(BTreeSet<FrameId>),
+}
+
+impl Folds {
+    /// Tells whether a container shows what it holds.
+    pub fn is_open(&self, frame: FrameId) -> bool {
+        match self {
+            Folds::All => true,
+            Folds::Only(open) => open.contains(&frame),
+        }
+    }
 }
 
 /// How the breaks of a paragraph are chosen.
@@ -70,7 +99,9 @@ impl Spec {
             kinsoku: true,
             words: None,
             typography: Typography::default(),
+            form: Form::default(),
             lang: Lang::default(),
+            folds: Folds::All,
         }
     }
 }
@@ -178,9 +209,10 @@ pub fn lay_out(document: &Document, spec: &Spec) -> Layout {
     block::lay_out(document, None, spec)
 }
 
-/// Prepares `document` to be [`set`] at any measure; of `spec` all but measure and gutter counts.
+/// Prepares `document` to be [`set`] at any measure; of `spec` all but measure, gutter and folds
+/// counts.
 pub fn prepare(document: &Document, spec: &Spec) -> Prepared {
-    Prepared::new(document, &role::Roles::new(document, spec.lang), spec)
+    Prepared::new(document, &role::Roles::new(document, spec), spec)
 }
 
 /// Sets a prepared document: the same lines as [`lay_out`] gives, for less work. Where `spec` differs from what the document

@@ -12,9 +12,15 @@ const LONGEST_WORD: usize = 24;
 /// A column of prose is at least four Han wide (T2).
 const PROSE: usize = 8;
 
+/// On a screen of its own a column wraps what is longer than this, so that a sentence is read without moving sideways.
+const WIDEST: usize = 48;
+
 /// Sets a table into `measure` cells; `at` is its place in the source.
 pub fn lines(table: &Table, grid: &Grid, roles: &Roles, at: usize, measure: usize, spec: &Spec) -> Vec<TextLine> {
     let sheet = Sheet { table, grid, roles, at, spec };
+    if spec.is_linear() {
+        return sheet.records(measure);
+    }
     // Padded bars first; bare ones where they spare the cells a second line; else records, which read better than columns
     // of a few Han (T5).
     let room = |bar: &Bar| measure.checked_sub(bar.cells * grid.columns.len().saturating_sub(1));
@@ -26,6 +32,32 @@ pub fn lines(table: &Table, grid: &Grid, roles: &Roles, at: usize, measure: usiz
         sheet.set(&widths, &bare)
     } else {
         sheet.records(measure)
+    }
+}
+
+/// A table that is as wide as it wants to be.
+pub struct Spread {
+    /// Its lines.
+    pub lines: Vec<TextLine>,
+    /// How many of them are the header with its rule.
+    pub head: usize,
+    /// The cells of the first column with the bar behind it.
+    pub stub: usize,
+}
+
+/// Sets a table as wide as it wants to be, over at least `measure` cells, for a screen that it has to itself.
+pub fn spread(table: &Table, grid: &Grid, roles: &Roles, at: usize, measure: usize, spec: &Spec) -> Spread {
+    let sheet = Sheet { table, grid, roles, at, spec };
+    let bar = Bar::padded(spec);
+    let bars = bar.cells * grid.columns.len().saturating_sub(1);
+    let wanted: usize = grid.columns.iter().map(|column| column.natural.min(WIDEST).max(column.least)).sum();
+    let widths = grid.widths(wanted.max(measure.saturating_sub(bars))).unwrap_or_default();
+    let header = grid.rows.first().map(|row| sheet.wrap(row, &widths)).unwrap_or_default();
+    let head = header.iter().map(Vec::len).max().unwrap_or(0);
+    Spread {
+        lines: sheet.set(&widths, &bar),
+        head: if head > 0 && grid.rows.len() > 1 { head + 1 } else { 0 },
+        stub: widths.first().filter(|_| widths.len() > 1).map_or(0, |width| width + bar.cells),
     }
 }
 
@@ -53,7 +85,7 @@ impl Bar {
 struct Sheet<'a> {
     table: &'a Table,
     grid: &'a Grid,
-    roles: &'a Roles,
+    roles: &'a Roles<'a>,
     at: usize,
     spec: &'a Spec,
 }

@@ -38,7 +38,8 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         }
         // Where the margin has room for one sign only, the star stands there.
         let bar = text.x.saturating_sub(if starred { 3 } else { 2 });
-        if heading == Some(line.block) && index >= page.head && !line.runs.is_empty() && bar >= slot.x && bar < text.x {
+        let here = heading == Some(line.block) || page.focused == Some(Stop::Block(line.block));
+        if here && index >= page.head && !line.runs.is_empty() && bar >= slot.x && bar < text.x {
             let sign = if model.focus() == Focus::Page { Sign::Bar } else { Sign::RestingBar };
             painter.sign(Position::new(bar, y), sign, Part::SelectedBar);
         }
@@ -171,7 +172,7 @@ fn chip(model: &Model, painter: &mut Painter, page: &Page, (at, room): (Position
             let is_host = matches!(page.document.links.get(link).map(|link| &link.target), Some(Target::Web(_)));
             if is_host { fit::cut_host(&words, left, painter.widths) } else { fit::cut(&words, left, painter.widths) }
         }
-        Stop::Block(_) => SafeStr::default(),
+        Stop::Block(_) | Stop::Fold(_) => SafeStr::default(),
     };
     let chosen = matches!(&model.overlay, Some(Overlay::Hints(hints)) if hints.chosen.contains(&stop));
     let part = if chosen { Part::Selection } else { Part::Hint };
@@ -225,14 +226,22 @@ pub fn register(painter: &mut Painter, page: &Page, link: LinkId) -> u16 {
         Some(Target::Web(web)) if web.doubts.is_empty() => painter.surface.add_link(link, &web.url),
         Some(Target::Web(_)) => 0,
         Some(Target::Anchor(_) | Target::Relative(_) | Target::Refused(_)) | None => 0,
+        Some(Target::Note(_) | Target::NoteRef(_)) => 0,
     }
 }
 
 fn style(page: &Page, index: usize, run: &Run, theme: &Theme) -> Style {
-    let part = match run.role {
-        Role::Text if index < page.head => Part::Meta,
-        role => Part::from(role),
-    };
+    let part = if run.role == Role::Text && index < page.head { Part::Meta } else { Part::from(run.role) };
+    marked(page, run, theme, part)
+}
+
+/// How a run of the body looks.
+pub fn look(page: &Page, run: &Run, theme: &Theme) -> Style {
+    marked(page, run, theme, Part::from(run.role))
+}
+
+/// The style of a part with the marks of a run.
+fn marked(page: &Page, run: &Run, theme: &Theme, part: Part) -> Style {
     let mut style = theme.style(part);
     if run.marks.strong {
         style = style.add_modifier(Modifier::BOLD);

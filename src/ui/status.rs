@@ -37,6 +37,9 @@ fn six(focus: Focus) -> [(Command, Text); 6] {
             back,
         ],
         Focus::Outline => [open, down, up, source, help, back],
+        Focus::Closeup => {
+            [down, up, (Command::PaneRight, words::SHORT_RIGHT), (Command::PaneLeft, words::SHORT_LEFT), help, back]
+        }
         Focus::Help => [search, down, up, read_on, (Command::Top, words::SHORT_TOP), back],
     }
 }
@@ -85,10 +88,13 @@ fn told(model: &Model) -> Option<(SafeStr, Part)> {
         return Some((notice.clone(), Part::Notice));
     }
     let page = model.page.as_ref()?;
+    if model.focus() == Focus::Page && matches!(page.focused, Some(Stop::Block(_))) {
+        return Some((SafeStr::literal(words::ENTER_FILLS.get(model.lang())), Part::Status));
+    }
     let link = match model.focus() {
         Focus::Page => page.focused_link(),
         Focus::Outline => page.outline.get(model.outline.cursor).and_then(Row::link),
-        Focus::List | Focus::Facets | Focus::Help => None,
+        Focus::List | Focus::Facets | Focus::Closeup | Focus::Help => None,
     };
     Some((links::target_words(page, link?, model.lang()), Part::StatusTarget))
 }
@@ -98,7 +104,7 @@ fn hinted(model: &Model, hints: &Hints, page: &Page) -> SafeStr {
     let lang = model.lang();
     let host = |stop: Stop| match stop {
         Stop::Link(link) => Some(links::host_words(page, link, lang)),
-        Stop::Block(_) => None,
+        Stop::Block(_) | Stop::Fold(_) => None,
     };
     if hints.several && hints.typed.is_empty() {
         let hosts: Vec<String> = hints.chosen.iter().filter_map(|stop| Some(host(*stop)?.to_string())).collect();
@@ -222,6 +228,12 @@ fn position(model: &Model) -> SafeStr {
         let at = if finder.rows.is_empty() { 0 } else { finder.selected + 1 };
         let more = if finder.complete { "" } else { "+" };
         return SafeStr::clean(&format!("{at}/{}{more}", finder.total));
+    }
+    if let Some(closeup) = model.page.as_ref().and_then(|page| page.closeup.as_ref()) {
+        let last = (closeup.top + closeup.shown()).min(closeup.lines());
+        let [first, last, all] = [closeup.top + 1, last, closeup.lines()].map(|number| number.to_string());
+        let of = words::LINES_OF.get(lang).replace("{1}", &first).replace("{2}", &last);
+        return SafeStr::clean(&of.replace("{3}", &all));
     }
     let narrow = model.viewport.columns < 60;
     let mut parts = Vec::new();

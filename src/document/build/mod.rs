@@ -126,7 +126,7 @@ impl<'a> Builder<'a> {
         let kind = match container {
             Container::Quote => FrameKind::Quote,
             Container::Alert(kind) => FrameKind::Alert(kind),
-            Container::Note(label) => FrameKind::Note(label),
+            Container::Note(label) => FrameKind::Note { label, back: None },
             Container::Item => self.next_item(),
         };
         let parent = self.frame();

@@ -246,7 +246,7 @@ fn same_at(body: &str, measures: impl IntoIterator<Item = usize>, specs: [fn(usi
                 let code = code.replace("\r\n", "\n");
                 assert_eq!(text, code.strip_suffix('\n').unwrap_or(&code), "{body:?}");
             }
-            BlockKind::Table(_) | BlockKind::Rule | BlockKind::Foreign(_) => {}
+            BlockKind::Table(_) | BlockKind::Rule | BlockKind::Foreign(_) | BlockKind::Summary(_) => {}
         }
     }
     for measure in measures {

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use yundu::app::{self, Action, Effect, Model, Opening, Place, Settings, Viewport};
 use yundu::finder::{Finder, Wish, outline_of};
 use yundu::post::{self, Post, PostId};
-use yundu::reading::{Asking, Marks, Note, Recalled, View};
+use yundu::reading::{Asking, Marks, Note, Recalled, Setting, View};
 use yundu::search::{Corpus, Seeker};
 use yundu::text::{Needle, SafeStr, Widths};
 use yundu::ui::theme::{Colours, NAMES, Part, Theme};
@@ -73,6 +73,8 @@ impl Stage {
                     known.map(|(_, marks)| marks.set(mark));
                 }
                 Effect::Note { note: Note::Last(post), .. } => recalled.last = Some(*post),
+                Effect::Note { note: Note::Setting(Setting::Theme(name)), .. } => recalled.theme = Some(name.clone()),
+                Effect::Note { note: Note::Setting(Setting::Panes(panes)), .. } => recalled.panes = *panes,
                 Effect::Note { note: Note::Filter(text), .. } => recalled.filter.clone_from(text),
                 Effect::Note { note: Note::View(name, query), .. } => {
                     recalled.views.retain(|view| view.name != *name);
@@ -132,6 +134,9 @@ impl Stage {
                 }
                 kept @ (Effect::Keep { .. } | Effect::Note { .. }) => self.kept.push(kept),
                 other @ (Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Reload | Effect::Mouse(_)) => {
+                    self.asked.push(format!("{other:?}"));
+                }
+                other @ (Effect::Theme(_) | Effect::Edit { .. }) => {
                     self.asked.push(format!("{other:?}"));
                 }
             }
