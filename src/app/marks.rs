@@ -77,7 +77,7 @@ fn restore_filter(model: &mut Model, text: String) {
 pub fn place(model: &mut Model, awaited: &Awaited, body: &str) -> Option<usize> {
     match awaited.goal {
         Goal::Left => {}
-        Goal::Place(place) => return place,
+        Goal::Place(place) | Goal::Spot { place, .. } => return place,
         Goal::Heading(_) | Goal::Anchor(_) => return None,
     }
     let found = model.marks_of(awaited.post).place.as_ref()?.find(body);

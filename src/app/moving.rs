@@ -276,7 +276,7 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
     }
     if let Some(page) = &mut model.page
         && model.pane == Focus::Page
-        && (page.search.take().is_some() || page.focused.take().is_some())
+        && (page.selection.take().is_some() || page.search.take().is_some() || page.focused.take().is_some())
     {
         return Vec::new();
     }

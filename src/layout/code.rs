@@ -151,12 +151,16 @@ pub fn code_bytes(raw_line: &str, cells: Range<usize>, widths: Widths) -> Range<
         let before = tabs.iter().take_while(|(begin, _)| *begin <= at);
         at - before.map(|&(begin, blanks)| (at - begin).min(blanks - 1)).sum::<usize>()
     };
-    let (mut bytes, mut touches, mut column) = (raw_line.len()..raw_line.len(), false, 0);
+    // What is unseen before the first cluster belongs to it.
+    let start = if cells.start == 0 { 0 } else { raw_line.len() };
+    let (mut bytes, mut touches, mut last, mut column) = (start..raw_line.len(), cells.start == 0, 0, 0);
     for (at, cluster) in cluster::clusters(&shown.text) {
         let (begin, from) = (column, raw(shown.raw_offset(at)));
         column += widths.of_cluster(cluster);
-        // The blanks of one tab have one place in the line.
-        if begin >= cells.end && from > bytes.start {
+        if begin < cells.end {
+            last = from;
+        } else if from > last {
+            // Not another blank of the same tab.
             bytes.end = from;
             break;
         }

@@ -341,7 +341,7 @@ impl Session {
             Ok(sequence) => {
                 self.screen.append(sequence.as_bytes());
                 self.changed = true;
-                Ok(SafeStr::literal(strings::SENT_TO_CLIPBOARD.get(lang)))
+                Ok(clipboard::told(text, lang))
             }
             Err(why) => Err(SafeStr::literal(why.get(lang))),
         }

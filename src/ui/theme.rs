@@ -58,6 +58,7 @@ pub enum Part {
     HitCurrent,
     Hint,
     Match,
+    Selection,
 }
 
 /// The parts as theme files name them.
@@ -107,6 +108,7 @@ pub const NAMES: &[(&str, Part)] = &[
     ("hit-current", Part::HitCurrent),
     ("hint", Part::Hint),
     ("match", Part::Match),
+    ("selection", Part::Selection),
 ];
 
 impl From<Role> for Part {
