@@ -1,11 +1,13 @@
 //! What the keys do to the model: the command table, the panes, and the way through posts, links, searches and filters.
 
 mod code;
+mod details;
 mod find;
 mod finding;
 mod finder;
 mod links;
 mod marks;
+mod notes;
 
 use crate::screens::{POSTS, reader, stage::Stage};
 use std::collections::HashSet;
