@@ -2,6 +2,7 @@
 
 mod closeup;
 mod code;
+mod details;
 mod find;
 mod finding;
 mod finder;
@@ -9,6 +10,7 @@ mod hints;
 mod history;
 mod links;
 mod marks;
+mod notes;
 mod selection;
 
 use crate::screens::{POSTS, reader, stage::Stage};
