@@ -1,10 +1,12 @@
 //! What the keys do to the model: the command table, the panes, and the way through posts, links, searches and filters.
 
 mod code;
+mod editing;
 mod find;
 mod finding;
 mod finder;
 mod links;
+mod looks;
 mod marks;
 
 use crate::screens::{POSTS, reader, stage::Stage};
