@@ -4,6 +4,7 @@ pub mod keymap;
 pub mod surface;
 pub mod theme;
 
+mod colour;
 mod facets;
 mod finder;
 mod list;
