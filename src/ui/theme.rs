@@ -259,11 +259,12 @@ pub fn by_paper(light: bool) -> &'static str {
 
 /// Says how many colours a terminal shows, from `COLORTERM` and `TERM`.
 pub fn colours_of(colorterm: &str, term: &str) -> Colours {
-    if matches!(colorterm, "truecolor" | "24bit") || term.contains("direct") {
-        Colours::True
-    } else if term.contains("256color")
-        || ["kitty", "alacritty", "wezterm", "foot", "ghostty"].iter().any(|t| term.contains(t))
+    // Over SSH only `TERM` comes along.
+    let known = ["kitty", "alacritty", "wezterm", "foot", "ghostty"];
+    if matches!(colorterm, "truecolor" | "24bit") || term.contains("direct") || known.iter().any(|it| term.contains(it))
     {
+        Colours::True
+    } else if term.contains("256color") {
         Colours::Indexed
     } else {
         Colours::Sixteen

@@ -119,6 +119,20 @@ fn texts_stand_out_from_their_paper() {
     check_contrast(Colours::Sixteen, &VGA, |_| 4.5);
 }
 
+/// A hue is not lost on the way to 256 colours: what five alerts are is told apart.
+#[test]
+fn hues_are_told_apart_in_few_colours() {
+    let alerts = [Part::AlertNote, Part::AlertTip, Part::AlertImportant, Part::AlertWarning, Part::AlertCaution];
+    for name in coloured() {
+        let theme = Theme::built_in(name, Colours::Indexed).unwrap();
+        let mut inks: Vec<[u8; 3]> = alerts.map(|part| rgb(theme.style(part).fg.unwrap(), &XTERM)).to_vec();
+        assert!(inks.iter().all(|[r, g, b]| r != g || g != b), "{name}: a grey among {inks:?}");
+        inks.sort_unstable();
+        inks.dedup();
+        assert_eq!(inks.len(), alerts.len(), "{name}: {inks:?}");
+    }
+}
+
 /// Where there are few colours, what matters differs by more than one: in its ink by weight, an underline or being reversed.
 #[test]
 fn what_matters_is_seen_without_its_colour() {
@@ -197,5 +211,11 @@ fn a_terminal_gets_the_theme_that_suits_it() {
     assert_eq!(suitable(false, "xterm", Some(false), "0;15"), "dark");
     assert_eq!(colours_of("truecolor", "xterm"), Colours::True);
     assert_eq!(colours_of("", "xterm-256color"), Colours::Indexed);
+    assert_eq!(colours_of("24bit", "xterm"), Colours::True);
+    assert_eq!(colours_of("", "xterm-kitty"), Colours::True);
+    assert_eq!(colours_of("", "foot-extra"), Colours::True);
+    assert_eq!(colours_of("", "xterm-direct"), Colours::True);
+    assert_eq!(colours_of("", "screen.xterm-256color"), Colours::Indexed);
+    assert_eq!(colours_of("yes", "xterm"), Colours::Sixteen);
     assert_eq!(colours_of("", "linux"), Colours::Sixteen);
 }
