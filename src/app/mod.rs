@@ -55,7 +55,9 @@ use prompt::Asked;
 
 /// Carries out one action. The only place where the model changes.
 pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
+    let here = outline::here(model);
     let mut effects = perform(model, action);
+    outline::follow(model, here);
     effects.extend(page::ask_for_lines(model));
     effects.extend(marks::follow(model));
     effects.extend(seeking::ask(model));

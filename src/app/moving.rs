@@ -55,7 +55,6 @@ pub fn scroll(model: &mut Model, pane: Focus, lines: isize) {
     match pane {
         Focus::Page => {
             if let Some(page) = &mut model.page {
-                page.marked = None;
                 page.scroll_to(page.top.saturating_add_signed(lines), rows);
             }
         }

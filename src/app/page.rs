@@ -254,7 +254,7 @@ impl Page {
     /// Scrolls to a line, not beyond the last screen, and remembers its place in the source.
     pub fn scroll_to(&mut self, line: usize, rows: usize) {
         self.top = line.min(self.last_top(rows));
-        self.outline_top = None;
+        (self.outline_top, self.marked) = (None, None);
         self.place = (self.top >= self.head).then(|| self.lines.get(self.top).map_or(0, |line| line.offset));
     }
 

@@ -3,12 +3,14 @@
 mod closeup;
 mod code;
 mod details;
+mod editing;
 mod find;
 mod finding;
 mod finder;
 mod hints;
 mod history;
 mod links;
+mod looks;
 mod marks;
 mod notes;
 mod selection;
