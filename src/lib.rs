@@ -32,6 +32,7 @@ pub mod text;
 pub mod diagnostic;
 pub mod post;
 pub mod document;
+pub mod highlight;
 pub mod layout;
 pub mod query;
 pub mod search;

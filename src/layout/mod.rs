@@ -11,16 +11,20 @@ mod frame;
 mod inline;
 mod prepared;
 mod role;
+mod shown;
 mod table;
 mod typography;
 
 use crate::document::{Document, LinkId, Marks, Span};
+use crate::highlight::Token;
 use crate::strings::Lang;
 use crate::text::words::Words;
 use crate::text::{SafeStr, Widths};
 use std::sync::Arc;
 
+pub use code::code_source;
 pub use prepared::Prepared;
+pub use shown::code_bytes;
 pub use typography::{
     CodeLines, Gutter, Hangul, LineEnd, LineStart, Paragraphs, PathBreaks, SingleLetters, Typography,
 };
@@ -92,8 +96,8 @@ pub struct Line {
     pub first: bool,
     /// How many cells of the gutter before the measure it begins in; mostly 0 (TYPOGRAPHY 1.7 H3).
     pub outdent: usize,
-    /// True for every line of a block with a line beyond the measure: its [`Role::CodeBlock`] runs are shifted sideways
-    /// together.
+    /// True for every line of a block with a line beyond the measure: its runs of code are shifted sideways
+    /// together; see [`Role::is_code`].
     pub pans: bool,
 }
 
@@ -132,6 +136,8 @@ pub enum Role {
     Code,
     /// A line of a code block.
     CodeBlock,
+    /// A stretch of such a line of which it is known what it is.
+    CodeToken(Token),
     /// The language name of a code block.
     CodeLanguage,
     /// A key to press.
@@ -154,6 +160,13 @@ pub enum Role {
     Rule,
     /// What belongs to another program (Liquid, shortcodes), and marks of our own about the text.
     Foreign,
+}
+
+impl Role {
+    /// Whether a run with this role shows the text of a code block.
+    pub fn is_code(self) -> bool {
+        matches!(self, Role::CodeBlock | Role::CodeToken(_))
+    }
 }
 
 impl Line {

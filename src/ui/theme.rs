@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Defect, Diagnostic, Severity};
 use crate::document::AlertKind;
+use crate::highlight::Token;
 use crate::layout::Role;
 use crate::strings::{Text, ui as words};
 use crate::text::SafeStr;
@@ -25,6 +26,16 @@ pub enum Part {
     Label,
     Code,
     CodeBlock,
+    CodeComment,
+    CodeKeyword,
+    CodeString,
+    CodeConstant,
+    CodeFunction,
+    CodeType,
+    CodeKey,
+    CodeHeading,
+    CodeInserted,
+    CodeDeleted,
     CodeLanguage,
     Key,
     QuoteBar,
@@ -74,6 +85,16 @@ pub const NAMES: &[(&str, Part)] = &[
     ("label", Part::Label),
     ("code", Part::Code),
     ("code-block", Part::CodeBlock),
+    ("code-comment", Part::CodeComment),
+    ("code-keyword", Part::CodeKeyword),
+    ("code-string", Part::CodeString),
+    ("code-constant", Part::CodeConstant),
+    ("code-function", Part::CodeFunction),
+    ("code-type", Part::CodeType),
+    ("code-key", Part::CodeKey),
+    ("code-heading", Part::CodeHeading),
+    ("code-inserted", Part::CodeInserted),
+    ("code-deleted", Part::CodeDeleted),
     ("code-language", Part::CodeLanguage),
     ("key", Part::Key),
     ("quote-bar", Part::QuoteBar),
@@ -124,6 +145,7 @@ impl From<Role> for Part {
             Role::Label => Part::Label,
             Role::Code => Part::Code,
             Role::CodeBlock => Part::CodeBlock,
+            Role::CodeToken(token) => Part::from(token),
             Role::CodeLanguage => Part::CodeLanguage,
             Role::Key => Part::Key,
             Role::QuoteBar => Part::QuoteBar,
@@ -139,6 +161,23 @@ impl From<Role> for Part {
             Role::TableHead => Part::TableHead,
             Role::Rule => Part::Rule,
             Role::Foreign => Part::Foreign,
+        }
+    }
+}
+
+impl From<Token> for Part {
+    fn from(token: Token) -> Self {
+        match token {
+            Token::Comment => Part::CodeComment,
+            Token::Keyword => Part::CodeKeyword,
+            Token::String => Part::CodeString,
+            Token::Constant => Part::CodeConstant,
+            Token::Function => Part::CodeFunction,
+            Token::Type => Part::CodeType,
+            Token::Key => Part::CodeKey,
+            Token::Heading => Part::CodeHeading,
+            Token::Inserted => Part::CodeInserted,
+            Token::Deleted => Part::CodeDeleted,
         }
     }
 }
