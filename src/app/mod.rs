@@ -23,6 +23,7 @@ pub mod seeking;
 pub mod stop;
 
 mod asking;
+mod colouring;
 mod completing;
 mod copying;
 mod head;
@@ -47,6 +48,7 @@ use prompt::Asked;
 pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
     let mut effects = perform(model, action);
     effects.extend(page::ask_for_lines(model));
+    effects.extend(colouring::ask(model));
     effects.extend(marks::follow(model));
     effects.extend(seeking::ask(model));
     effects
@@ -84,6 +86,10 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::LaidOut { generation, post, body, document, layout, measure, widths } => {
             let set = library::Set { body, document: *document, layout, measure, widths };
             library::laid_out(model, generation, post, set)
+        }
+        Action::Coloured { generation, post, tokens } => {
+            colouring::take(model, generation, post, tokens);
+            Vec::new()
         }
         Action::Surveyed { generation, facts } => {
             library::surveyed(model, generation, &facts);

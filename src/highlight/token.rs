@@ -27,6 +27,22 @@ pub enum Token {
     Deleted,
 }
 
+impl Token {
+    /// All of them.
+    pub const ALL: [Token; 10] = [
+        Token::Comment,
+        Token::Keyword,
+        Token::String,
+        Token::Constant,
+        Token::Function,
+        Token::Type,
+        Token::Key,
+        Token::Heading,
+        Token::Inserted,
+        Token::Deleted,
+    ];
+}
+
 /// For each line of a code block its stretches that are not plain: bytes of the line as it stands in the source, in order,
 /// none over another.
 pub type Tokens = Vec<Vec<(Range<usize>, Token)>>;

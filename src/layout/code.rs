@@ -4,7 +4,7 @@ use super::inline::TextLine;
 use super::shown::{Shown, code_bytes};
 use super::{CodeLines, Role, Run, Spec};
 use crate::document::{Block, BlockKind, Marks, Span};
-use crate::highlight::{Token, Tokens};
+use crate::highlight::{self, Token, Tokens};
 use crate::text::{SafeStr, Widths, cluster};
 use std::ops::Range;
 
@@ -31,18 +31,13 @@ pub fn lines(source: &Source, tokens: Option<&Tokens>, measure: usize, spec: &Sp
         code.label(language, span.start, &mut lines);
     }
     let mut at = first_byte(text, span);
-    for (number, line) in split(text).enumerate() {
+    for (number, line) in highlight::lines(text).enumerate() {
         let end = (at + line.len()).min(span.end);
         let tokens = tokens.and_then(|tokens| tokens.get(number)).map_or(&[][..], Vec::as_slice);
         code.line(line.trim_end_matches('\r'), tokens, at.min(end)..end, &mut lines);
         at += line.len() + 1;
     }
     lines
-}
-
-/// The lines of a code block, as they are shown and as [`crate::highlight`] has to count them.
-pub fn split(text: &str) -> impl Iterator<Item = &str> {
-    text.strip_suffix('\n').unwrap_or(text).split('\n')
 }
 
 /// Gives the bytes of a block's code that stand in these cells of one of its runs; the cells count from where the run begins.

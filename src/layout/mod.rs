@@ -175,6 +175,11 @@ impl Line {
         self.runs.iter().map(|run| run.cells).sum()
     }
 
+    /// The cell at which the code of the line begins: what stands before it is not shifted with it.
+    pub fn code_from(&self) -> usize {
+        self.runs.iter().take_while(|run| !run.role.is_code()).map(|run| run.cells).sum()
+    }
+
     /// The text of the line.
     pub fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()

@@ -50,8 +50,9 @@ impl Prepared {
     }
 
     /// Takes over what is known of code from what the same document was prepared as before.
-    pub fn colour_as(&mut self, before: Prepared) {
-        self.tokens = before.tokens;
+    #[must_use]
+    pub fn coloured_as(self, before: Option<Prepared>) -> Prepared {
+        Prepared { tokens: before.map(|before| before.tokens).unwrap_or_default(), ..self }
     }
 
     /// What is known of the words of a code block.

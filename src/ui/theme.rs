@@ -274,7 +274,7 @@ impl Theme {
             let line = line_of(text, name);
             defects.push(defect(line, Severity::Broken, words::THEME_COLOUR, words::THEME_COLOUR_HINT, colour));
         }
-        let mut styles = Vec::with_capacity(NAMES.len());
+        let mut styles: Vec<Style> = Vec::with_capacity(NAMES.len());
         for (name, part) in NAMES {
             let look = file.roles.get(*name);
             for colour in look.iter().flat_map(|look| [&look.fg, &look.bg]).flatten() {
@@ -283,7 +283,13 @@ impl Theme {
                     defects.push(defect(line, Severity::Broken, words::THEME_COLOUR, words::THEME_COLOUR_HINT, colour));
                 }
             }
-            styles.push(look.map(|look| style(look, &file, colours, *part == Part::Page)).unwrap_or_default());
+            let own = look.map(|look| style(look, &file, colours, *part == Part::Page)).unwrap_or_default();
+            // The words of code stand on its paper, in its ink where the theme says nothing of them.
+            let code = NAMES
+                .iter()
+                .position(|(_, named)| *named == Part::CodeBlock)
+                .filter(|_| Token::ALL.map(Part::from).contains(part));
+            styles.push(code.and_then(|code| styles.get(code)).copied().unwrap_or_default().patch(own));
         }
         let diagnostics = defects.into_iter().map(|defect| Diagnostic { path: path.clone(), defect }).collect();
         (Theme { name: SafeStr::clean(&file.name), styles }, diagnostics)

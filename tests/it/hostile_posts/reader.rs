@@ -93,6 +93,7 @@ impl Reader {
             | Effect::Redraw
             | Effect::Reload
             | Effect::Find { .. }
+            | Effect::Colour { .. }
             | Effect::Passages { .. }
             | Effect::Open(_)
             | Effect::Copy(_)

@@ -1,7 +1,11 @@
 //! Lines of code: what is copied is what was written, whatever is shown of it.
 
-use yundu::document;
-use yundu::layout::{CodeLines, Spec, Typography, code_bytes, code_source, lay_out};
+use super::broken::bodies;
+use std::sync::Arc;
+use yundu::document::{self, BlockKind, Document};
+use yundu::highlight::{Token, Tokens, lines};
+use yundu::layout::{CodeLines, Layout, Line, Role, Run, Spec, Typography};
+use yundu::layout::{code_bytes, code_source, lay_out, prepare, set};
 use yundu::text::Widths;
 
 /// Marks cells of the shown line with `^`; `expected` is what stands there in the source.
@@ -59,28 +63,36 @@ fn no_cells_give_nothing_and_any_cells_are_in_bounds() {
     }
 }
 
-/// Every run of a block's lines, copied from its first cell to its last, gives the code back line by line.
+/// What is copied of every code block when all cells of all its lines are taken: the number of the block and the code.
+pub fn copied(document: &Document, spec: &Spec) -> Vec<(usize, String)> {
+    let mut found: Vec<(usize, String, usize)> = Vec::new();
+    for line in &lay_out(document, spec).lines {
+        let block = &document.blocks[line.block];
+        let BlockKind::Code { text, .. } = &block.kind else { continue };
+        for run in line.runs.iter().filter(|run| run.role.is_code()) {
+            let bytes = code_source(block, run, 0..run.cells, spec.widths).unwrap();
+            if found.last().is_none_or(|(number, ..)| *number != line.block) {
+                found.push((line.block, String::new(), 0));
+            }
+            let (_, copy, end) = found.last_mut().unwrap();
+            // Line ends are no cells.
+            let between = &text[*end..bytes.start];
+            assert!(between.chars().all(|c| matches!(c, '\r' | '\n')), "{between:?} is lost of {text:?}");
+            copy.push_str(between);
+            copy.push_str(&text[bytes.clone()]);
+            *end = bytes.end;
+        }
+    }
+    found.into_iter().map(|(block, copy, _)| (block, copy)).collect()
+}
+
 #[track_caller]
 fn copies(body: &str, expected: &str) {
     let document = document::parse(body);
     for code in [CodeLines::Pan, CodeLines::Wrap] {
         for measure in [5, 20, 80] {
             let spec = Spec { typography: Typography { code, ..Typography::default() }, ..Spec::new(measure) };
-            let layout = lay_out(&document, &spec);
-            let mut found = String::new();
-            let mut end = 0;
-            for line in &layout.lines {
-                let block = &document.blocks[line.block];
-                for run in line.runs.iter().filter(|run| run.role.is_code()) {
-                    let bytes = code_source(block, run, 0..run.cells, spec.widths).unwrap();
-                    let yundu::document::BlockKind::Code { text, .. } = &block.kind else { panic!("{block:?}") };
-                    // Line ends are no cells.
-                    found += &text[end..bytes.start];
-                    found += &text[bytes.clone()];
-                    assert!(text[end..bytes.start].chars().all(|c| c == '\n'), "{end} {bytes:?}");
-                    end = bytes.end;
-                }
-            }
+            let found: String = copied(&document, &spec).into_iter().map(|(_, copy)| copy).collect();
             assert_eq!(found, expected, "{code:?} at {measure}");
         }
     }
@@ -94,4 +106,76 @@ fn the_runs_of_a_block_copy_to_its_code() {
         "a\u{200b}\n一行很长很长很长很长的代码 with words",
     );
     copies("正文\n\n    indented\n    code\n", "indented\ncode");
+}
+
+/// Made-up tokens for every line of every code block: some of the bytes, at any place.
+fn coloured(document: &Document, spec: &Spec) -> Layout {
+    let mut prepared = prepare(document, spec);
+    for (number, block) in document.blocks.iter().enumerate() {
+        let BlockKind::Code { text, .. } = &block.kind else { continue };
+        let of_line = |line: &str| {
+            let ends: Vec<usize> = line.char_indices().map(|(at, _)| at).chain([line.len()]).collect();
+            let stretch = |(at, two): (usize, &[usize])| (two[0]..two[1], Token::ALL[at % Token::ALL.len()]);
+            ends.windows(2).enumerate().filter(|(at, _)| at % 5 != 2).map(stretch).collect()
+        };
+        let tokens: Tokens = lines(text).map(of_line).collect();
+        prepared.colour(number, Arc::new(tokens));
+    }
+    set(document, &prepared, spec)
+}
+
+/// A line with its runs of code as one, as it is without colours.
+fn bleached(line: &Line) -> Line {
+    let mut runs: Vec<Run> = Vec::new();
+    for run in &line.runs {
+        match runs.last_mut().filter(|last| last.role.is_code() && run.role.is_code()) {
+            Some(last) => {
+                assert_eq!(last.span.end, run.span.start, "{line:?}");
+                last.text = yundu::text::SafeStr::clean(&format!("{}{}", last.text, run.text));
+                last.cells += run.cells;
+                last.span.end = run.span.end;
+            }
+            None => {
+                let role = if run.role.is_code() { Role::CodeBlock } else { run.role };
+                runs.push(Run { role, ..run.clone() });
+            }
+        }
+    }
+    Line { runs, ..line.clone() }
+}
+
+#[test]
+fn colours_change_what_runs_are_and_nothing_else() {
+    let odd = "```\n\t中\tb\u{200b}c\u{1b}[1m e\u{301}👩\u{200d}💻👍🏽 \u{9b}\n\n\tx\n```\n\n> - ```go\n>   a := \"一二三四五六七八九十\" // 长\n>   ```\n";
+    let mut coloured_runs = 0;
+    for body in bodies().iter().map(String::as_str).chain([odd]) {
+        let document = document::parse(body);
+        for code in [CodeLines::Pan, CodeLines::Wrap] {
+            for measure in [1, 7, 20, 80] {
+                let spec = Spec { typography: Typography { code, ..Typography::default() }, ..Spec::new(measure) };
+                let (plain, coloured) = (lay_out(&document, &spec), coloured(&document, &spec));
+                let bleached: Vec<Line> = coloured.lines.iter().map(bleached).collect();
+                assert_eq!(bleached, plain.lines, "{code:?} at {measure}: {body:?}");
+                let runs = coloured.lines.iter().flat_map(|line| &line.runs);
+                for run in runs {
+                    assert_eq!(run.cells, spec.widths.of(&run.text), "{run:?}");
+                    coloured_runs += usize::from(matches!(run.role, Role::CodeToken(_)));
+                }
+            }
+        }
+    }
+    assert!(coloured_runs > 1000, "only {coloured_runs}");
+}
+
+#[test]
+fn tokens_of_another_text_do_no_harm() {
+    let document = document::parse("```go\n中文\n```\n");
+    let spec = Spec::new(40);
+    let mut prepared = prepare(&document, &spec);
+    prepared.colour(0, Arc::new(vec![vec![(1..2, Token::Key), (2..999, Token::String)], vec![(0..1, Token::Type)]]));
+    prepared.colour(7, Arc::new(Tokens::new()));
+    let lines = set(&document, &prepared, &spec).lines;
+    let runs: Vec<_> = lines[1].runs.iter().map(|run| (run.role, run.text.as_str())).collect();
+    let expected = [(Role::Text, "  "), (Role::CodeBlock, "中"), (Role::CodeToken(Token::String), "文")];
+    assert_eq!(runs, expected);
 }
