@@ -48,9 +48,12 @@ pub fn code_source(block: &Block, run: &Run, cells: Range<usize>, widths: Widths
     let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
     let end = text.get(at..)?.find('\n').map_or(text.len(), |end| at + end);
     let line = text.get(start..end)?.trim_end_matches('\r');
-    let before = Shown::new(line, widths).cells_before(at - start, widths);
+    let before = Shown::new(line, widths).cells_before(&run.text, at - start, widths);
     let bytes = code_bytes(line, before + cells.start..before + cells.end, widths);
-    Some(start + bytes.start..start + bytes.end)
+    // A tab that was cut belongs to the run that it begins in.
+    let own = at..(at + run.span.len()).min(end);
+    let [from, to] = [bytes.start, bytes.end].map(|byte| (start + byte).clamp(own.start, own.end.max(own.start)));
+    Some(from..to)
 }
 
 /// Where the code begins in the source: behind the opening fence, as far as the closing one (a line end and three signs)
@@ -134,11 +137,11 @@ impl Code<'_> {
         let make = |(bytes, token): (Range<usize>, Option<Token>)| {
             let text = shown.text.slice(bytes.clone());
             let cells = self.spec.widths.of(&text);
-            let from = if bytes.start == 0 { 0 } else { shown.raw_at(bytes.start) };
             // The last one reaches to the end of the line, over what is not shown there.
-            let to = if bytes.end < shown.text.len() { span.start + shown.raw_at(bytes.end) } else { span.end };
+            let to = if bytes.end < shown.text.len() { span.start + shown.border(bytes.end) } else { span.end };
             let to = to.min(span.end);
-            run(text, token.map_or(Role::CodeBlock, Role::CodeToken), cells, (span.start + from).min(to)..to)
+            let from = (span.start + shown.border(bytes.start)).min(to);
+            run(text, token.map_or(Role::CodeBlock, Role::CodeToken), cells, from..to)
         };
         parts.into_iter().map(make).collect()
     }

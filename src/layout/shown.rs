@@ -82,10 +82,28 @@ impl Shown {
         parts
     }
 
-    /// The cells before the first cluster that shows what stands at byte `raw` of the source, or behind it.
-    pub fn cells_before(&self, raw: usize, widths: Widths) -> usize {
-        let before = cluster::clusters(&self.text).take_while(|(at, _)| raw > 0 && self.raw_at(*at) < raw);
-        before.map(|(_, cluster)| widths.of_cluster(cluster)).sum()
+    /// The byte of the source that parts what is shown before byte `at` from the rest. A tab, and a control that is shown with
+    /// several signs, belong to where they begin.
+    pub fn border(&self, at: usize) -> usize {
+        let raw = self.raw_at(at);
+        match at.checked_sub(1) {
+            None => 0,
+            Some(before) if at < self.text.len() && self.raw_at(before) == raw => {
+                (at..=self.text.len()).map(|at| self.raw_at(at)).find(|next| *next > raw).unwrap_or(self.raw_len)
+            }
+            Some(_) => raw,
+        }
+    }
+
+    /// The cells before `part`, which shows what stands at byte `raw` of the source and behind it.
+    pub fn cells_before(&self, part: &str, raw: usize, widths: Widths) -> usize {
+        let is_here = |at: usize| self.border(at) == raw && self.text.get(at..).is_some_and(|it| it.starts_with(part));
+        let mut starts = cluster::clusters(&self.text).map(|(at, _)| at).filter(|&at| is_here(at));
+        // A part may begin inside a tab, behind which another begins: where the blanks fit both, the rest of the first has
+        // nothing of the source.
+        let first = starts.next();
+        let at = first.into_iter().chain(starts).find(|&at| self.raw_at(at) == raw).or(first);
+        at.and_then(|at| self.text.get(..at)).map_or(0, |before| widths.of(before))
     }
 
     /// The bytes of the source whose clusters stand, if only in part, in these cells.

@@ -101,3 +101,57 @@ impl Desk {
         self.known.insert(key, tokens);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crossbeam_channel::unbounded;
+
+    fn blocks(texts: &[&str]) -> Blocks {
+        let block =
+            |(block, text): (usize, &&str)| CodeBlock { block, language: "yaml".to_owned(), text: (*text).to_owned() };
+        Blocks { generation: 1, post: 0, blocks: texts.iter().enumerate().map(block).collect() }
+    }
+
+    /// How many blocks each message has.
+    fn sent(inbox: &Receiver<Message>) -> Vec<usize> {
+        let of = |message| match message {
+            Message::Act(Action::Coloured { tokens, .. }) => tokens.len(),
+            _ => 0,
+        };
+        inbox.try_iter().map(of).collect()
+    }
+
+    #[test]
+    fn the_first_block_comes_at_once_and_all_are_known_the_next_time() {
+        let (outbox, inbox) = unbounded();
+        let mut desk = Desk::default();
+        assert!(desk.highlighter.is_none());
+        desk.answer(blocks(&["a: 1", "b: 2", "c: 3"]), &|| true, &outbox);
+        let counts = sent(&inbox);
+        assert_eq!((counts.first(), counts.iter().sum()), (Some(&1), 3));
+        assert_eq!(desk.known.len(), 3);
+        // What is known is not read again.
+        desk.highlighter = None;
+        desk.answer(blocks(&["a: 1", "c: 3"]), &|| true, &outbox);
+        assert!(desk.highlighter.is_none());
+        assert_eq!(sent(&inbox).iter().sum::<usize>(), 2);
+    }
+
+    #[test]
+    fn what_is_given_up_is_neither_sent_nor_kept() {
+        let (outbox, inbox) = unbounded();
+        let mut desk = Desk::default();
+        desk.answer(blocks(&["a: 1"]), &|| false, &outbox);
+        assert_eq!((sent(&inbox), desk.known.len()), (Vec::new(), 0));
+    }
+
+    #[test]
+    fn what_is_kept_has_a_bound() {
+        let mut desk = Desk::default();
+        for number in 0..9 {
+            desk.keep(("yaml".to_owned(), number.to_string().repeat(KEPT / 3)), None);
+        }
+        assert!(desk.known.len() < 4 && desk.kept <= KEPT, "{}", desk.kept);
+    }
+}

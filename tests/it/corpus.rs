@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use yundu::app::Settings;
 use yundu::diagnostic::render;
 use yundu::document::{self, Block, BlockKind, Document, FrameKind};
-use yundu::layout::{self, Spec};
+use yundu::layout::{self, CodeLines, Spec, Typography};
 use yundu::store::{self, Library, Source};
 use yundu::strings::Lang;
 use yundu::text::{SafeStr, Widths};
@@ -152,7 +152,9 @@ fn every_code_block_copies_to_its_source() {
         let Ok(text) = library.read(index) else { continue };
         let body = post.body_of(&text);
         let document = document::parse(body);
-        let copies = [copied(&document, &Spec::new(100)), copied(&document, &Spec::new(12))];
+        let wrapped = Typography { code: CodeLines::Wrap, ..Typography::default() };
+        let narrow = Spec { typography: wrapped, ..Spec::new(12) };
+        let copies = [copied(&document, &Spec::new(100)), copied(&document, &narrow)];
         for (number, block) in document.blocks.iter().enumerate() {
             let BlockKind::Code { text, .. } = &block.kind else { continue };
             for copies in &copies {
@@ -174,7 +176,8 @@ fn every_code_block_copies_to_its_source() {
 /// Compares a code block with the lines that it stands on, by the rules of CommonMark 4.4 and 4.5 told in another way than
 /// the parser's. What stands left of the code may be nothing but the signs of its containers: blanks, and as many `>` as it has
 /// quotes around it. It is as wide as what stands left of the opening fence, or of the first line without one; narrower only
-/// where the code then begins with no blank. A tab that a container took a part of is left as blanks. `true` for code that
+/// where the code then begins with no blank. Liquid's and Hugo's tags around code are
+/// fences too. A tab that a container took a part of is left as blanks, and CR LF is a line end as LF is. `true` for code that
 /// comes from HTML, where tags and entities are not what is shown.
 fn against_source(body: &str, document: &Document, block: &Block, code: &str) -> Result<bool, String> {
     let written = &body[block.span.clone()];
@@ -186,7 +189,10 @@ fn against_source(body: &str, document: &Document, block: &Block, code: &str) ->
     let mut source: Vec<&str> = body[start..end].split('\n').map(|line| line.trim_end_matches('\r')).collect();
     let left = columns(&body[start..block.span.start], 0);
     let fence = written.chars().take_while(|c| Some(*c) == written.chars().next()).count();
-    if written.starts_with("```") || written.starts_with("~~~") {
+    let is_tag = |line: &str| line.trim_start().starts_with("{%") || line.trim_start().starts_with("{{");
+    if source.len() > 1 && is_tag(written) && source.last().is_some_and(|line| is_tag(line)) {
+        source = source[1..source.len() - 1].to_vec();
+    } else if written.starts_with("```") || written.starts_with("~~~") {
         source.remove(0);
         let last = source.last().map_or("", |line| line.trim_matches([' ', '\t', '>']));
         if last.len() >= fence && last.chars().all(|c| written.starts_with(c)) {

@@ -90,7 +90,7 @@ pub fn copied(document: &Document, spec: &Spec) -> Vec<(usize, String)> {
 fn copies(body: &str, expected: &str) {
     let document = document::parse(body);
     for code in [CodeLines::Pan, CodeLines::Wrap] {
-        for measure in [5, 20, 80] {
+        for measure in (1..=20).chain([80]) {
             let spec = Spec { typography: Typography { code, ..Typography::default() }, ..Spec::new(measure) };
             let found: String = copied(&document, &spec).into_iter().map(|(_, copy)| copy).collect();
             assert_eq!(found, expected, "{code:?} at {measure}");
@@ -105,6 +105,7 @@ fn the_runs_of_a_block_copy_to_its_code() {
         "- 项\n\n  ~~~~\n  a\u{200b}\n  一行很长很长很长很长的代码 with words\n  ~~~~\n",
         "a\u{200b}\n一行很长很长很长很长的代码 with words",
     );
+    copies("```\n\ta\t\tb\u{9b}\u{9b}\t中\t\n\t\n```\n", "\ta\t\tb\u{9b}\u{9b}\t中\t\n\t");
     copies("正文\n\n    indented\n    code\n", "indented\ncode");
 }
 
