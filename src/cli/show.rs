@@ -21,7 +21,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// So long code is read for its colours; what is left is plain.
-const COLOURING: Duration = Duration::from_secs(2);
+const COLOURING: Duration = Duration::from_secs(3);
 
 /// Prints one post.
 pub fn run(context: &Context, out: &mut Output, word: &Path, width: Option<u16>) -> Result<Outcome, Failure> {

@@ -76,13 +76,13 @@ pub enum Reading<'a> {
 pub fn reading(info: &str) -> Option<Reading<'_>> {
     let name = name(info);
     let is = |other: &&str| other.eq_ignore_ascii_case(name);
-    if name.is_empty() || name.bytes().all(|byte| byte.is_ascii_digit()) || PLAIN.iter().any(|plain| is(plain)) {
+    if name.is_empty() || name.bytes().all(|byte| byte.is_ascii_digit()) || PLAIN.iter().any(is) {
         return None;
     }
-    if SESSIONS.iter().any(|session| is(session)) {
+    if SESSIONS.iter().any(is) {
         return Some(Reading::Session);
     }
-    let filed = ALIASES.iter().find(|(_, aliases)| aliases.iter().any(|alias| is(alias))).map(|(filed, _)| *filed);
+    let filed = ALIASES.iter().find(|(_, aliases)| aliases.iter().any(is)).map(|(filed, _)| *filed);
     Some(Reading::Code(filed.unwrap_or(name)))
 }
 

@@ -13,8 +13,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// So long one block is read at most; the rest of it is plain. Its first line makes the grammar of its language ready, which
-/// takes the longest one half a second.
-const ONE_BLOCK: Duration = Duration::from_millis(1500);
+/// takes the longest one half a second, and more on a busy machine.
+const ONE_BLOCK: Duration = Duration::from_secs(3);
 
 /// Blocks are sent together for so long: each sending sets the page anew. The first one goes at once.
 const BATCH: Duration = Duration::from_millis(100);

@@ -188,7 +188,7 @@ fn against_source(body: &str, document: &Document, block: &Block, code: &str) ->
     let end = body[block.span.end..].find('\n').map_or(body.len(), |end| block.span.end + end);
     let mut source: Vec<&str> = body[start..end].split('\n').map(|line| line.trim_end_matches('\r')).collect();
     let left = columns(&body[start..block.span.start], 0);
-    let fence = written.chars().take_while(|c| Some(*c) == written.chars().next()).count();
+    let fence = written.chars().take_while(|&c| written.starts_with(c)).count();
     let is_tag = |line: &str| line.trim_start().starts_with("{%") || line.trim_start().starts_with("{{");
     if source.len() > 1 && is_tag(written) && source.last().is_some_and(|line| is_tag(line)) {
         source = source[1..source.len() - 1].to_vec();
@@ -219,7 +219,8 @@ fn against_source(body: &str, document: &Document, block: &Block, code: &str) ->
         let begin = columns(margin, 0) - if own { 0 } else { code.len() - code.trim_start().len() };
         let fits = begin == left || begin < left && !code.starts_with([' ', '\t']);
         let of_tab = own || margin.contains('\t');
-        if !blank && !(signs && margin.matches('>').count() == quotes && fits && of_tab) {
+        let right = signs && margin.matches('>').count() == quotes && fits && of_tab;
+        if !blank && !right {
             return Err(format!("{line:?} became {code:?}, {begin} from the left, not {left}"));
         }
     }
