@@ -52,6 +52,12 @@ impl Document {
         self.frames.iter().position(|frame| is_it(&frame.kind))
     }
 
+    /// The links that have a number: all but those between footnotes and their references, which stand behind them.
+    pub fn numbered_links(&self) -> &[Link] {
+        let count = self.links.partition_point(|link| !link.target.is_note());
+        self.links.get(..count).unwrap_or_default()
+    }
+
     /// The first reference to the footnote with this label.
     pub fn note_ref(&self, label: &str) -> Option<LinkId> {
         let wanted = fold(label);
