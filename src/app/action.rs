@@ -6,7 +6,7 @@ use super::model::Focus;
 use super::mouse::Cell;
 use super::prompt::Edit;
 use crate::document::link::WebTarget;
-use crate::document::{Document, Facts, FrameId, LinkId};
+use crate::document::{Document, Facts};
 use crate::finder::{Found, Wish};
 use crate::layout::{Folds, Layout, Spec};
 use crate::post::{Date, Post};
@@ -108,6 +108,8 @@ pub enum Action {
     Choose(usize),
     /// The reader typed a letter of a link hint.
     HintLetter(char),
+    /// The reader opens all links that were chosen by hints.
+    TakeHints,
     /// The finder has found something, perhaps not all yet.
     Sighted {
         /// The number of the [`Effect::Look`] that it answers.
@@ -121,6 +123,10 @@ pub enum Action {
     RemoveView,
     /// The reader moved among the rows of the finder by this many; negative is upwards.
     Rove(isize),
+    /// The reader moved among the themes by this many; negative is upwards.
+    RoveThemes(isize),
+    /// The reader keeps the theme under the cursor.
+    KeepTheme,
     /// The reader gave up what lies over the panes.
     Dismiss,
     /// The mouse was pressed on something.
@@ -136,6 +142,13 @@ pub enum Action {
     Release,
     /// The wheel was turned over a pane by this many lines; negative is upwards.
     Wheel(Focus, i16),
+    /// The wheel was turned sideways over a pane.
+    Slide {
+        /// The pane.
+        pane: Focus,
+        /// To the right; else to the left.
+        right: bool,
+    },
     /// How an opening went.
     Opened(Opening),
     /// What became of a copy, as a sentence: where it went, or why it could not.
@@ -151,11 +164,7 @@ pub enum Place {
     Pane(Focus),
     /// A row of the list, counted among the matching posts.
     Row(usize),
-    /// A link of the page.
-    Link(LinkId),
-    /// The summary of something folded on the page.
-    Fold(FrameId),
-    /// A cell of the page's text that is no link.
+    /// A cell of the page, see [`super::page::Page::link_at`].
     Text(Cell),
     /// The rule on the right of this pane; on the left of the outline.
     Divider(Focus),
@@ -165,6 +174,8 @@ pub enum Place {
     FacetRow(usize),
     /// A row of the finder.
     FinderRow(usize),
+    /// A row of the theme picker.
+    ThemeRow(usize),
 }
 
 /// How an opening went.
@@ -241,6 +252,17 @@ pub enum Effect {
     Open(WebTarget),
     /// Put a text on the clipboard; answered by [`Action::Copied`]. Each of its lines is clean.
     Copy(String),
+    /// Show everything in this theme.
+    Theme(String),
+    /// Hand the file of a post to the reader's editor, and read it again when that has changed it.
+    Edit {
+        /// The reading of the library that `post` counts in.
+        generation: u64,
+        /// The index of the post.
+        post: usize,
+        /// The line of the file, from 1.
+        line: usize,
+    },
     /// Turn mouse reporting on or off.
     Mouse(bool),
     /// Keep a change of what is known about a post.

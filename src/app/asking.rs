@@ -21,10 +21,9 @@ use crate::text::SafeStr;
 pub fn search_here(model: &mut Model) -> Vec<Effect> {
     match &model.overlay {
         Some(Overlay::Help(_)) => open(model, Asked::Help),
-        Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_)) | None if model.page.is_none() => {
-            Vec::new()
+        Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_) | Overlay::Themes(_)) | None => {
+            if model.page.is_some() { open(model, Asked::Search) } else { Vec::new() }
         }
-        Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_)) | None => open(model, Asked::Search),
     }
 }
 

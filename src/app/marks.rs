@@ -6,6 +6,7 @@ use super::list;
 use super::model::{Focus, Model};
 use super::moving;
 use super::page::{self, Awaited, Goal, Page};
+use super::themes;
 use crate::post::PostId;
 use crate::query::Query;
 use crate::reading::{Anchor, Mark, Marks, Note, Recalled, StarredStory, StoryKey, View};
@@ -33,6 +34,8 @@ enum Step {
 /// open: the one that was left in its middle, else the first unread one.
 pub fn begin(model: &mut Model, recalled: Recalled) -> Option<PostId> {
     let (filter, last) = (recalled.filter.clone(), recalled.last);
+    model.pane_widths = recalled.panes;
+    themes::recall(model, recalled.theme.clone());
     take(model, recalled);
     restore_filter(model, filter);
     let listed = model.filter.query.evaluate(&model.index, &model.texts);
@@ -74,12 +77,19 @@ fn restore_filter(model: &mut Model, text: String) {
 pub fn place(model: &mut Model, awaited: &Awaited, body: &str) -> Option<usize> {
     match awaited.goal {
         Goal::Left => {}
-        Goal::Place(place) => return place,
+        Goal::Place(place) | Goal::Spot { place, .. } => return again(model, awaited, place?, body),
         Goal::Heading(_) | Goal::Anchor(_) => return None,
     }
     let found = model.marks_of(awaited.post).place.as_ref()?.find(body);
     model.notice = Some(SafeStr::literal(words::RESUMED.get(model.lang())));
     Some(found)
+}
+
+/// Finds a place again in the body of the open post, which may have been changed since.
+fn again(model: &Model, awaited: &Awaited, place: usize, body: &str) -> Option<usize> {
+    let id = &model.posts.get(awaited.post)?.id;
+    let before = model.page.as_ref().filter(|page| page.id() == id && page.failure.is_none());
+    Some(before.map_or(place, |page| Anchor::new(&page.source, place).find(body)))
 }
 
 /// Follows the reader after every action: a post whose end has been on screen is read, and the place on the page is kept.
@@ -113,7 +123,7 @@ pub fn follow(model: &mut Model) -> Vec<Effect> {
 /// The post that a command on marks speaks of: the open one where the page has the focus, else the selected one.
 fn post_at_hand(model: &Model) -> Option<usize> {
     match model.focus() {
-        Focus::Page | Focus::Outline => model.open_post(),
+        Focus::Page | Focus::Closeup | Focus::Outline => model.open_post(),
         Focus::List | Focus::Facets | Focus::Help => model.selected(),
     }
 }

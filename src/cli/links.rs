@@ -2,13 +2,14 @@
 
 use super::context::{Context, variable};
 use super::failure::{Failure, Outcome, say};
-use super::library::{Chosen, choose};
+use super::library::choose;
 use super::output::Output;
 use super::record::{story_of, url};
 use crate::app::Opening;
 use crate::app::links::{below_site, doubt_words, post_at, refusal_words};
 use crate::document::link::WebTarget;
 use crate::document::{Document, Link, LinkId, Target};
+use crate::store::Library;
 use crate::strings::{Lang, cli as words};
 use crate::terminal::opener::{self, Browser};
 use crate::text::SafeStr;
@@ -40,7 +41,7 @@ pub fn run(context: &Context, out: &mut Output, word: &Path) -> Result<Outcome, 
     };
     let sources: HashSet<LinkId> = document.stories.iter().flat_map(|story| story.sources.iter().copied()).collect();
     let mut shown: Option<Option<usize>> = None;
-    for (id, link) in document.numbered_links().iter().enumerate() {
+    for (id, link) in document.listed_links().iter().enumerate() {
         let story = story_of(&document, link);
         if context.common.json {
             out.json(&row(context, id, link, story, sources.contains(&id)))?;
@@ -56,7 +57,7 @@ pub fn run(context: &Context, out: &mut Output, word: &Path) -> Result<Outcome, 
             out.line_as(Part::Meta, &SafeStr::clean(&format!("      {line}")))?;
         }
     }
-    if document.numbered_links().is_empty() && !context.common.json {
+    if document.listed_links().is_empty() && !context.common.json {
         out.line(&say(words::NO_LINKS, context.lang, &[]))?;
     }
     Ok(Outcome::Well)
@@ -74,7 +75,7 @@ fn heading(out: &mut Output, document: &Document, story: Option<usize>, more: bo
 }
 
 /// Where a link leads, and what is to be said about that.
-fn target(context: &Context, target: &Target) -> Vec<SafeStr> {
+pub fn target(context: &Context, target: &Target) -> Vec<SafeStr> {
     let lang = context.lang;
     match target {
         Target::Web(web) => {
@@ -123,15 +124,12 @@ pub fn open(
     };
     let first = document.stories.iter().flat_map(|story| &story.sources).next().map_or(1, |id| id + 1);
     let number = number.unwrap_or(first);
-    let Some(link) = number.checked_sub(1).and_then(|id| document.numbered_links().get(id)) else {
-        let what = say(
-            words::NO_SUCH_LINK,
-            context.lang,
-            &[&number.to_string(), &document.numbered_links().len().to_string()],
-        );
+    let Some(link) = number.checked_sub(1).and_then(|id| document.listed_links().get(id)) else {
+        let what =
+            say(words::NO_SUCH_LINK, context.lang, &[&number.to_string(), &document.listed_links().len().to_string()]);
         return Err(Failure::usage(what, say(words::LINKS_HINT, context.lang, &[&word.to_string_lossy()])));
     };
-    let web = judged(context, &chosen, link, yes)?;
+    let web = judged(context, &chosen.library, chosen.index, link, yes)?;
     #[derive(Serialize)]
     struct Opened<'a> {
         n: usize,
@@ -149,9 +147,15 @@ pub fn open(
 }
 
 /// The target of a link that may be opened: at once, or because the reader says `--yes`.
-fn judged(context: &Context, chosen: &Chosen, link: &Link, yes: bool) -> Result<WebTarget, Failure> {
+pub fn judged(
+    context: &Context,
+    library: &Library,
+    index: usize,
+    link: &Link,
+    yes: bool,
+) -> Result<WebTarget, Failure> {
     let lang = context.lang;
-    let post = &chosen.library.posts[chosen.index];
+    let post = &library.posts[index];
     let refuse =
         |shown: &str, why: &str, mend: SafeStr| Err(Failure::usage(say(words::NOT_OPENED, lang, &[shown, why]), mend));
     match &link.target {
@@ -163,8 +167,8 @@ fn judged(context: &Context, chosen: &Chosen, link: &Link, yes: bool) -> Result<
         }
         Target::Relative(path) => {
             let beside = say(words::BESIDE, lang, &[path]);
-            if let Some(other) = post_at(&chosen.library.posts, post, path) {
-                let id = &chosen.library.posts[other].id.0;
+            if let Some(other) = post_at(&library.posts, post, path) {
+                let id = &library.posts[other].id.0;
                 return refuse(path, &beside, say(words::SHOW_HINT, lang, &[id]));
             }
             match below_site(post, context.config.site.as_deref(), path) {
@@ -185,7 +189,7 @@ fn doubts(web: &WebTarget, lang: Lang) -> String {
 }
 
 /// Starts the browser, without waiting for it.
-fn browse(context: &Context, web: &WebTarget) -> Result<(), Failure> {
+pub fn browse(context: &Context, web: &WebTarget) -> Result<(), Failure> {
     let browser = Browser::from_environment(context.config.browser.clone(), variable);
     let reason = match opener::open(&web.url, &browser, context.lang) {
         Opening::Started(_) => return Ok(()),

@@ -30,6 +30,8 @@ pub struct Config {
     pub site: Option<String>,
     /// Whether mouse reporting is on at the start.
     pub mouse: bool,
+    /// Whether links are written so that the terminal's own click opens them; none where the terminal decides.
+    pub links: Option<bool>,
     /// The longest line of the page in cells, 20 to 400.
     pub width: usize,
     /// What is a matter of taste in how the page is set.
@@ -40,6 +42,8 @@ pub struct Config {
     pub ambiguous: Option<Ambiguous>,
     /// The browser's command: a program, its arguments, `%s` for the URL.
     pub browser: Option<String>,
+    /// The editor's command: a program and its arguments, quoted as in a shell.
+    pub editor: Option<String>,
     /// The live key map.
     pub keys: KeyMap,
 }
@@ -52,11 +56,13 @@ impl Default for Config {
             theme: None,
             site: None,
             mouse: true,
+            links: None,
             width: 80,
             typography: Typography::default(),
             words: Some(Vec::new()),
             ambiguous: None,
             browser: None,
+            editor: None,
             keys: KeyMap::default(),
         }
     }
@@ -72,6 +78,7 @@ const SETTINGS: &[(&str, Set, Text)] = &[
     ("theme", |it, value| set(&mut it.theme, text(value)), strings::THEME),
     ("site", |it, value| set(&mut it.site, text(value).filter(|site| is_web(site))), strings::SITE),
     ("mouse", |it, value| put(&mut it.mouse, switch(value)), strings::SWITCH),
+    ("links", |it, value| set(&mut it.links, switch(value)), strings::SWITCH),
     ("width", |it, value| put(&mut it.width, cells(value)), strings::WIDTH),
     ("words", |it, value| put(&mut it.words, words(value)), strings::WORDS),
     ("autospace", |it, value| put(&mut it.typography.autospace, switch(value)), strings::SWITCH),
@@ -87,6 +94,7 @@ const SETTINGS: &[(&str, Set, Text)] = &[
     ("code", |it, value| put(&mut it.typography.code, one_of(value, &CODE)), strings::CODE),
     ("ambiguous", |it, value| put(&mut it.ambiguous, one_of(value, &AMBIGUOUS)), strings::AMBIGUOUS),
     ("browser", |it, value| set(&mut it.browser, text(value)), strings::BROWSER),
+    ("editor", |it, value| set(&mut it.editor, text(value)), strings::EDITOR),
 ];
 
 /// The names of the ways to end a line.

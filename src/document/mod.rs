@@ -264,6 +264,30 @@ impl Document {
         })
     }
 
+    /// Whether a block follows the one before it without a blank line: both belong to one tight list.
+    pub fn is_tight(&self, before: &Block, after: &Block) -> bool {
+        let chain = |block: &Block| {
+            let mut chain: Vec<FrameId> = self.frame_ids_of(block).collect();
+            chain.reverse();
+            chain
+        };
+        let (one, other) = (chain(before), chain(after));
+        let shared = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+        let item = |chain: &[FrameId], depth: Option<usize>| {
+            let frame = depth.and_then(|depth| chain.get(depth)).and_then(|&id| self.frames.get(id))?;
+            match frame.kind {
+                FrameKind::Item { tight, list, .. } => Some((tight, list)),
+                FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note { .. } => None,
+                FrameKind::Details { .. } | FrameKind::TooDeep => None,
+            }
+        };
+        let siblings = match (item(&one, Some(shared)), item(&other, Some(shared))) {
+            (Some((tight, a)), Some((_, b))) => tight && a == b,
+            (Some(_), None) | (None, Some(_)) | (None, None) => false,
+        };
+        siblings || item(&other, shared.checked_sub(1)).is_some_and(|(tight, _)| tight)
+    }
+
     /// Walks the containers of a block from the inside out.
     pub fn frames_of(&self, block: &Block) -> impl Iterator<Item = &Frame> {
         self.frame_ids_of(block).filter_map(|id| self.frames.get(id))
@@ -271,6 +295,7 @@ impl Document {
 
     /// Walks the containers of a block from the inside out, by their places among the frames.
     pub fn frame_ids_of(&self, block: &Block) -> impl Iterator<Item = FrameId> {
-        std::iter::successors(block.frame, |&id| self.frames.get(id).and_then(|frame| frame.parent))
+        let parent = |&id: &FrameId| self.frames.get(id).and_then(|frame| frame.parent).filter(|&parent| parent < id);
+        std::iter::successors(block.frame.filter(|&id| id < self.frames.len()), parent)
     }
 }

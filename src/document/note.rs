@@ -45,17 +45,17 @@ fn fold(label: &str) -> String {
 }
 
 impl Document {
+    /// The links that are numbered and listed: all but those between footnotes and their references, which come last.
+    pub fn listed_links(&self) -> &[Link] {
+        let count = self.links.partition_point(|link| !link.target.is_note());
+        self.links.get(..count).unwrap_or_default()
+    }
+
     /// The container of the footnote with this label.
     pub fn note(&self, label: &str) -> Option<FrameId> {
         let wanted = fold(label);
         let is_it = |kind: &FrameKind| matches!(kind, FrameKind::Note { label: other, .. } if fold(other) == wanted);
         self.frames.iter().position(|frame| is_it(&frame.kind))
-    }
-
-    /// The links that have a number: all but those between footnotes and their references, which stand behind them.
-    pub fn numbered_links(&self) -> &[Link] {
-        let count = self.links.partition_point(|link| !link.target.is_note());
-        self.links.get(..count).unwrap_or_default()
     }
 
     /// The first reference to the footnote with this label.

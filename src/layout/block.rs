@@ -4,8 +4,8 @@ use super::frame::{Frames, LEAST_TEXT, Margin};
 use super::inline::{Flow, Piece, Setting, TextLine};
 use super::prepared::{Prepared, Text};
 use super::role::{Roles, own};
-use super::{CodeLines, Layout, Line, Paragraphs, Role, Run, Spec, code, table};
-use crate::document::{Block, BlockKind, Document, FrameId, FrameKind, Marks, Span};
+use super::{CodeLines, Joint, Layout, Line, Paragraphs, Role, Run, Spec, code, table};
+use crate::document::{Block, BlockKind, Document, FrameId, Marks, Span};
 use crate::text::SafeStr;
 
 /// The indent of a paragraph: two ideographs (P7).
@@ -17,7 +17,7 @@ pub fn lay_out(document: &Document, prepared: Option<&Prepared>, spec: &Spec) ->
         document,
         prepared,
         spec,
-        roles: Roles::new(document, spec.lang),
+        roles: Roles::new(document, spec),
         frames: Frames::new(document, spec),
         lines: Vec::new(),
         chain: Vec::new(),
@@ -36,7 +36,7 @@ struct Page<'a> {
     document: &'a Document,
     prepared: Option<&'a Prepared>,
     spec: &'a Spec,
-    roles: Roles,
+    roles: Roles<'a>,
     frames: Frames<'a>,
     lines: Vec<Line>,
     /// The containers of the block before.
@@ -109,16 +109,16 @@ impl Page<'_> {
     }
 
     fn rule(&self, span: &Span, measure: usize) -> TextLine {
-        let sign = self.spec.widths.narrow("─", "-");
-        let text = SafeStr::clean(&sign.repeat(measure));
-        let run =
-            Run { text, role: Role::Rule, marks: Marks::default(), link: None, cells: measure, span: span.clone() };
-        TextLine { runs: vec![run], offset: span.start, cells: measure, outdent: 0 }
+        let text = SafeStr::clean(&self.spec.rule(measure));
+        let cells = self.spec.widths.of(&text);
+        let run = Run { text, role: Role::Rule, marks: Marks::default(), link: None, cells, span: span.clone() };
+        TextLine { runs: vec![run], offset: span.start, cells, outdent: 0, joint: Joint::LineEnd }
     }
 
     /// Adds the lines of a block behind their margin. A block without lines shows its marker all the same.
     fn push(&mut self, block: usize, margin: &Margin, lines: Vec<TextLine>) {
-        let empty = TextLine { runs: Vec::new(), offset: self.offset_of(block), cells: 0, outdent: 0 };
+        let offset = self.offset_of(block);
+        let empty = TextLine { runs: Vec::new(), offset, cells: 0, outdent: 0, joint: Joint::LineEnd };
         let lines = if lines.is_empty() && !margin.first.is_empty() { vec![empty] } else { lines };
         let code = matches!(self.document.blocks.get(block).map(|block| &block.kind), Some(BlockKind::Code { .. }));
         // The lines of a block are shifted together, so one that is too wide makes them all pan.
@@ -141,7 +141,7 @@ impl Page<'_> {
                     runs
                 }
             };
-            self.lines.push(Line { runs, block, offset, first: false, outdent, pans });
+            self.lines.push(Line { runs, block, offset, first: false, outdent, pans, joint: line.joint });
         }
     }
 
@@ -169,7 +169,7 @@ impl Page<'_> {
         let shared = self.chain.iter().zip(chain).take_while(|(a, b)| a == b).count();
         let unfolds = before.frame.is_some_and(|frame| chain.contains(&frame));
         let count = match () {
-            () if self.is_tight(chain, shared) || self.is_indented(id, chain) => 0,
+            () if self.document.is_tight(before, block) || self.is_indented(id, chain) => 0,
             // A summary is a heading to what it unfolds; summaries one below the other are a list.
             () if is_summary(before) && (unfolds || is_summary(block)) => 0,
             () => blanks_between(before, block),
@@ -184,28 +184,9 @@ impl Page<'_> {
             run.span = offset..offset;
         }
         for _ in 0..count {
-            let line = Line { runs: bars.clone(), block: id, offset, first: false, outdent: 0, pans: false };
+            let line = Line { runs: bars.clone(), block: id, offset, ..Line::default() };
             self.lines.push(line);
         }
-    }
-
-    /// Whether the next block follows the one before it without a blank line: both belong to one tight list.
-    fn is_tight(&self, chain: &[FrameId], shared: usize) -> bool {
-        let item = |chain: &[FrameId], depth: Option<usize>| match depth
-            .and_then(|depth| chain.get(depth))
-            .and_then(|&id| self.frames.get(id))
-            .map(|frame| &frame.kind)
-        {
-            Some(FrameKind::Item { tight, list, .. }) => Some((*tight, *list)),
-            Some(FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note { .. } | FrameKind::Details { .. }) => None,
-            Some(FrameKind::TooDeep) | None => None,
-        };
-        let siblings = match (item(&self.chain, Some(shared)), item(chain, Some(shared))) {
-            (Some((tight, one)), Some((_, other))) => tight && one == other,
-            (Some(_), None) | (None, Some(_)) | (None, None) => false,
-        };
-        let inside = item(chain, shared.checked_sub(1)).is_some_and(|(tight, _)| tight);
-        siblings || inside
     }
 }
 

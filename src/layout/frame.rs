@@ -107,7 +107,7 @@ impl<'a> Frames<'a> {
                     self.marker(&mut margin, room, (&text, column), fresh, Sign { role: Role::Marker, link: None, at });
                 }
                 FrameKind::Note { label, back } => {
-                    let text = format!("[{label}]");
+                    let text = self.spec.note(label);
                     let cells = self.spec.widths.of(&SafeStr::clean(&text));
                     let column = if cells > LONGEST_HANGING { usize::MAX } else { cells };
                     let sign = Sign { role: Role::NoteRef, link: *back, at };
@@ -115,7 +115,7 @@ impl<'a> Frames<'a> {
                 }
                 FrameKind::Details { .. } => {
                     let (sign, twin) = if self.open.get(id) == Some(&false) { ("▸", "+") } else { ("▾", "-") };
-                    let text = self.spec.widths.narrow(sign, twin);
+                    let text = self.spec.sign(sign, twin);
                     self.marker(&mut margin, room, (text, 1), fresh, Sign { role: Role::Marker, link: None, at });
                 }
                 FrameKind::TooDeep => {}
@@ -134,8 +134,7 @@ impl<'a> Frames<'a> {
         if margin.cells + 2 > room {
             return;
         }
-        let text = self.spec.widths.narrow("▎ ", "| ");
-        let run = own_run(SafeStr::clean(text), role, 2);
+        let run = own_run(SafeStr::clean(self.spec.bar()), role, 2);
         margin.first.push(run.clone());
         margin.rest.push(run);
         margin.cells += 2;
@@ -177,6 +176,7 @@ impl<'a> Frames<'a> {
             .filter_map(|(depth, &id)| match self.get(id)?.kind {
                 FrameKind::Alert(kind) => Some((depth + 1, alert_words(kind), Role::Alert(kind))),
                 FrameKind::TooDeep => Some((depth + 1, words::TOO_DEEP, Role::Foreign)),
+                FrameKind::Quote if self.spec.is_linear() => Some((depth + 1, words::QUOTE, Role::Quote)),
                 FrameKind::Quote | FrameKind::Item { .. } | FrameKind::Note { .. } | FrameKind::Details { .. } => None,
             })
             .collect()
@@ -193,7 +193,7 @@ fn marker_text(marker: Marker, depth: usize, spec: &Spec) -> String {
     match marker {
         Marker::Bullet => {
             let bullet = ["•", "◦", "▪"].get(depth % 3).copied().unwrap_or("•");
-            spec.widths.narrow(bullet, "-").to_owned()
+            spec.sign(bullet, "-").to_owned()
         }
         Marker::Number(number) => format!("{number}."),
         Marker::Task(true) => "[x]".to_owned(),

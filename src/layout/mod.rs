@@ -5,10 +5,13 @@
 //! prices every place where a line may end, `fit` chooses the best set of places, `finish` makes runs. `table` and `code`
 //! set what is not running text; `typography` is what the reader may choose.
 
+mod alone;
 mod block;
 mod code;
+mod form;
 mod frame;
 mod inline;
+mod joint;
 mod prepared;
 mod role;
 mod table;
@@ -21,6 +24,10 @@ use crate::text::{SafeStr, Widths};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub use alone::{Alone, alone};
+pub use code::code_bytes;
+pub use form::{Form, link_number};
+pub use joint::Joint;
 pub use prepared::Prepared;
 pub use typography::{
     CodeLines, Gutter, Hangul, LineEnd, LineStart, Paragraphs, PathBreaks, SingleLetters, Typography,
@@ -43,6 +50,8 @@ pub struct Spec {
     pub words: Option<Arc<Words>>,
     /// What is a matter of taste.
     pub typography: Typography,
+    /// What it is set for.
+    pub form: Form,
     /// The language of the words that layout adds: the headings of alerts, the mark of an image.
     pub lang: Lang,
     /// Which details ([`crate::document::FrameKind::Details`]) are unfolded.
@@ -105,6 +114,7 @@ impl Spec {
             kinsoku: true,
             words: None,
             typography: Typography::default(),
+            form: Form::default(),
             lang: Lang::default(),
             folds: Folds::All,
         }
@@ -134,6 +144,8 @@ pub struct Line {
     /// True for every line of a block with a line beyond the measure: its [`Role::CodeBlock`] runs are shifted sideways
     /// together.
     pub pans: bool,
+    /// What the break before it stands for in the text: what is copied in its place.
+    pub joint: Joint,
 }
 
 /// A stretch of one line with one role and one link.
@@ -215,7 +227,7 @@ pub fn lay_out(document: &Document, spec: &Spec) -> Layout {
 /// Prepares `document` to be [`set`] at any measure; of `spec` all but measure, gutter and folds
 /// counts.
 pub fn prepare(document: &Document, spec: &Spec) -> Prepared {
-    Prepared::new(document, &role::Roles::new(document, spec.lang), spec)
+    Prepared::new(document, &role::Roles::new(document, spec), spec)
 }
 
 /// Sets a prepared document: the same lines as [`lay_out`] gives, for less work. Where `spec` differs from what the document

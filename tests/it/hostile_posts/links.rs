@@ -150,6 +150,8 @@ fn opened(effect: &Effect) -> Option<&WebTarget> {
         | Effect::Passages { .. }
         | Effect::Copy(_)
         | Effect::Mouse(_)
+        | Effect::Theme(_)
+        | Effect::Edit { .. }
         | Effect::Keep { .. }
         | Effect::Note { .. } => None,
     }

@@ -98,6 +98,8 @@ impl Reader {
             | Effect::Open(_)
             | Effect::Copy(_)
             | Effect::Mouse(_)
+            | Effect::Theme(_)
+            | Effect::Edit { .. }
             | Effect::Keep { .. }
             | Effect::Note { .. } => None,
         }

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use yundu::config::Config;
 use yundu::document::parse;
-use yundu::layout::{Breaking, Folds, Line, Spec, lay_out};
+use yundu::layout::{Breaking, Folds, Form, Line, Spec, lay_out};
 use yundu::strings::Lang;
 use yundu::text::words::Words;
 use yundu::text::{Ambiguous, SafeStr, Selectors, Sequence, Widths};
@@ -93,6 +93,7 @@ fn spec<'a>(mut words: impl Iterator<Item = &'a str>) -> Spec {
             "words" => spec.words = Words::new(&[]).map(Arc::new),
             "greedy" => spec.breaking = Breaking::Greedy,
             "free" => spec.kinsoku = false,
+            "linear" => spec.form = Form::Linear,
             "wide" => spec.widths = spec.widths.with_ambiguous(Ambiguous::Wide),
             "wide-signs" => spec.widths.signs = Ambiguous::Wide,
             "wide-boxes" => spec.widths.boxes = Ambiguous::Wide,

@@ -5,8 +5,10 @@ pub mod corpus;
 mod drawn;
 pub mod invariants;
 mod judge;
-mod mixes;
+mod linear;
+pub mod mixes;
 mod prepared;
 mod runs;
+mod tables;
 #[cfg(feature = "words")]
 mod words;

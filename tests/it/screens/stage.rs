@@ -7,7 +7,7 @@ use std::fmt::Write;
 use yundu::app::{self, Action, Effect, Model, Opening, Place, Settings, Viewport};
 use yundu::finder::{Finder, Wish, outline_of};
 use yundu::post::{self, Post, PostId};
-use yundu::reading::{Asking, Marks, Note, Recalled, View};
+use yundu::reading::{Asking, Marks, Note, Recalled, Setting, View};
 use yundu::search::{Corpus, Seeker};
 use yundu::text::{Needle, SafeStr, Widths};
 use yundu::ui::theme::{Colours, NAMES, Part, Theme};
@@ -73,6 +73,8 @@ impl Stage {
                     known.map(|(_, marks)| marks.set(mark));
                 }
                 Effect::Note { note: Note::Last(post), .. } => recalled.last = Some(*post),
+                Effect::Note { note: Note::Setting(Setting::Theme(name)), .. } => recalled.theme = Some(name.clone()),
+                Effect::Note { note: Note::Setting(Setting::Panes(panes)), .. } => recalled.panes = *panes,
                 Effect::Note { note: Note::Filter(text), .. } => recalled.filter.clone_from(text),
                 Effect::Note { note: Note::View(name, query), .. } => {
                     recalled.views.retain(|view| view.name != *name);
@@ -143,6 +145,9 @@ impl Stage {
                 other @ (Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Reload | Effect::Mouse(_)) => {
                     self.asked.push(format!("{other:?}"));
                 }
+                other @ (Effect::Theme(_) | Effect::Edit { .. }) => {
+                    self.asked.push(format!("{other:?}"));
+                }
             }
         }
     }
@@ -187,9 +192,20 @@ impl Stage {
         self
     }
 
-    /// Presses the left button in a cell.
+    /// Presses the left button in a cell, and lets it go.
     pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
-        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row)
+        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
+        self.mouse(MouseEventKind::Up(MouseButton::Left), column, row)
+    }
+
+    /// Presses the left button in the first of some cells, moves it over the others, and lets it go.
+    pub fn drag(&mut self, cells: &[(u16, u16)]) -> &mut Self {
+        let (first, last) = (cells[0], cells[cells.len() - 1]);
+        self.mouse(MouseEventKind::Down(MouseButton::Left), first.0, first.1);
+        for cell in &cells[1..] {
+            self.mouse(MouseEventKind::Drag(MouseButton::Left), cell.0, cell.1);
+        }
+        self.mouse(MouseEventKind::Up(MouseButton::Left), last.0, last.1)
     }
 
     pub fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) -> &mut Self {
