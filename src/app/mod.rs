@@ -30,6 +30,7 @@ pub mod themes;
 pub mod widening;
 
 mod asking;
+mod colouring;
 mod completing;
 pub mod copying;
 mod fold;
@@ -59,6 +60,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
     let mut effects = perform(model, action);
     outline::follow(model, here);
     effects.extend(page::ask_for_lines(model));
+    effects.extend(colouring::ask(model));
     effects.extend(marks::follow(model));
     effects.extend(seeking::ask(model));
     effects.extend(themes::follow(model));
@@ -97,6 +99,11 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::LaidOut { generation, post, body, document, layout, measure, widths, folds } => {
             let set = library::Set { body, document: *document, layout, measure, widths, folds };
             library::laid_out(model, generation, post, set)
+        }
+        Action::Coloured { generation, post, tokens } => {
+            colouring::take(model, generation, post, tokens);
+            closeup::refresh(model);
+            Vec::new()
         }
         Action::Surveyed { generation, facts } => {
             library::surveyed(model, generation, &facts);

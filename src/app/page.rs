@@ -6,7 +6,7 @@ use super::model::Model;
 use super::mouse::Cell;
 use super::outline::{self, Row};
 use super::panes;
-use super::search::{Hit, Search};
+use super::search::{Hit, Piece, Search};
 use super::selection::Selection;
 use super::stop::Stop;
 use super::{asking, finding, fold, head, library, marks};
@@ -16,7 +16,6 @@ use crate::document::{self, BlockKind, Document, Facts, LinkId};
 use crate::layout::{self, Folds, Gutter, Line, Prepared, Spec};
 use crate::post::{Post, PostId};
 use crate::text::{SafeStr, Widths};
-use std::ops::Range;
 
 /// Bodies longer than this many bytes are laid out by a worker.
 pub const LARGE: usize = 1 << 20;
@@ -64,6 +63,8 @@ pub struct Page {
     pub document: Document,
     /// What of its lines does not depend on the measure, for the next one; not kept for a long body.
     pub prepared: Option<Prepared>,
+    /// Whether it was asked what the words of its code are.
+    pub coloured: bool,
     /// What is shown, from top to bottom: the head of the page, then the body.
     pub lines: Vec<Line>,
     /// How many of the lines are the head: title, date, author, tags.
@@ -114,6 +115,7 @@ impl Page {
             source,
             document,
             prepared: None,
+            coloured: false,
             lines: Vec::new(),
             head: 0,
             measure: 0,
@@ -225,14 +227,17 @@ impl Page {
     /// Brings a hit of the search into sight, sideways too where it lies in wide code.
     pub fn reveal_hit(&mut self, hit: &Hit, rows: usize, widths: Widths) {
         self.reveal(hit.line(), rows);
-        let Some(piece) = hit.0.first() else { return };
-        let Some(line) = self.lines.get(piece.line).filter(|line| line.pans) else { return };
-        let before: usize = line.runs.iter().take(piece.run).map(|run| run.cells).sum();
-        let text = line.runs.get(piece.run).map(|run| &run.text);
-        let cells = |bytes: Range<usize>| text.and_then(|text| text.get(bytes)).map_or(0, |text| widths.of(text));
-        let start = before + cells(0..piece.bytes.start);
-        let end = start + cells(piece.bytes.clone());
-        if start < before + self.pan || end > self.measure + self.pan {
+        let Some(first) = hit.0.first() else { return };
+        let Some(line) = self.lines.get(first.line).filter(|line| line.pans) else { return };
+        let is_code = |piece: &&Piece| line.runs.get(piece.run).is_some_and(|run| run.role.is_code());
+        let on_line = |piece: &&Piece| piece.line == first.line;
+        let Some(last) = hit.0.iter().take_while(on_line).last().filter(is_code) else { return };
+        let cells = |run: usize, bytes: usize| {
+            let before: usize = line.runs.iter().take(run).map(|run| run.cells).sum();
+            before + line.runs.get(run).and_then(|run| run.text.get(..bytes)).map_or(0, |text| widths.of(text))
+        };
+        let (start, end) = (cells(first.run, first.bytes.start), cells(last.run, last.bytes.end));
+        if start < line.code_from() + self.pan || end > self.measure + self.pan {
             let most = line.cells().saturating_sub(self.measure);
             self.pan = start.saturating_sub(self.measure / 2).min(most);
         }
@@ -313,13 +318,8 @@ pub fn spec(model: &Model) -> Spec {
 /// Sets the page anew where its measure or the terminal's width rules have changed.
 pub fn refresh(model: &mut Model) {
     let spec = spec(model);
-    let stale = model.page.as_ref().filter(|page| !page.is_set_by(&spec) && page.source.len() <= LARGE);
-    if let (Some(head), Some(page)) = (stale.map(|page| head::set(page, model, &spec)), model.page.as_mut()) {
-        let kept = page.prepared.take().filter(|prepared| prepared.suits(&spec));
-        let prepared = kept.unwrap_or_else(|| layout::prepare(&page.document, &spec));
-        let body = layout::set(&page.document, &prepared, &spec).lines;
-        page.prepared = Some(prepared);
-        page.set(head, body, (spec.measure, spec.widths, spec.folds));
+    if model.page.as_ref().is_some_and(|page| !page.is_set_by(&spec) && page.source.len() <= LARGE) {
+        set_lines(model, &spec);
     }
     let rows = rows(model);
     if let Some(page) = model.page.as_mut() {
@@ -334,6 +334,23 @@ pub fn refresh(model: &mut Model) {
         };
         page.top = top.min(page.last_top(rows));
     }
+}
+
+/// Sets the page anew where it stands: what its runs are has changed, and nothing moves.
+pub fn set_again(model: &mut Model) {
+    set_lines(model, &spec(model));
+}
+
+fn set_lines(model: &mut Model, spec: &Spec) {
+    let Some(head) = model.page.as_ref().map(|page| head::set(page, model, spec)) else { return };
+    let Some(page) = model.page.as_mut() else { return };
+    let prepared = match page.prepared.take() {
+        Some(prepared) if prepared.suits(spec) => prepared,
+        before => layout::prepare(&page.document, spec).coloured_as(before),
+    };
+    let body = layout::set(&page.document, &prepared, spec).lines;
+    page.prepared = Some(prepared);
+    page.set(head, body, (spec.measure, spec.widths, spec.folds.clone()));
 }
 
 /// Asks for a long body to be set anew where its measure or the terminal's width rules have changed.

@@ -60,8 +60,8 @@ impl Page<'_> {
         let margin = self.frames.margin(&chain, block.span.start);
         let indent = if self.is_indented(id, &chain) { INDENT } else { 0 };
         let lines = match self.prepared.and_then(|prepared| prepared.text(id)) {
-            Some(text) => self.lines(block, text, &margin, indent),
-            None => self.lines(block, &Text::new(block, &self.roles, self.spec), &margin, indent),
+            Some(text) => self.lines((id, block), text, &margin, indent),
+            None => self.lines((id, block), &Text::new(block, &self.roles, self.spec), &margin, indent),
         };
         // An alert without text is announced, which is all there is to it.
         if !lines.is_empty() || self.lines.len() == start {
@@ -76,7 +76,7 @@ impl Page<'_> {
 
     /// The lines of a block, led by the markers that found no room in the margin: they begin its text, or stand above lines
     /// that are not running text.
-    fn lines(&self, block: &Block, text: &Text, margin: &Margin, indent: usize) -> Vec<TextLine> {
+    fn lines(&self, (id, block): (usize, &Block), text: &Text, margin: &Margin, indent: usize) -> Vec<TextLine> {
         let measure = self.measure(margin);
         let lines = match (text, &block.kind) {
             (Text::Flow(flow), _) if margin.inside.is_empty() => return flow.lines(measure, indent, self.spec),
@@ -84,7 +84,10 @@ impl Page<'_> {
             (Text::Table(grid), BlockKind::Table(table)) => {
                 table::lines(table, grid, &self.roles, block.span.start, measure, self.spec)
             }
-            (_, BlockKind::Code { language, text }) => code::lines(language, text, &block.span, measure, self.spec),
+            (_, BlockKind::Code { language, text }) => {
+                let tokens = self.prepared.and_then(|prepared| prepared.tokens(id));
+                code::lines(&code::Source { language, text, span: &block.span }, tokens, measure, self.spec)
+            }
             (_, BlockKind::Rule) => vec![self.rule(&block.span, measure)],
             (Text::Table(_) | Text::Nothing, _) => Vec::new(),
         };

@@ -15,6 +15,7 @@ pub mod probe;
 pub mod screen;
 pub mod tty;
 pub mod wardrobe;
+mod colouring;
 mod memory;
 mod seeker;
 mod finder;
@@ -27,6 +28,7 @@ use crate::store::{Library, Source};
 use crate::strings::terminal as strings;
 use crate::text::SafeStr;
 use crate::ui::{self, Theme, keymap};
+use colouring::Blocks;
 use crossbeam_channel::Receiver;
 use crossterm::event::{Event, MouseEventKind};
 use editor::Editor;
@@ -294,6 +296,9 @@ impl Session {
             Effect::Read { generation, post } => self.workers.send(Job::Read { generation, post }),
             Effect::LayOut { generation, post, body, spec } => {
                 self.workers.send(Job::LayOut { generation, post, body, spec });
+            }
+            Effect::Colour { generation, post, blocks } => {
+                self.workers.colour(Blocks { generation, post, blocks });
             }
             Effect::Find { generation, needles } => self.workers.search(Search::Find { generation, needles }),
             Effect::Passages { generation, number, needles, posts, most } => {

@@ -103,25 +103,36 @@ fn is_starred(model: &Model, page: &Page, index: usize) -> bool {
     })
 }
 
-/// Draws a line of a block that is wider than the page: the code shifted, and signs where more of it lies.
+/// Draws a line of a block that is wider than the page: the code shifted, and signs where more of it lies. A wide cluster at
+/// an edge is shown whole or not at all.
 fn draw_code(painter: &mut Painter, page: &Page, (index, line): (usize, &Line), from: Position, text: Slot) {
-    let mut x = from.x;
+    let cells = |cells: usize| u16::try_from(cells).unwrap_or(u16::MAX);
+    let begin = from.x.saturating_add(cells(line.code_from()));
+    // Where the next run begins, before it is shifted; what stands before the code is not.
+    let (mut before, mut code, mut drawn) = (0_usize, 0_usize, begin);
     for (number, run) in line.runs.iter().enumerate() {
-        let at = Position::new(x, from.y);
-        let room = text.end().saturating_sub(x);
-        let style = style(page, index, run, painter.theme);
-        if run.role != Role::CodeBlock {
-            x = x.saturating_add(painter.styled(at, room, &run.text, style));
-            continue;
+        let (start, gone) = match run.role.is_code() {
+            true => (begin.saturating_add(cells(code.saturating_sub(page.pan))), page.pan.saturating_sub(code)),
+            false => (from.x.saturating_add(cells(before)), 0),
+        };
+        let room = text.end().saturating_sub(start);
+        before += run.cells;
+        code += if run.role.is_code() { run.cells } else { 0 };
+        if gone < run.cells {
+            let at = Position::new(start, from.y);
+            let style = style(page, index, run, painter.theme);
+            drawn = start.saturating_add(painter.styled(at, room, &painter.scrolled(&run.text, gone), style));
+            light_hits(painter, page, Lit { line: index, number, run, gone }, at, room);
         }
-        painter.styled(at, room, &painter.scrolled(&run.text, page.pan), style);
-        light_hits(painter, page, Lit { line: index, number, run, gone: page.pan }, at, room);
-        if page.pan > 0 && run.cells > 0 {
-            painter.sign(Position::new(x.saturating_sub(1), from.y), Sign::MoreLeft, Part::Meta);
-        }
-        if run.cells > page.pan + usize::from(room) {
-            painter.sign(Position::new(text.end(), from.y), Sign::MoreRight, Part::Meta);
-        }
+    }
+    if page.pan > 0 && code > 0 {
+        painter.sign(Position::new(begin.saturating_sub(1), from.y), Sign::MoreLeft, Part::Meta);
+    }
+    if code > page.pan + usize::from(text.end().saturating_sub(begin)) {
+        // The half of a wide cluster that had no room is paper, as the rest of the block.
+        let rest = SafeStr::clean(&" ".repeat(usize::from(text.end().saturating_sub(drawn))));
+        painter.text(Position::new(drawn, from.y), text.end().saturating_sub(drawn), &rest, Part::CodeBlock);
+        painter.sign(Position::new(text.end(), from.y), Sign::MoreRight, Part::Meta);
     }
 }
 

@@ -241,7 +241,9 @@ impl<'a> Builder<'a> {
     pub fn start_code(&mut self, info: Option<&str>, span: Span) {
         self.start(Leaf::Code, span);
         let language = self.restore(info.unwrap_or_default());
-        let language = language.split([' ', '\t', ',', '{']).next().unwrap_or_default().to_owned();
+        // Pandoc and kramdown write it as a class: `{.yaml}`.
+        let language = language.trim_start_matches(['{', ' ', '.']);
+        let language = language.split([' ', '\t', ',', '{', '}']).next().unwrap_or_default().to_owned();
         self.code = Some(Code { language, text: String::new(), fenced: info.is_some() });
     }
 

@@ -39,6 +39,7 @@ fn containers() {
     check("- \n- a\n-", "-0 \n-0 a\n-0");
     check("> [!WARNING]\n> a", "Warning> a");
     check("a[^1]\n\n[^1]: b\n\n    c", "a^1\n^1 b\n^1 c");
+    check("```{.yaml .numberLines}\na\n```\n\n``` { .go}\nb\n```", "```yaml \"a\"\n```go \"b\"");
     check("- a\n\n  ```rust\n  x\n    y\n  ```\n> ~~~\n> z\n> ~~~", "-0~ a\n-0~ ```rust \"x\\n  y\"\n> ``` \"z\"");
     check("1. a\n\n   > b", "1.0~ a\n1.0~ > b");
 }

@@ -94,6 +94,7 @@ impl Reader {
             | Effect::Redraw
             | Effect::Reload
             | Effect::Find { .. }
+            | Effect::Colour { .. }
             | Effect::Passages { .. }
             | Effect::Open(_)
             | Effect::Copy(_)
