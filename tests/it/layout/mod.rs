@@ -4,6 +4,7 @@ mod broken;
 pub mod corpus;
 mod drawn;
 pub mod invariants;
+mod joints;
 mod judge;
 mod linear;
 pub mod mixes;
