@@ -397,6 +397,23 @@ fn the_page_moves_on_below_and_above() {
     assert_eq!(top(&stage), 15, "one line for every report but the first");
 }
 
+/// What is under the mouse is what was shifted there.
+#[test]
+fn code_that_is_shifted_sideways_is_selected_where_it_is_shown() {
+    let digits: String = (0..30).map(|number| format!("{number:03}云")).collect();
+    let body = format!("---\ntitle: 题\n---\n```\n{digits}\n\tshort\n```\n");
+    let mut stage = Stage::new(Settings::default(), &[("a.md", &body)], 60, 16);
+    stage.keys("enter l l");
+    assert_eq!(stage.model.page.as_ref().unwrap().pan, 16);
+    let (x, y) = find(&stage, "006云");
+    stage.drag(&[(x + 1, y), (x + 7, y)]);
+    assert_eq!(stage.asked, ["copy 06云007"]);
+    let lit = format!("{y}:{}-{} selection", x + 1, x + 7);
+    assert!(stage.shot().contains(&lit), "{lit}\n{}", stage.shot());
+    stage.drag(&[(x, y), (x, y + 1)]);
+    assert_eq!(stage.asked[1], format!("copy {}\n\tshort", &digits[digits.find("006").unwrap()..]));
+}
+
 /// A blank line begins at the place of the line below it, and is not that line.
 #[test]
 fn a_click_moves_nothing() {
