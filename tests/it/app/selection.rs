@@ -232,6 +232,54 @@ fn said(inlines: &[Inline]) -> String {
     SafeStr::clean(&text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// The same with its blanks: a line end of the source is nothing between two wide signs, else a blank (TYPOGRAPHY A8). For
+/// texts without odd blanks.
+fn resolved(inlines: &[Inline]) -> String {
+    let text = inlines.iter().map(|inline| match &inline.kind {
+        InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Key(text) | InlineKind::Label(text) => {
+            text.clone()
+        }
+        InlineKind::Image(text) | InlineKind::Foreign(text) => text.clone(),
+        InlineKind::SoftBreak => "\u{1}".to_owned(),
+        InlineKind::HardBreak => "\u{2}".to_owned(),
+        InlineKind::NoteRef(label) => format!("[{label}]"),
+    });
+    let text: Vec<char> = text.collect::<String>().trim().chars().collect();
+    let wide = |at: usize| {
+        let sign = text.get(at).map(|c| c.to_string()).unwrap_or_default();
+        yundu::text::Widths::default().of(&sign) == 2 && !sign.starts_with(yundu::text::class::is_hangul)
+    };
+    let is = |at: usize, signs: &str| text.get(at).is_some_and(|&c| signs.contains(c));
+    let mut out = String::new();
+    for (at, c) in text.iter().enumerate() {
+        match c {
+            '\u{1}' => {
+                let (a, b) = (at - 1, at + 1);
+                let joined = wide(a) && (wide(b) || is(b, "“‘—…")) || wide(b) && is(a, "”’—…");
+                out.push_str(if joined { "" } else { " " });
+            }
+            '\u{2}' => out.push('\n'),
+            &c => out.push(c),
+        }
+    }
+    out
+}
+
+#[test]
+fn our_posts_are_copied_as_they_were_written() {
+    let mut count = 0;
+    for path in posts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("posts")) {
+        let page = page(&fs::read_to_string(&path).unwrap(), &spec(40));
+        for (block, found) in page.document.blocks.iter().zip(blocks(&page)) {
+            if let BlockKind::Paragraph(inlines) | BlockKind::Heading { inlines, .. } = &block.kind {
+                assert_eq!(found, resolved(inlines), "{}", path.display());
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 100, "{count}");
+}
+
 /// Whatever the measure, the same is copied, and it is what the document says.
 fn same_at(body: &str, measures: impl IntoIterator<Item = usize>, specs: [fn(usize) -> Spec; 2]) {
     let wide = page(body, &spec(HUGE));
@@ -370,6 +418,8 @@ fn only_text_of_the_page_is_selected() {
     assert_eq!(stage.asked, ["copy 第二段"], "{}", stage.text());
     stage.drag(&[(5, y), (x + 4, y)]);
     assert_eq!(stage.asked.len(), 1, "a drag that begins in the list selects nothing");
+    stage.drag(&[(x, y - 1), (x + 9, y - 1)]);
+    assert_eq!((stage.asked.len(), selected(&stage)), (1, None), "nor does one over nothing");
     let (x, y) = find(&stage, "分钟");
     stage.drag(&[(x, y), (119, y)]);
     assert_eq!(stage.asked.len(), 2, "the head of the page is text too: {}", stage.text());
