@@ -2,6 +2,7 @@
 
 mod closeup;
 mod code;
+mod copying;
 mod find;
 mod finding;
 mod finder;
