@@ -6,14 +6,16 @@ use super::model::Focus;
 use super::mouse::Cell;
 use super::prompt::Edit;
 use crate::document::link::WebTarget;
-use crate::document::{Document, Facts, LinkId};
+use crate::document::{Document, Facts};
 use crate::finder::{Found, Wish};
-use crate::layout::{Layout, Spec};
+use crate::highlight::Tokens;
+use crate::layout::{Folds, Layout, Spec};
 use crate::post::{Date, Post};
 use crate::query::Set;
 use crate::reading::{Mark, Note, Recalled};
 use crate::search::Passages;
 use crate::text::{Needle, SafeStr, Widths};
+use std::sync::Arc;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +79,17 @@ pub enum Action {
         measure: usize,
         /// The width rules that it was set by.
         widths: Widths,
+        /// Which of its details are unfolded.
+        folds: Folds,
+    },
+    /// It is known what the words of some code blocks are; answers [`Effect::Colour`], more than once.
+    Coloured {
+        /// The reading of the library that `post` counts in.
+        generation: u64,
+        /// The index of the post.
+        post: usize,
+        /// What was found, by the number of the block.
+        tokens: Vec<(usize, Arc<Tokens>)>,
     },
     /// It was looked up which posts have these needles in title or text; answers [`Effect::Find`].
     Found {
@@ -106,6 +119,8 @@ pub enum Action {
     Choose(usize),
     /// The reader typed a letter of a link hint.
     HintLetter(char),
+    /// The reader opens all links that were chosen by hints.
+    TakeHints,
     /// The finder has found something, perhaps not all yet.
     Sighted {
         /// The number of the [`Effect::Look`] that it answers.
@@ -138,6 +153,13 @@ pub enum Action {
     Release,
     /// The wheel was turned over a pane by this many lines; negative is upwards.
     Wheel(Focus, i16),
+    /// The wheel was turned sideways over a pane.
+    Slide {
+        /// The pane.
+        pane: Focus,
+        /// To the right; else to the left.
+        right: bool,
+    },
     /// How an opening went.
     Opened(Opening),
     /// What became of a copy, as a sentence: where it went, or why it could not.
@@ -153,9 +175,7 @@ pub enum Place {
     Pane(Focus),
     /// A row of the list, counted among the matching posts.
     Row(usize),
-    /// A link of the page.
-    Link(LinkId),
-    /// A cell of the page's text that is no link.
+    /// A cell of the page, see [`super::page::Page::link_at`].
     Text(Cell),
     /// The rule on the right of this pane; on the left of the outline.
     Divider(Focus),
@@ -167,6 +187,17 @@ pub enum Place {
     FinderRow(usize),
     /// A row of the theme picker.
     ThemeRow(usize),
+}
+
+/// A code block that may be more than plain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeBlock {
+    /// Its number in the document.
+    pub block: usize,
+    /// The first word of its info string.
+    pub language: String,
+    /// Its code.
+    pub text: String,
 }
 
 /// How an opening went.
@@ -206,6 +237,16 @@ pub enum Effect {
         body: String,
         /// The way of setting.
         spec: Spec,
+    },
+    /// Find out what the words of code blocks are; answered by [`Action::Coloured`]. What was asked for before is no longer
+    /// needed.
+    Colour {
+        /// The reading of the library that `post` counts in.
+        generation: u64,
+        /// The index of the post.
+        post: usize,
+        /// The blocks, from top to bottom.
+        blocks: Vec<CodeBlock>,
     },
     /// Look up which posts have each of these needles in title or text; answered by [`Action::Found`]. What was asked for
     /// before and is not among them is no longer needed.

@@ -57,6 +57,10 @@ pub enum Command {
     NthLink(u8),
     /// Letters on all visible links.
     Hints,
+    /// Letters on all visible links, several to be chosen.
+    ManyHints,
+    /// Copy the selection, or the block at hand.
+    Copy,
     /// Copy the link at hand.
     CopyLink,
     /// Copy the story's title and link.
@@ -183,10 +187,12 @@ pub struct Info {
     pub words: Text,
 }
 
-const ANYWHERE: &[Focus] = &[Focus::List, Focus::Page, Focus::Facets, Focus::Outline, Focus::Help];
+const ANYWHERE: &[Focus] = &[Focus::List, Focus::Page, Focus::Facets, Focus::Outline, Focus::Closeup, Focus::Help];
+const SEARCHED: &[Focus] = &[Focus::List, Focus::Page, Focus::Facets, Focus::Outline, Focus::Help];
+const WIDE: &[Focus] = &[Focus::List, Focus::Page, Focus::Facets, Focus::Outline, Focus::Closeup];
 const PANES: &[Focus] = &[Focus::List, Focus::Page, Focus::Facets, Focus::Outline];
 const READING: &[Focus] = &[Focus::List, Focus::Page, Focus::Outline];
-const TEXTS: &[Focus] = &[Focus::List, Focus::Page, Focus::Outline, Focus::Help];
+const TEXTS: &[Focus] = &[Focus::List, Focus::Page, Focus::Outline, Focus::Closeup, Focus::Help];
 const PAGE: &[Focus] = &[Focus::Page];
 const FACETS: &[Focus] = &[Focus::Facets];
 
@@ -213,9 +219,9 @@ pub const COMMANDS: &[Info] = &[
     row(Command::ScreenUp, "screen-up", &["b", "pgup"], ANYWHERE, Group::Move, text("上移一屏", "a screen up")),
     row(Command::Top, "top", &["g g", "home"], ANYWHERE, Group::Move, text("到开头", "to the beginning")),
     row(Command::Bottom, "bottom", &["G", "end"], ANYWHERE, Group::Move, text("到末尾", "to the end")),
-    row(Command::PaneLeft, "pane-left", &["h", "left"], PANES, Group::Move, text("宽代码左移；到左边一栏", "wide code to the left; to the pane on the left")),
-    row(Command::PaneRight, "pane-right", &["l", "right"], PANES, Group::Move, text("宽代码右移；到右边一栏", "wide code to the right; to the pane on the right")),
-    row(Command::Open, "open", &["enter"], PANES, Group::Move, text("打开；跟随选中的链接", "open; follow the focused link")),
+    row(Command::PaneLeft, "pane-left", &["h", "left"], WIDE, Group::Move, text("宽代码左移；到左边一栏", "wide code to the left; to the pane on the left")),
+    row(Command::PaneRight, "pane-right", &["l", "right"], WIDE, Group::Move, text("宽代码右移；到右边一栏", "wide code to the right; to the pane on the right")),
+    row(Command::Open, "open", &["enter"], PANES, Group::Move, text("打开；跟随链接；全屏看表格与代码", "open; follow a link; show a table or code whole")),
     row(Command::Back, "back", &["q", "esc"], ANYWHERE, Group::Move, text("退回一层；最外层为退出", "one level back; on top, quit")),
     row(Command::NextStory, "next-story", &["]"], READING, Group::Move, text("下一条新闻", "next story")),
     row(Command::PreviousStory, "previous-story", &["["], READING, Group::Move, text("上一条新闻", "previous story")),
@@ -224,8 +230,8 @@ pub const COMMANDS: &[Info] = &[
     row(Command::HistoryBack, "history-back", &["ctrl-o", "alt-left"], READING, Group::Move, text("回到跳转之前", "back to before the jump")),
     row(Command::HistoryForward, "history-forward", &["alt-right"], READING, Group::Move, text("再向前", "forward again")),
 
-    row(Command::NextLink, "next-link", &["tab"], READING, Group::Links, text("下一个链接", "next link")),
-    row(Command::PreviousLink, "previous-link", &["shift-tab"], READING, Group::Links, text("上一个链接", "previous link")),
+    row(Command::NextLink, "next-link", &["tab"], READING, Group::Links, text("下一个链接、表格或代码", "next link, table or code")),
+    row(Command::PreviousLink, "previous-link", &["shift-tab"], READING, Group::Links, text("上一个链接、表格或代码", "previous link, table or code")),
     row(Command::OpenSource, "open-source", &["o"], READING, Group::Links, text("打开本条原文", "open this story's source")),
     row(Command::OpenAllSources, "open-all-sources", &["O"], READING, Group::Links, text("打开全篇原文（多于 5 个先问）", "open all sources (asks above 5)")),
     row(Command::NthLink(1), "link-1", &["1"], PAGE, Group::Links, text("第 1 个链接", "link 1")),
@@ -238,12 +244,14 @@ pub const COMMANDS: &[Info] = &[
     row(Command::NthLink(8), "link-8", &["8"], PAGE, Group::Links, text("第 8 个链接", "link 8")),
     row(Command::NthLink(9), "link-9", &["9"], PAGE, Group::Links, text("第 9 个链接", "link 9")),
     row(Command::Hints, "hints", &["f"], READING, Group::Links, text("给可见链接标上字母", "letters on the visible links")),
+    row(Command::ManyHints, "many-hints", &["F"], READING, Group::Links, text("标字母，选几个链接一起打开", "letters, to open several links at once")),
+    row(Command::Copy, "copy", &["y y"], READING, Group::Links, text("复制选中的文字，或当前段落、代码、表格", "copy the selection, or the block at hand")),
     row(Command::CopyLink, "copy-link", &["y l"], READING, Group::Links, text("复制链接", "copy the link")),
     row(Command::CopyTitle, "copy-title", &["y t"], READING, Group::Links, text("复制标题和链接", "copy title and link")),
     row(Command::CopyMarkdown, "copy-markdown", &["y m"], READING, Group::Links, text("复制本条的 Markdown", "copy the story as Markdown")),
     row(Command::CopyPath, "copy-path", &["y p"], READING, Group::Links, text("复制文件路径", "copy the file's path")),
 
-    row(Command::Search, "search", &["/"], ANYWHERE, Group::Find, text("在本篇中查找", "search in the page")),
+    row(Command::Search, "search", &["/"], SEARCHED, Group::Find, text("在本篇中查找", "search in the page")),
     row(Command::NextHit, "next-hit", &["n"], READING, Group::Find, text("下一处", "next hit")),
     row(Command::PreviousHit, "previous-hit", &["N"], READING, Group::Find, text("上一处", "previous hit")),
     row(Command::FindAll, "search-all", &["ctrl-f"], PANES, Group::Find, text("在全部文章中查找", "search in all posts")),

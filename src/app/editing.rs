@@ -24,7 +24,9 @@ fn line(model: &Model) -> Option<usize> {
     let page = model.page.as_ref()?;
     let shown = page.focused.and_then(|stop| match stop {
         Stop::Link(link) => page.document.links.get(link).map(|link| link.span.start),
-        Stop::Block(_) => stop::line_of(page, stop).and_then(|line| page.lines.get(line)).map(|line| line.offset),
+        Stop::Block(_) | Stop::Fold(_) => {
+            stop::line_of(page, stop).and_then(|line| page.lines.get(line)).map(|line| line.offset)
+        }
     });
     let here = page.here();
     // The blank line before a heading belongs to what follows it.

@@ -2,11 +2,12 @@
 
 use super::action::Effect;
 use super::library;
-use super::model::{Model, Spot};
-use super::overlay::{Choice, Hints, Overlay, Question};
+use super::model::Model;
+use super::overlay::{Choice, Overlay, Question};
 use super::page::{self, Goal, Page};
 use super::prompt::Asked;
 use super::stop::{self, Stop};
+use super::{fold, note};
 use crate::document::link::{Doubt, Refusal, WebTarget};
 use crate::document::{LinkId, Story, Target};
 use crate::post::Post;
@@ -14,6 +15,8 @@ use crate::strings::{Lang, Text, ui as words};
 use crate::text::SafeStr;
 use std::ops::Range;
 use url::Url;
+
+pub use super::history::remember;
 
 /// More targets than this are asked for before they open.
 const MANY: usize = 5;
@@ -28,6 +31,12 @@ pub fn on_lines(page: &Page, lines: Range<usize>) -> Vec<LinkId> {
         }
     }
     links
+}
+
+/// The links of the page that have a number: all but those between footnotes and their references.
+fn numbered(page: &Page) -> impl Iterator<Item = LinkId> {
+    let is_note = |link: LinkId| page.document.links.get(link).is_some_and(|link| link.target.is_note());
+    on_lines(page, 0..page.lines.len()).into_iter().filter(move |link| !is_note(*link))
 }
 
 /// The story at hand: that of the focused link, else the one that the reader went to, else the first one of which more than
@@ -45,7 +54,8 @@ pub fn story(page: &Page) -> Option<&Story> {
 
 /// The link at hand: the focused one, else the first source of the story at hand.
 pub fn at_hand(page: &Page) -> Option<LinkId> {
-    page.focused_link().or_else(|| story(page)?.sources.first().copied())
+    let is_note = |link: &LinkId| page.document.links.get(*link).is_some_and(|link| link.target.is_note());
+    page.focused_link().filter(|link| !is_note(link)).or_else(|| story(page)?.sources.first().copied())
 }
 
 /// Opens the first source of the story at hand; in a post without stories, the source that the post names for itself.
@@ -56,7 +66,7 @@ pub fn open_source(model: &mut Model) -> Vec<Effect> {
     }
     let own = page.post.sources.iter().find_map(|source| match Target::judge(source, "") {
         Target::Web(web) => Some(web),
-        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => None,
+        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) | Target::Note(_) | Target::NoteRef(_) => None,
     });
     match own {
         Some(web) if page.document.stories.is_empty() => open_web(model, web),
@@ -79,11 +89,16 @@ pub fn open_all_sources(model: &mut Model) -> Vec<Effect> {
     if targets.is_empty() {
         return say(model, words::NO_SOURCE);
     }
+    open_all(model, targets, words::OPEN_ALL)
+}
+
+/// Opens pages of the web together; above `MANY`, and where one is in doubt, it asks first with a sentence that says how many.
+pub fn open_all(model: &mut Model, targets: Vec<WebTarget>, sentence: Text) -> Vec<Effect> {
     if targets.len() <= MANY && targets.iter().all(|target| target.doubts.is_empty()) {
         return targets.into_iter().map(Effect::Open).collect();
     }
     let lang = model.lang();
-    let mut lines = vec![SafeStr::clean(&words::OPEN_ALL.get(lang).replace("{}", &targets.len().to_string()))];
+    let mut lines = vec![SafeStr::clean(&sentence.get(lang).replace("{}", &targets.len().to_string()))];
     lines.extend(targets.iter().flat_map(|target| &target.doubts).map(|doubt| doubt_words(doubt, lang)));
     let urls = targets.iter().map(|target| SafeStr::clean(&target.url)).collect();
     ask(model, lines, urls, vec![Choice::Leave, Choice::Open(targets)])
@@ -91,44 +106,10 @@ pub fn open_all_sources(model: &mut Model) -> Vec<Effect> {
 
 /// Follows the n-th link of the page, counted from 1.
 pub fn follow_nth(model: &mut Model, n: u8) -> Vec<Effect> {
-    let link = model
-        .page
-        .as_ref()
-        .and_then(|page| on_lines(page, 0..page.lines.len()).get(usize::from(n).checked_sub(1)?).copied());
+    let link = model.page.as_ref().and_then(|page| numbered(page).nth(usize::from(n).checked_sub(1)?));
     match link {
         Some(link) => follow(model, link),
         None => say(model, words::NO_SUCH_LINK),
-    }
-}
-
-/// Puts letters on the visible links.
-pub fn hint(model: &mut Model) -> Vec<Effect> {
-    let rows = page::rows(model);
-    let links = model.page.as_ref().map(|page| on_lines(page, page.top..page.top + rows)).unwrap_or_default();
-    if links.is_empty() {
-        return say(model, words::NO_LINKS_HERE);
-    }
-    model.overlay = Some(Overlay::Hints(Hints::new(links)));
-    Vec::new()
-}
-
-/// Takes one more letter of a hint; the last one follows its link, a wrong one gives up.
-pub fn hint_letter(model: &mut Model, letter: char) -> Vec<Effect> {
-    let Some(Overlay::Hints(hints)) = &mut model.overlay else { return Vec::new() };
-    hints.typed.extend(letter.to_lowercase());
-    let chosen = hints.links.iter().find(|(label, _)| *label == hints.typed).map(|(_, link)| *link);
-    let over = hints.open().next().is_none();
-    match chosen {
-        Some(link) => {
-            model.overlay = None;
-            follow(model, link)
-        }
-        None => {
-            if over {
-                model.overlay = None;
-            }
-            Vec::new()
-        }
     }
 }
 
@@ -140,6 +121,8 @@ pub fn follow(model: &mut Model, link: LinkId) -> Vec<Effect> {
     stop::show(page, Stop::Link(link), rows);
     match found.target {
         Target::Web(web) => open_web(model, web),
+        Target::Note(label) => note::follow(model, &label),
+        Target::NoteRef(label) => note::follow_back(model, &label),
         Target::Anchor(anchor) => jump(model, &anchor),
         Target::Relative(path) => follow_relative(model, &path),
         Target::Refused(refusal) => {
@@ -169,49 +152,19 @@ fn ask_for_web(model: &mut Model, web: WebTarget, sentence: Text) -> Vec<Effect>
 
 /// Jumps to a heading of the open post.
 pub fn jump(model: &mut Model, anchor: &str) -> Vec<Effect> {
-    let rows = page::rows(model);
-    let block = model.page.as_ref().and_then(|page| page.document.heading_by_anchor(anchor));
-    let Some(block) = block else {
+    let found = model.page.as_ref().and_then(|page| page.document.anchor(anchor));
+    if found.is_none() && matches!(anchor, "" | "top") {
+        remember(model);
+        fold::scroll_to(model, None);
+        return Vec::new();
+    }
+    let Some(place) = found else {
         model.notice = Some(SafeStr::clean(&words::NO_ANCHOR.get(model.lang()).replace("{}", anchor)));
         return Vec::new();
     };
     remember(model);
-    if let Some(page) = &mut model.page {
-        page.go_to(page.line_of_block(block), rows);
-    }
+    fold::go_to(model, place);
     Vec::new()
-}
-
-/// Notes the reading position, so that the reader can come back to it.
-pub fn remember(model: &mut Model) {
-    if let Some(page) = &model.page {
-        let spot = Spot { post: page.id().clone(), place: page.place };
-        model.past.push(spot);
-        model.future.clear();
-    }
-}
-
-/// Goes back to where the reader was before a jump, or forward again.
-pub fn travel(model: &mut Model, back: bool) -> Vec<Effect> {
-    let Some(page) = &model.page else { return Vec::new() };
-    let here = Spot { post: page.id().clone(), place: page.place };
-    let same = here.post.clone();
-    let (from, to) = if back { (&mut model.past, &mut model.future) } else { (&mut model.future, &mut model.past) };
-    let Some(spot) = from.pop() else { return Vec::new() };
-    to.push(here);
-    if spot.post == same {
-        let rows = page::rows(model);
-        if let Some(page) = &mut model.page {
-            page.scroll_to(page.line_of(spot.place), rows);
-        }
-        return Vec::new();
-    }
-    let Some(post) = model.find(&spot.post) else { return Vec::new() };
-    if let Some(row) = library::row_of(model, post) {
-        model.list.selected = row;
-        super::list::keep_selected_visible(model);
-    }
-    library::open_at(model, post, spot.place)
 }
 
 /// Leads to a post of the library, else, after asking, below the site or the origin of the post's source.
@@ -242,7 +195,7 @@ pub fn below_site(post: &Post, site: Option<&str>, path: &str) -> Option<WebTarg
     let base = site.and_then(|site| Url::parse(site).ok()).or(source)?;
     match Target::judge(base.join(path).ok()?.as_str(), "") {
         Target::Web(web) => Some(web),
-        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => None,
+        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) | Target::Note(_) | Target::NoteRef(_) => None,
     }
 }
 
@@ -281,6 +234,7 @@ pub fn target_words(page: &Page, link: LinkId, lang: Lang) -> SafeStr {
             let sign = if web.doubts.is_empty() { "" } else { "? " };
             SafeStr::clean(&format!("{sign}{}{rest}", web.host))
         }
+        Some(Target::Note(label) | Target::NoteRef(label)) => SafeStr::clean(&format!("[^{label}]")),
         Some(Target::Anchor(anchor)) => SafeStr::clean(&format!("#{anchor}")),
         Some(Target::Relative(path)) => SafeStr::clean(path),
         Some(Target::Refused(refusal)) => refusal_words(refusal, lang),
@@ -292,7 +246,8 @@ pub fn target_words(page: &Page, link: LinkId, lang: Lang) -> SafeStr {
 pub fn host_words(page: &Page, link: LinkId, lang: Lang) -> SafeStr {
     match page.document.links.get(link).map(|link| &link.target) {
         Some(Target::Web(web)) => SafeStr::clean(&web.host),
-        Some(Target::Anchor(_) | Target::Relative(_) | Target::Refused(_)) | None => target_words(page, link, lang),
+        Some(Target::Anchor(_) | Target::Relative(_) | Target::Refused(_)) => target_words(page, link, lang),
+        Some(Target::Note(_) | Target::NoteRef(_)) | None => target_words(page, link, lang),
     }
 }
 
@@ -304,7 +259,8 @@ pub fn ask(model: &mut Model, lines: Vec<SafeStr>, urls: Vec<SafeStr>, choices: 
     Vec::new()
 }
 
-fn say(model: &mut Model, notice: Text) -> Vec<Effect> {
+/// Tells something on the status line.
+pub fn say(model: &mut Model, notice: Text) -> Vec<Effect> {
     model.notice = Some(SafeStr::literal(notice.get(model.lang())));
     Vec::new()
 }

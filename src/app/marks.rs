@@ -77,7 +77,7 @@ fn restore_filter(model: &mut Model, text: String) {
 pub fn place(model: &mut Model, awaited: &Awaited, body: &str) -> Option<usize> {
     match awaited.goal {
         Goal::Left => {}
-        Goal::Place(place) => return again(model, awaited, place?, body),
+        Goal::Place(place) | Goal::Spot { place, .. } => return again(model, awaited, place?, body),
         Goal::Heading(_) | Goal::Anchor(_) => return None,
     }
     let found = model.marks_of(awaited.post).place.as_ref()?.find(body);
@@ -123,7 +123,7 @@ pub fn follow(model: &mut Model) -> Vec<Effect> {
 /// The post that a command on marks speaks of: the open one where the page has the focus, else the selected one.
 fn post_at_hand(model: &Model) -> Option<usize> {
     match model.focus() {
-        Focus::Page | Focus::Outline => model.open_post(),
+        Focus::Page | Focus::Closeup | Focus::Outline => model.open_post(),
         Focus::List | Focus::Facets | Focus::Help => model.selected(),
     }
 }

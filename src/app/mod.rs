@@ -2,9 +2,11 @@
 //! [`Effect`]s what the shell has to do in the world.
 
 pub mod action;
+pub mod closeup;
 pub mod command;
 pub mod editing;
 pub mod filter;
+pub mod extract;
 pub mod finding;
 pub mod finder;
 pub mod fit;
@@ -14,21 +16,27 @@ pub mod list;
 pub mod marks;
 pub mod model;
 pub mod mouse;
+pub mod note;
 pub mod outline;
 pub mod overlay;
 pub mod page;
 pub mod panes;
 pub mod prompt;
 pub mod search;
+pub mod selection;
 pub mod seeking;
 pub mod stop;
 pub mod themes;
 pub mod widening;
 
 mod asking;
+mod colouring;
 mod completing;
-mod copying;
+pub mod copying;
+mod fold;
 mod head;
+mod hinting;
+mod history;
 mod library;
 mod moving;
 mod telling;
@@ -52,6 +60,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
     let mut effects = perform(model, action);
     outline::follow(model, here);
     effects.extend(page::ask_for_lines(model));
+    effects.extend(colouring::ask(model));
     effects.extend(marks::follow(model));
     effects.extend(seeking::ask(model));
     effects.extend(themes::follow(model));
@@ -87,9 +96,14 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Loaded { generation, post, text } => library::loaded(model, generation, post, text),
-        Action::LaidOut { generation, post, body, document, layout, measure, widths } => {
-            let set = library::Set { body, document: *document, layout, measure, widths };
+        Action::LaidOut { generation, post, body, document, layout, measure, widths, folds } => {
+            let set = library::Set { body, document: *document, layout, measure, widths, folds };
             library::laid_out(model, generation, post, set)
+        }
+        Action::Coloured { generation, post, tokens } => {
+            colouring::take(model, generation, post, tokens);
+            closeup::refresh(model);
+            Vec::new()
         }
         Action::Surveyed { generation, facts } => {
             library::surveyed(model, generation, &facts);
@@ -109,6 +123,7 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             moving::scroll(model, pane, isize::from(lines));
             Vec::new()
         }
+        Action::Slide { pane, right } => mouse::slide(model, pane, right),
         Action::Edit(edit) => asking::edit(model, &edit),
         Action::Answer(choice) => overlay::answer(model, choice),
         Action::Choose(choice) => {
@@ -117,7 +132,8 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Action::HintLetter(letter) => links::hint_letter(model, letter),
+        Action::HintLetter(letter) => hinting::letter(model, letter),
+        Action::TakeHints => hinting::take(model),
         Action::Sighted { number, found, complete } => finder::sighted(model, number, found, complete),
         Action::RemoveView => finder::remove_view(model),
         Action::Rove(rows) => finder::rove(model, rows),
@@ -148,6 +164,7 @@ fn close(model: &mut Model) -> bool {
 /// Brings list and page in order after the panes have changed.
 fn settle(model: &mut Model) {
     page::refresh(model);
+    closeup::refresh(model);
     list::keep_selected_visible(model);
 }
 
@@ -164,6 +181,7 @@ fn needs_page(command: Command) -> bool {
 fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     model.pending.clear();
     model.notice = None;
+    model.page.iter_mut().for_each(|page| page.clicked = None);
     if needs_page(command) && model.focus() == Focus::List && !moving::page_is_visible(model) {
         let mut effects = moving::open(model);
         // What is typed next belongs to the search: as commands, the letters would open and copy.
@@ -216,14 +234,16 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Quit => vec![Effect::Quit],
         Command::NextStory => moving::story(model, true),
         Command::PreviousStory => moving::story(model, false),
-        Command::HistoryBack => links::travel(model, true),
-        Command::HistoryForward => links::travel(model, false),
+        Command::HistoryBack => history::travel(model, true),
+        Command::HistoryForward => history::travel(model, false),
         Command::NextLink => stop::focus_next(model, true),
         Command::PreviousLink => stop::focus_next(model, false),
         Command::OpenSource => links::open_source(model),
         Command::OpenAllSources => links::open_all_sources(model),
         Command::NthLink(n) => links::follow_nth(model, n),
-        Command::Hints => links::hint(model),
+        Command::Hints => hinting::open(model, false),
+        Command::ManyHints => hinting::open(model, true),
+        Command::Copy => copying::copy_at_hand(model),
         Command::CopyLink => copying::copy(model, What::Link),
         Command::CopyTitle => copying::copy(model, What::Title),
         Command::CopyMarkdown => copying::copy(model, What::Markdown),

@@ -11,6 +11,7 @@ use super::overlay::Overlay;
 use super::page::{Awaited, Page};
 use super::panes::{self, Panes};
 use super::prompt::Prompt;
+use super::stop::Stop;
 use super::themes::{self, Offer};
 use crate::layout::Typography;
 use crate::post::{Date, Post, PostId};
@@ -91,6 +92,8 @@ pub enum Focus {
     Facets,
     /// Headings and links of the open post.
     Outline,
+    /// A table or code block that has the whole screen.
+    Closeup,
     /// The help.
     Help,
 }
@@ -102,6 +105,8 @@ pub struct Spot {
     pub post: PostId,
     /// The place in its source; `None` is its head.
     pub place: Option<usize>,
+    /// What was focused.
+    pub focused: Option<Stop>,
 }
 
 /// The state of the program.
@@ -210,7 +215,8 @@ impl Model {
         match &self.overlay {
             Some(Overlay::Help(_)) => Focus::Help,
             Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_) | Overlay::Themes(_)) | None => {
-                self.pane
+                let closeup = self.page.as_ref().is_some_and(|page| page.closeup.is_some());
+                if closeup { Focus::Closeup } else { self.pane }
             }
         }
     }

@@ -103,7 +103,7 @@ impl Panes {
             Focus::Facets => own.facets,
             Focus::List => own.list,
             Focus::Outline => own.outline,
-            Focus::Page | Focus::Help => None,
+            Focus::Page | Focus::Closeup | Focus::Help => None,
         };
         let sides = row.iter().filter(|&&pane| pane != rest);
         let mut widths: Vec<(Focus, u16)> = sides
@@ -141,7 +141,7 @@ impl Panes {
         match focus {
             Focus::Facets => &mut self.facets,
             Focus::List => &mut self.list,
-            Focus::Page | Focus::Help => &mut self.page,
+            Focus::Page | Focus::Closeup | Focus::Help => &mut self.page,
             Focus::Outline => &mut self.outline,
         }
     }
@@ -153,7 +153,7 @@ impl Panes {
             Focus::List => self.list,
             Focus::Page => self.page,
             Focus::Outline => self.outline,
-            Focus::Help => None,
+            Focus::Closeup | Focus::Help => None,
         }
     }
 

@@ -91,7 +91,7 @@ fn own(widths: &mut PaneWidths, pane: Focus) -> Option<&mut Option<u16>> {
         Focus::Facets => Some(&mut widths.facets),
         Focus::List => Some(&mut widths.list),
         Focus::Outline => Some(&mut widths.outline),
-        Focus::Page | Focus::Help => None,
+        Focus::Page | Focus::Closeup | Focus::Help => None,
     }
 }
 

@@ -41,7 +41,7 @@ pub fn run(context: &Context, out: &mut Output, word: &Path) -> Result<Outcome, 
     };
     let sources: HashSet<LinkId> = document.stories.iter().flat_map(|story| story.sources.iter().copied()).collect();
     let mut shown: Option<Option<usize>> = None;
-    for (id, link) in document.links.iter().enumerate() {
+    for (id, link) in document.listed_links().iter().enumerate() {
         let story = story_of(&document, link);
         if context.common.json {
             out.json(&row(context, id, link, story, sources.contains(&id)))?;
@@ -57,7 +57,7 @@ pub fn run(context: &Context, out: &mut Output, word: &Path) -> Result<Outcome, 
             out.line_as(Part::Meta, &SafeStr::clean(&format!("      {line}")))?;
         }
     }
-    if document.links.is_empty() && !context.common.json {
+    if document.listed_links().is_empty() && !context.common.json {
         out.line(&say(words::NO_LINKS, context.lang, &[]))?;
     }
     Ok(Outcome::Well)
@@ -82,6 +82,8 @@ pub fn target(context: &Context, target: &Target) -> Vec<SafeStr> {
             let doubts = (!web.doubts.is_empty()).then(|| say(words::DOUBTFUL, lang, &[&doubts(web, lang)]));
             std::iter::once(SafeStr::clean(&web.url)).chain(doubts).collect()
         }
+        // Notes are not listed.
+        Target::Note(_) | Target::NoteRef(_) => Vec::new(),
         Target::Anchor(anchor) => vec![say(words::INSIDE, lang, &[&format!("#{anchor}")])],
         Target::Relative(path) => vec![say(words::BESIDE, lang, &[path])],
         Target::Refused(why) => vec![refusal_words(why, lang)],
@@ -92,7 +94,7 @@ fn row<'a>(context: &Context, id: LinkId, link: &'a Link, story: Option<usize>, 
     let (host, doubts, refused) = match &link.target {
         Target::Web(web) => (Some(web.host.as_str()), &web.doubts[..], None),
         Target::Refused(why) => (None, &[][..], Some(refusal_words(why, context.lang).to_string())),
-        Target::Anchor(_) | Target::Relative(_) => (None, &[][..], None),
+        Target::Anchor(_) | Target::Relative(_) | Target::Note(_) | Target::NoteRef(_) => (None, &[][..], None),
     };
     Row {
         n: id + 1,
@@ -122,8 +124,9 @@ pub fn open(
     };
     let first = document.stories.iter().flat_map(|story| &story.sources).next().map_or(1, |id| id + 1);
     let number = number.unwrap_or(first);
-    let Some(link) = number.checked_sub(1).and_then(|id| document.links.get(id)) else {
-        let what = say(words::NO_SUCH_LINK, context.lang, &[&number.to_string(), &document.links.len().to_string()]);
+    let Some(link) = number.checked_sub(1).and_then(|id| document.listed_links().get(id)) else {
+        let what =
+            say(words::NO_SUCH_LINK, context.lang, &[&number.to_string(), &document.listed_links().len().to_string()]);
         return Err(Failure::usage(what, say(words::LINKS_HINT, context.lang, &[&word.to_string_lossy()])));
     };
     let web = judged(context, &chosen.library, chosen.index, link, yes)?;
@@ -158,7 +161,7 @@ pub fn judged(
     match &link.target {
         Target::Web(web) if web.doubts.is_empty() || yes => Ok(web.clone()),
         Target::Web(web) => refuse(&web.url, &doubts(web, lang), say(words::YES_HINT, lang, &[])),
-        Target::Anchor(anchor) => {
+        Target::Anchor(anchor) | Target::Note(anchor) | Target::NoteRef(anchor) => {
             let inside = say(words::INSIDE, lang, &[anchor]);
             refuse(&format!("#{anchor}"), &inside, say(words::SHOW_HINT, lang, &[&post.id.0]))
         }

@@ -65,6 +65,8 @@ pub const NO_SOURCE: Text = text("这里没有原文链接", "no source link her
 /// The story names no source, the post does; `{}` is its host.
 pub const NO_SOURCE_BUT: Text =
     text("这条新闻没有原文链接；整篇的来源在 {}", "This story names no source; the whole post comes from {}");
+/// A reference leads to a footnote that is not there; `{}` is its label.
+pub const NO_NOTE: Text = text("本篇没有注 {}", "this post has no note {}");
 /// An anchor leads nowhere; `{}` is the anchor.
 pub const NO_ANCHOR: Text = text("本篇没有标题 #{}", "this post has no heading #{}");
 /// Nothing can be copied here.
@@ -110,6 +112,12 @@ pub const DOUBT_ADDRESS: Text = text("主机是 IP 地址或本机", "the host i
 pub const DOUBT_SCRIPTS: Text = text("主机名混用了不同文字，看上去像 {}", "the host mixes scripts and reads like {}");
 /// Many pages at once; `{}` is how many.
 pub const OPEN_ALL: Text = text("打开全部 {} 个原文？", "Open all {} sources?");
+/// Asking before the links that were chosen open.
+pub const OPEN_CHOSEN: Text = text("打开选中的 {} 个链接？", "Open these {} links?");
+/// How several links are chosen by their letters.
+pub const HINTS_HOW: Text = text("按字母选，Enter 打开，Esc 放弃", "letters choose, Enter opens, Esc gives up");
+/// What has been chosen so far: `{1}` is how many, `{2}` their hosts.
+pub const HINTS_CHOSEN: Text = text("已选 {1}，Enter 打开：{2}", "chosen: {1}, Enter opens: {2}");
 /// A relative link below the site; `{}` is the host.
 pub const RELATIVE: Text = text("这是站内链接，完整网址在 {}", "This link is relative; its whole address is at {}");
 /// A relative link without a base.
@@ -138,8 +146,8 @@ pub const CHOICE_COPY: Text = text("复制网址", "copy address");
 pub const HELP_NOTHING: Text = text("没有匹配的按键，按 / 重新查找", "no key matches; / looks again");
 /// The help: how to select text with the mouse.
 pub const HELP_MOUSE: Text = text(
-    "用鼠标选字：按住 Shift 拖动，或按 M 把鼠标交还终端",
-    "To select text with the mouse hold Shift while dragging, or press M",
+    "拖动即选中并复制；按住 Shift 拖动或按 M，则由终端来选",
+    "Dragging copies; with Shift held, or after M, the terminal selects",
 );
 /// The help: how to make panes wider with the mouse.
 pub const HELP_DIVIDERS: Text =
@@ -316,6 +324,24 @@ pub const FINDER_LOOKING: Text = text("正在找…", "looking…");
 /// The filter hid what the reader chose.
 pub const FILTER_ASIDE: Text = text("筛选不含这篇文章，已取消筛选", "the filter hides this post, so it was cleared");
 
+/// What a table is called.
+pub const TABLE: Text = text("表格", "Table");
+/// What code in no known language is called.
+pub const CODE: Text = text("代码", "Code");
+/// How many rows a table has.
+pub const TABLE_ROWS: Text = text("{} 行", "{} rows");
+/// How many columns a table has.
+pub const TABLE_COLUMNS: Text = text("{} 列", "{} columns");
+/// How many lines code has.
+pub const CODE_LINES: Text = text("{} 行", "{} lines");
+/// Which lines of how many are to be seen.
+pub const LINES_OF: Text = text("第 {1}–{2}/{3} 行", "line {1}–{2}/{3}");
+/// Short for moving to the right.
+pub const SHORT_RIGHT: Text = text("右移", "right");
+/// Short for moving to the left.
+pub const SHORT_LEFT: Text = text("左移", "left");
+/// What Enter does with the focused table or code block.
+pub const ENTER_FILLS: Text = text("按 Enter 全屏查看，Esc 返回", "Enter shows it on the whole screen, Esc comes back");
 // ---- themes, widths, the editor --------------------------------------------------------------------------------------
 
 /// The heading of the theme picker.

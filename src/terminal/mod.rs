@@ -15,6 +15,7 @@ pub mod probe;
 pub mod screen;
 pub mod tty;
 pub mod wardrobe;
+mod colouring;
 mod memory;
 mod seeker;
 mod finder;
@@ -27,6 +28,7 @@ use crate::store::{Library, Source};
 use crate::strings::terminal as strings;
 use crate::text::SafeStr;
 use crate::ui::{self, Theme, keymap};
+use colouring::Blocks;
 use crossbeam_channel::Receiver;
 use crossterm::event::{Event, MouseEventKind};
 use editor::Editor;
@@ -295,6 +297,9 @@ impl Session {
             Effect::LayOut { generation, post, body, spec } => {
                 self.workers.send(Job::LayOut { generation, post, body, spec });
             }
+            Effect::Colour { generation, post, blocks } => {
+                self.workers.colour(Blocks { generation, post, blocks });
+            }
             Effect::Find { generation, needles } => self.workers.search(Search::Find { generation, needles }),
             Effect::Passages { generation, number, needles, posts, most } => {
                 self.workers.search(Search::Passages { generation, number, needles, posts, most });
@@ -351,7 +356,7 @@ impl Session {
             Ok(sequence) => {
                 self.screen.append(sequence.as_bytes());
                 self.changed = true;
-                Ok(SafeStr::literal(strings::SENT_TO_CLIPBOARD.get(lang)))
+                Ok(clipboard::told(text, lang))
             }
             Err(why) => Err(SafeStr::literal(why.get(lang))),
         }

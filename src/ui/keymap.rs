@@ -2,10 +2,11 @@
 
 use crate::app::action::{Action, Place};
 use crate::app::key::{Code, Key, Meaning};
+use crate::app::mouse::Grip;
 use crate::app::overlay::{Overlay, Question};
 use crate::app::prompt::Edit;
 use crate::app::{Focus, Model, finder, panes, themes};
-use crate::ui::{facets, finder as ui_finder, list, outline, themes as ui_themes};
+use crate::ui::{facets, finder as ui_finder, list, outline, page, themes as ui_themes};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 /// How many lines one turn of the wheel moves.
@@ -42,7 +43,8 @@ fn key(event: KeyEvent, model: &Model) -> Option<Action> {
     }
     match &model.overlay {
         Some(Overlay::Question(question)) => answer(key, question),
-        Some(Overlay::Hints(_)) => Some(match key.code {
+        Some(Overlay::Hints(hints)) => Some(match key.code {
+            Code::Enter if hints.several => Action::TakeHints,
             Code::Char(letter) if !key.ctrl && !key.alt && letter != ' ' => Action::HintLetter(letter),
             Code::Char(_)
             | Code::Enter
@@ -193,30 +195,38 @@ fn mouse(event: MouseEvent, model: &Model) -> Option<Action> {
     let over = match &model.overlay {
         Some(Overlay::Help(_)) => Focus::Help,
         Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_) | Overlay::Themes(_)) => return None,
+        None if model.focus() == Focus::Closeup => Focus::Closeup,
         None => pane_at(&panes, event.column, event.row)?,
     };
+    // Terminals without a sideways wheel have Shift for it.
+    let sideways = event.modifiers.contains(KeyModifiers::SHIFT);
     match event.kind {
+        MouseEventKind::ScrollRight => Some(Action::Slide { pane: over, right: true }),
+        MouseEventKind::ScrollLeft => Some(Action::Slide { pane: over, right: false }),
+        MouseEventKind::ScrollDown if sideways => Some(Action::Slide { pane: over, right: true }),
+        MouseEventKind::ScrollUp if sideways => Some(Action::Slide { pane: over, right: false }),
         MouseEventKind::ScrollDown => Some(Action::Wheel(over, WHEEL)),
         MouseEventKind::ScrollUp => Some(Action::Wheel(over, -WHEEL)),
         MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(place_at(model, over, event.column, event.row))),
-        MouseEventKind::Down(_)
-        | MouseEventKind::Up(_)
-        | MouseEventKind::Drag(_)
-        | MouseEventKind::Moved
-        | MouseEventKind::ScrollLeft
-        | MouseEventKind::ScrollRight => None,
+        MouseEventKind::Down(_) | MouseEventKind::Up(_) | MouseEventKind::Drag(_) | MouseEventKind::Moved => None,
     }
 }
 
 /// What holding the button does wherever the mouse is by then, also outside the panes; pressing it on a divider begins that.
 fn held(event: MouseEvent, model: &Model, panes: &panes::Panes) -> Option<Action> {
     let at = (event.column, event.row);
+    let bare = model.overlay.is_none() && model.focus() != Focus::Closeup;
     match event.kind {
-        MouseEventKind::Down(MouseButton::Left) if model.overlay.is_none() => {
+        MouseEventKind::Down(MouseButton::Left) if bare => {
             divider_at(panes, at).map(|pane| Action::Click(Place::Divider(pane)))
         }
-        MouseEventKind::Drag(MouseButton::Left) if model.overlay.is_none() => {
-            let place = pane_at(panes, at.0, at.1).map(|pane| place_at(model, pane, at.0, at.1));
+        MouseEventKind::Drag(MouseButton::Left) if bare => {
+            let place = match model.grip {
+                Some(Grip::Text(_)) => page::cell_at(model, at.0, at.1).map(Place::Text),
+                Some(Grip::Divider(_)) | None => {
+                    pane_at(panes, at.0, at.1).map(|pane| place_at(model, pane, at.0, at.1))
+                }
+            };
             Some(Action::Drag { place, column: event.column })
         }
         MouseEventKind::Up(MouseButton::Left) => Some(Action::Release),
@@ -286,10 +296,10 @@ fn pane_at(panes: &panes::Panes, column: u16, row: u16) -> Option<Focus> {
 fn place_at(model: &Model, pane: Focus, column: u16, row: u16) -> Place {
     let place = match pane {
         Focus::List => list::row_at(model, row).map(Place::Row),
-        Focus::Page => super::page::link_at(model, column, row).map(Place::Link),
+        Focus::Page => page::text_at(model, column, row).map(Place::Text),
         Focus::Outline => outline::row_at(model, row).map(Place::OutlineRow),
         Focus::Facets => facets::row_at(model, row).map(Place::FacetRow),
-        Focus::Help => None,
+        Focus::Closeup | Focus::Help => None,
     };
     place.unwrap_or(Place::Pane(pane))
 }

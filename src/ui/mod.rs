@@ -4,14 +4,17 @@ pub mod keymap;
 pub mod surface;
 pub mod theme;
 
+mod closeup;
 mod colour;
 mod facets;
 mod finder;
 mod list;
+mod note;
 mod outline;
 mod overlay;
 mod page;
 mod paint;
+mod shifted;
 mod status;
 mod themes;
 
@@ -42,16 +45,24 @@ pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Posit
         );
         return None;
     };
+    if let Some(at) = closeup::draw(model, &mut painter, panes.rows) {
+        let asked = status::draw(model, &mut painter, panes.rows);
+        return asked.or(over(model, &mut painter, &panes)).or(Some(at));
+    }
     let held = held(model, &panes);
     let mut cursor = None;
     for pane in panes.row() {
         let Some(slot) = panes.slot(pane) else { continue };
         let at = match pane {
             Focus::List => list::draw(model, &mut painter, slot, panes.rows),
-            Focus::Page => page::draw(model, &mut painter, slot, panes.rows),
+            Focus::Page => {
+                let cursor = page::draw(model, &mut painter, slot, panes.rows);
+                note::draw(model, &mut painter, slot, panes.rows);
+                cursor
+            }
             Focus::Outline => outline::draw(model, &mut painter, slot, panes.rows),
             Focus::Facets => facets::draw(model, &mut painter, slot, panes.rows),
-            Focus::Help => None,
+            Focus::Closeup | Focus::Help => None,
         };
         if let Some(rule) = slot.x.checked_sub(1) {
             // One that is held is seen to be.
@@ -67,27 +78,31 @@ pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Posit
         cursor = match drawer {
             Focus::Outline => outline::draw(model, &mut painter, slot, panes.rows),
             Focus::Facets => facets::draw(model, &mut painter, slot, panes.rows),
-            Focus::List | Focus::Page | Focus::Help => None,
+            Focus::List | Focus::Page | Focus::Closeup | Focus::Help => None,
         };
     }
     let asked = status::draw(model, &mut painter, panes.rows);
-    let over = match &model.overlay {
-        Some(Overlay::Help(help)) => overlay::help(model, &mut painter, panes.rows, help),
-        Some(Overlay::Question(question)) => overlay::question(model, &mut painter, panes.rows, question),
+    asked.or(over(model, &mut painter, &panes)).or(cursor)
+}
+
+/// Draws what lies over the panes and says where the cursor stands in it.
+fn over(model: &Model, painter: &mut Painter, panes: &Panes) -> Option<Position> {
+    match &model.overlay {
+        Some(Overlay::Help(help)) => overlay::help(model, painter, panes.rows, help),
+        Some(Overlay::Question(question)) => overlay::question(model, painter, panes.rows, question),
         Some(Overlay::Hints(hints)) => {
             if let Some(slot) = panes.page {
-                page::draw_hints(model, &mut painter, slot, panes.rows, hints);
+                page::draw_hints(model, painter, slot, panes.rows, hints);
             }
             None
         }
         Some(Overlay::Finder(it)) => {
-            finder::draw(model, &mut painter, it);
+            finder::draw(model, painter, it);
             None
         }
-        Some(Overlay::Themes(picker)) => themes::draw(model, &mut painter, picker),
+        Some(Overlay::Themes(picker)) => themes::draw(model, painter, picker),
         None => None,
-    };
-    asked.or(over).or(cursor)
+    }
 }
 
 /// The column of the divider that the mouse holds.

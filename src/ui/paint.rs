@@ -29,6 +29,10 @@ pub enum Sign {
     MoreLeft,
     /// More lies to the right.
     MoreRight,
+    /// More lies below.
+    MoreBelow,
+    /// A piece of the thin rule above a note.
+    Rule,
 }
 
 impl Sign {
@@ -42,6 +46,8 @@ impl Sign {
             Sign::Star => ("★", "+"),
             Sign::MoreLeft => ("‹", "<"),
             Sign::MoreRight => ("›", ">"),
+            Sign::MoreBelow => ("↓", "v"),
+            Sign::Rule => ("─", "-"),
         };
         SafeStr::literal(widths.narrow(sign, twin))
     }
@@ -126,6 +132,12 @@ impl Painter<'_> {
         let style = self.theme.style(part);
         let area = area.intersection(self.surface.area());
         self.surface.buffer.set_style(area, Style { fg: None, ..style });
+    }
+
+    /// Gives cells that are written already the whole look of a part.
+    pub fn light(&mut self, area: Rect, part: Part) {
+        let area = area.intersection(self.surface.area());
+        self.surface.buffer.set_style(area, self.theme.style(part));
     }
 
     /// Blanks what will be left of wide clusters when the cells from `start` to `end` are painted over.

@@ -3,8 +3,10 @@
 use super::paint::Painter;
 use super::theme::Part;
 use crate::app::outline::Row;
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Hints, Overlay};
+use crate::app::page::Page;
 use crate::app::prompt::{Asked, Completing, Prompt};
+use crate::app::stop::Stop;
 use crate::app::{Command, Focus, Model, fit, key, links, page};
 use crate::finder::Scope;
 use crate::query::ParseError;
@@ -35,6 +37,9 @@ fn six(focus: Focus) -> [(Command, Text); 6] {
             back,
         ],
         Focus::Outline => [open, down, up, source, help, back],
+        Focus::Closeup => {
+            [down, up, (Command::PaneRight, words::SHORT_RIGHT), (Command::PaneLeft, words::SHORT_LEFT), help, back]
+        }
         Focus::Help => [search, down, up, read_on, (Command::Top, words::SHORT_TOP), back],
     }
 }
@@ -82,21 +87,38 @@ fn told(model: &Model) -> Option<(SafeStr, Part)> {
         return Some(problem.map_or(keys, |problem| (problem, Part::Problem)));
     }
     if let (Some(Overlay::Hints(hints)), Some(page)) = (&model.overlay, &model.page) {
-        // Between close links a hint has no room for its target.
-        let open =
-            hints.open().map(|(label, link)| format!("{label} {}", links::host_words(page, *link, model.lang())));
-        return Some((SafeStr::clean(&open.collect::<Vec<_>>().join("  ")), Part::StatusTarget));
+        return Some((hinted(model, hints, page), Part::StatusTarget));
     }
     if let Some(notice) = &model.notice {
         return Some((notice.clone(), Part::Notice));
     }
     let page = model.page.as_ref()?;
+    if model.focus() == Focus::Page && matches!(page.focused, Some(Stop::Block(_))) {
+        return Some((SafeStr::literal(words::ENTER_FILLS.get(model.lang())), Part::Status));
+    }
     let link = match model.focus() {
         Focus::Page => page.focused_link(),
         Focus::Outline => page.outline.get(model.outline.cursor).and_then(Row::link),
-        Focus::List | Focus::Facets | Focus::Help => None,
+        Focus::List | Focus::Facets | Focus::Closeup | Focus::Help => None,
     };
     Some((links::target_words(page, link?, model.lang()), Part::StatusTarget))
+}
+
+/// What is told of hints: where they lead, or what is chosen of them. Between close links a hint has no room for its target.
+fn hinted(model: &Model, hints: &Hints, page: &Page) -> SafeStr {
+    let lang = model.lang();
+    let host = |stop: Stop| match stop {
+        Stop::Link(link) => Some(links::host_words(page, link, lang)),
+        Stop::Block(_) | Stop::Fold(_) => None,
+    };
+    if hints.several && hints.typed.is_empty() {
+        let hosts: Vec<String> = hints.chosen.iter().filter_map(|stop| Some(host(*stop)?.to_string())).collect();
+        let told =
+            words::HINTS_CHOSEN.get(lang).replace("{1}", &hosts.len().to_string()).replace("{2}", &hosts.join("  "));
+        return if hosts.is_empty() { SafeStr::literal(words::HINTS_HOW.get(lang)) } else { SafeStr::clean(&told) };
+    }
+    let open = hints.open().filter_map(|(label, stop)| Some(format!("{label} {}", host(*stop)?)));
+    SafeStr::clean(&open.collect::<Vec<_>>().join("  "))
 }
 
 /// Draws the input line: what it asks for, the text, the cursor; a text that is too long shows its part around the cursor.
@@ -211,6 +233,12 @@ fn position(model: &Model) -> SafeStr {
         let at = if finder.rows.is_empty() { 0 } else { finder.selected + 1 };
         let more = if finder.complete { "" } else { "+" };
         return SafeStr::clean(&format!("{at}/{}{more}", finder.total));
+    }
+    if let Some(closeup) = model.page.as_ref().and_then(|page| page.closeup.as_ref()) {
+        let last = (closeup.top + closeup.shown()).min(closeup.lines());
+        let [first, last, all] = [closeup.top + 1, last, closeup.lines()].map(|number| number.to_string());
+        let of = words::LINES_OF.get(lang).replace("{1}", &first).replace("{2}", &last);
+        return SafeStr::clean(&of.replace("{3}", &all));
     }
     let narrow = model.viewport.columns < 60;
     let mut parts = Vec::new();

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Defect, Diagnostic, Severity};
 use crate::document::AlertKind;
+use crate::highlight::Token;
 use crate::layout::Role;
 use crate::strings::{Text, ui as words};
 use crate::text::SafeStr;
@@ -28,6 +29,16 @@ pub enum Part {
     Label,
     Code,
     CodeBlock,
+    CodeComment,
+    CodeKeyword,
+    CodeString,
+    CodeConstant,
+    CodeFunction,
+    CodeType,
+    CodeKey,
+    CodeHeading,
+    CodeInserted,
+    CodeDeleted,
     CodeLanguage,
     Key,
     QuoteBar,
@@ -61,6 +72,7 @@ pub enum Part {
     HitCurrent,
     Hint,
     Match,
+    Selection,
 }
 
 /// The parts as theme files name them.
@@ -77,6 +89,16 @@ pub const NAMES: &[(&str, Part)] = &[
     ("label", Part::Label),
     ("code", Part::Code),
     ("code-block", Part::CodeBlock),
+    ("code-comment", Part::CodeComment),
+    ("code-keyword", Part::CodeKeyword),
+    ("code-string", Part::CodeString),
+    ("code-constant", Part::CodeConstant),
+    ("code-function", Part::CodeFunction),
+    ("code-type", Part::CodeType),
+    ("code-key", Part::CodeKey),
+    ("code-heading", Part::CodeHeading),
+    ("code-inserted", Part::CodeInserted),
+    ("code-deleted", Part::CodeDeleted),
     ("code-language", Part::CodeLanguage),
     ("key", Part::Key),
     ("quote-bar", Part::QuoteBar),
@@ -110,6 +132,7 @@ pub const NAMES: &[(&str, Part)] = &[
     ("hit-current", Part::HitCurrent),
     ("hint", Part::Hint),
     ("match", Part::Match),
+    ("selection", Part::Selection),
 ];
 
 impl From<Role> for Part {
@@ -127,6 +150,7 @@ impl From<Role> for Part {
             Role::Label => Part::Label,
             Role::Code => Part::Code,
             Role::CodeBlock => Part::CodeBlock,
+            Role::CodeToken(token) => Part::from(token),
             Role::CodeLanguage => Part::CodeLanguage,
             Role::Key => Part::Key,
             Role::QuoteBar => Part::QuoteBar,
@@ -142,6 +166,23 @@ impl From<Role> for Part {
             Role::TableHead => Part::TableHead,
             Role::Rule => Part::Rule,
             Role::Foreign => Part::Foreign,
+        }
+    }
+}
+
+impl From<Token> for Part {
+    fn from(token: Token) -> Self {
+        match token {
+            Token::Comment => Part::CodeComment,
+            Token::Keyword => Part::CodeKeyword,
+            Token::String => Part::CodeString,
+            Token::Constant => Part::CodeConstant,
+            Token::Function => Part::CodeFunction,
+            Token::Type => Part::CodeType,
+            Token::Key => Part::CodeKey,
+            Token::Heading => Part::CodeHeading,
+            Token::Inserted => Part::CodeInserted,
+            Token::Deleted => Part::CodeDeleted,
         }
     }
 }
@@ -226,7 +267,7 @@ impl Theme {
             let line = line_of(text, name);
             defects.push(defect(line, Severity::Broken, words::THEME_COLOUR, words::THEME_COLOUR_HINT, colour));
         }
-        let mut styles = Vec::with_capacity(NAMES.len());
+        let mut styles: Vec<Style> = Vec::with_capacity(NAMES.len());
         for (name, part) in NAMES {
             let look = file.roles.get(*name);
             for colour in look.iter().flat_map(|look| [&look.fg, &look.bg]).flatten() {
@@ -235,7 +276,13 @@ impl Theme {
                     defects.push(defect(line, Severity::Broken, words::THEME_COLOUR, words::THEME_COLOUR_HINT, colour));
                 }
             }
-            styles.push(look.map(|look| style(look, &file, colours, *part)).unwrap_or_default());
+            let own = look.map(|look| style(look, &file, colours, *part)).unwrap_or_default();
+            // The words of code stand on its paper, in its ink where the theme says nothing of them.
+            let code = NAMES
+                .iter()
+                .position(|(_, named)| *named == Part::CodeBlock)
+                .filter(|_| Token::ALL.map(Part::from).contains(part));
+            styles.push(code.and_then(|code| styles.get(code)).copied().unwrap_or_default().patch(own));
         }
         let diagnostics = defects.into_iter().map(|defect| Diagnostic { path: path.clone(), defect }).collect();
         (Theme { name: SafeStr::clean(&file.name), styles }, diagnostics)

@@ -98,7 +98,7 @@ fn fate(target: &Target) -> Fate {
     match target {
         Target::Web(web) if web.doubts.is_empty() => Opens,
         Target::Web(_) => Asks,
-        Target::Anchor(_) => Anchor,
+        Target::Anchor(_) | Target::Note(_) | Target::NoteRef(_) => Anchor,
         Target::Relative(_) => Relative,
         Target::Refused(_) => Refused,
     }
@@ -145,6 +145,7 @@ fn opened(effect: &Effect) -> Option<&WebTarget> {
         | Effect::Read { .. }
         | Effect::LayOut { .. }
         | Effect::Look { .. }
+        | Effect::Colour { .. }
         | Effect::Reload
         | Effect::Find { .. }
         | Effect::Passages { .. }

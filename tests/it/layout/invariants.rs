@@ -69,7 +69,7 @@ fn i1(line: &Line, spec: &Spec) {
         line.cells(),
         spec.measure
     );
-    let code = text_runs(line).all(|run| matches!(run.role, Role::CodeBlock | Role::CodeLanguage));
+    let code = text_runs(line).all(|run| run.role.is_code() || run.role == Role::CodeLanguage);
     assert!(!line.pans || spec.typography.code == CodeLines::Pan && code, "pans: {text:?}");
 }
 
@@ -168,6 +168,7 @@ fn cleaned(text: &str) -> String {
 fn i2(block: &Block, lines: &[Line], spec: &Spec) -> Option<Set> {
     let text = match &block.kind {
         BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => raw(inlines, spec),
+        BlockKind::Summary(inlines) => raw(inlines, spec),
         BlockKind::Code { text, .. } => {
             let clean: String = text.lines().map(|line| SafeStr::clean(line).to_string()).collect();
             assert_eq!(bare(&shown(lines)), bare(&clean), "I2 code");
@@ -188,7 +189,7 @@ fn i2(block: &Block, lines: &[Line], spec: &Spec) -> Option<Set> {
 }
 
 /// Cells wrap side by side, so each is compared for itself; the header may come again with every record.
-fn i2_table(table: &Table, lines: &[Line], spec: &Spec) {
+pub fn i2_table(table: &Table, lines: &[Line], spec: &Spec) {
     for (row, cells) in std::iter::once(&table.header).chain(&table.rows).enumerate() {
         for cell in cells.iter().filter(|cell| !cell.is_empty()) {
             let (start, end) = (cell[0].span.start, cell[cell.len() - 1].span.end);

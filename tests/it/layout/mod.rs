@@ -1,13 +1,15 @@
 //! The layout engine: drawn examples, invariants, and a judge that must see when the engine is broken.
 
 mod broken;
+pub mod code;
 pub mod corpus;
 mod drawn;
 pub mod invariants;
 mod judge;
 mod linear;
-mod mixes;
+pub mod mixes;
 mod prepared;
 mod runs;
+mod tables;
 #[cfg(feature = "words")]
 mod words;
