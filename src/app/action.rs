@@ -6,10 +6,10 @@ use super::model::Focus;
 use super::mouse::Cell;
 use super::prompt::Edit;
 use crate::document::link::WebTarget;
-use crate::document::{Document, Facts, LinkId};
+use crate::document::{Document, Facts, FrameId, LinkId};
 use crate::finder::{Found, Wish};
 use crate::highlight::Tokens;
-use crate::layout::{Layout, Spec};
+use crate::layout::{Folds, Layout, Spec};
 use crate::post::{Date, Post};
 use crate::query::Set;
 use crate::reading::{Mark, Note, Recalled};
@@ -79,6 +79,8 @@ pub enum Action {
         measure: usize,
         /// The width rules that it was set by.
         widths: Widths,
+        /// Which of its details are unfolded.
+        folds: Folds,
     },
     /// It is known what the words of some code blocks are; answers [`Effect::Colour`], more than once.
     Coloured {
@@ -130,6 +132,10 @@ pub enum Action {
     RemoveView,
     /// The reader moved among the rows of the finder by this many; negative is upwards.
     Rove(isize),
+    /// The reader moved among the themes by this many; negative is upwards.
+    RoveThemes(isize),
+    /// The reader keeps the theme under the cursor.
+    KeepTheme,
     /// The reader gave up what lies over the panes.
     Dismiss,
     /// The mouse was pressed on something.
@@ -145,6 +151,13 @@ pub enum Action {
     Release,
     /// The wheel was turned over a pane by this many lines; negative is upwards.
     Wheel(Focus, i16),
+    /// The wheel was turned sideways over a pane.
+    Slide {
+        /// The pane.
+        pane: Focus,
+        /// To the right; else to the left.
+        right: bool,
+    },
     /// How an opening went.
     Opened(Opening),
     /// What became of a copy, as a sentence: where it went, or why it could not.
@@ -162,6 +175,8 @@ pub enum Place {
     Row(usize),
     /// A link of the page.
     Link(LinkId),
+    /// The summary of something folded on the page.
+    Fold(FrameId),
     /// A cell of the page's text that is no link.
     Text(Cell),
     /// The rule on the right of this pane; on the left of the outline.
@@ -172,6 +187,8 @@ pub enum Place {
     FacetRow(usize),
     /// A row of the finder.
     FinderRow(usize),
+    /// A row of the theme picker.
+    ThemeRow(usize),
 }
 
 /// A code block that may be more than plain.
@@ -269,6 +286,17 @@ pub enum Effect {
     Open(WebTarget),
     /// Put a text on the clipboard; answered by [`Action::Copied`]. Each of its lines is clean.
     Copy(String),
+    /// Show everything in this theme.
+    Theme(String),
+    /// Hand the file of a post to the reader's editor, and read it again when that has changed it.
+    Edit {
+        /// The reading of the library that `post` counts in.
+        generation: u64,
+        /// The index of the post.
+        post: usize,
+        /// The line of the file, from 1.
+        line: usize,
+    },
     /// Turn mouse reporting on or off.
     Mouse(bool),
     /// Keep a change of what is known about a post.

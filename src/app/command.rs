@@ -111,6 +111,16 @@ pub enum Command {
     Outline,
     /// Only the page.
     Zen,
+    /// Choose a theme.
+    Themes,
+    /// Make the pane narrower.
+    Narrower,
+    /// Make the pane wider.
+    Wider,
+    /// Give the panes their first widths back.
+    ResetWidths,
+    /// Open the post in the reader's editor.
+    EditPost,
     /// Give the mouse to the terminal, or take it back.
     Mouse,
     /// Read the posts again.
@@ -173,10 +183,12 @@ pub struct Info {
     pub words: Text,
 }
 
-const ANYWHERE: &[Focus] = &[Focus::List, Focus::Page, Focus::Facets, Focus::Outline, Focus::Help];
+const ANYWHERE: &[Focus] = &[Focus::List, Focus::Page, Focus::Facets, Focus::Outline, Focus::Closeup, Focus::Help];
+const SEARCHED: &[Focus] = &[Focus::List, Focus::Page, Focus::Facets, Focus::Outline, Focus::Help];
+const WIDE: &[Focus] = &[Focus::List, Focus::Page, Focus::Facets, Focus::Outline, Focus::Closeup];
 const PANES: &[Focus] = &[Focus::List, Focus::Page, Focus::Facets, Focus::Outline];
 const READING: &[Focus] = &[Focus::List, Focus::Page, Focus::Outline];
-const TEXTS: &[Focus] = &[Focus::List, Focus::Page, Focus::Outline, Focus::Help];
+const TEXTS: &[Focus] = &[Focus::List, Focus::Page, Focus::Outline, Focus::Closeup, Focus::Help];
 const PAGE: &[Focus] = &[Focus::Page];
 const FACETS: &[Focus] = &[Focus::Facets];
 
@@ -203,9 +215,9 @@ pub const COMMANDS: &[Info] = &[
     row(Command::ScreenUp, "screen-up", &["b", "pgup"], ANYWHERE, Group::Move, text("上移一屏", "a screen up")),
     row(Command::Top, "top", &["g g", "home"], ANYWHERE, Group::Move, text("到开头", "to the beginning")),
     row(Command::Bottom, "bottom", &["G", "end"], ANYWHERE, Group::Move, text("到末尾", "to the end")),
-    row(Command::PaneLeft, "pane-left", &["h", "left"], PANES, Group::Move, text("宽代码左移；到左边一栏", "wide code to the left; to the pane on the left")),
-    row(Command::PaneRight, "pane-right", &["l", "right"], PANES, Group::Move, text("宽代码右移；到右边一栏", "wide code to the right; to the pane on the right")),
-    row(Command::Open, "open", &["enter"], PANES, Group::Move, text("打开；跟随选中的链接", "open; follow the focused link")),
+    row(Command::PaneLeft, "pane-left", &["h", "left"], WIDE, Group::Move, text("宽代码左移；到左边一栏", "wide code to the left; to the pane on the left")),
+    row(Command::PaneRight, "pane-right", &["l", "right"], WIDE, Group::Move, text("宽代码右移；到右边一栏", "wide code to the right; to the pane on the right")),
+    row(Command::Open, "open", &["enter"], PANES, Group::Move, text("打开；跟随链接；全屏看表格与代码", "open; follow a link; show a table or code whole")),
     row(Command::Back, "back", &["q", "esc"], ANYWHERE, Group::Move, text("退回一层；最外层为退出", "one level back; on top, quit")),
     row(Command::NextStory, "next-story", &["]"], READING, Group::Move, text("下一条新闻", "next story")),
     row(Command::PreviousStory, "previous-story", &["["], READING, Group::Move, text("上一条新闻", "previous story")),
@@ -214,8 +226,8 @@ pub const COMMANDS: &[Info] = &[
     row(Command::HistoryBack, "history-back", &["ctrl-o", "alt-left"], READING, Group::Move, text("回到跳转之前", "back to before the jump")),
     row(Command::HistoryForward, "history-forward", &["alt-right"], READING, Group::Move, text("再向前", "forward again")),
 
-    row(Command::NextLink, "next-link", &["tab"], READING, Group::Links, text("下一个链接", "next link")),
-    row(Command::PreviousLink, "previous-link", &["shift-tab"], READING, Group::Links, text("上一个链接", "previous link")),
+    row(Command::NextLink, "next-link", &["tab"], READING, Group::Links, text("下一个链接、表格或代码", "next link, table or code")),
+    row(Command::PreviousLink, "previous-link", &["shift-tab"], READING, Group::Links, text("上一个链接、表格或代码", "previous link, table or code")),
     row(Command::OpenSource, "open-source", &["o"], READING, Group::Links, text("打开本条原文", "open this story's source")),
     row(Command::OpenAllSources, "open-all-sources", &["O"], READING, Group::Links, text("打开全篇原文（多于 5 个先问）", "open all sources (asks above 5)")),
     row(Command::NthLink(1), "link-1", &["1"], PAGE, Group::Links, text("第 1 个链接", "link 1")),
@@ -233,7 +245,7 @@ pub const COMMANDS: &[Info] = &[
     row(Command::CopyMarkdown, "copy-markdown", &["y m"], READING, Group::Links, text("复制本条的 Markdown", "copy the story as Markdown")),
     row(Command::CopyPath, "copy-path", &["y p"], READING, Group::Links, text("复制文件路径", "copy the file's path")),
 
-    row(Command::Search, "search", &["/"], ANYWHERE, Group::Find, text("在本篇中查找", "search in the page")),
+    row(Command::Search, "search", &["/"], SEARCHED, Group::Find, text("在本篇中查找", "search in the page")),
     row(Command::NextHit, "next-hit", &["n"], READING, Group::Find, text("下一处", "next hit")),
     row(Command::PreviousHit, "previous-hit", &["N"], READING, Group::Find, text("上一处", "previous hit")),
     row(Command::FindAll, "search-all", &["ctrl-f"], PANES, Group::Find, text("在全部文章中查找", "search in all posts")),
@@ -257,6 +269,11 @@ pub const COMMANDS: &[Info] = &[
 
     row(Command::Outline, "outline", &["\\"], PANES, Group::Program, text("目录", "outline")),
     row(Command::Zen, "zen", &["z"], PANES, Group::Program, text("只看正文", "only the page")),
+    row(Command::Themes, "themes", &["T"], PANES, Group::Program, text("换主题", "choose a theme")),
+    row(Command::Narrower, "narrower", &["<"], PANES, Group::Program, text("这一栏窄一点", "this pane narrower")),
+    row(Command::Wider, "wider", &[">"], PANES, Group::Program, text("这一栏宽一点", "this pane wider")),
+    row(Command::ResetWidths, "reset-widths", &["g w"], PANES, Group::Program, text("各栏恢复原宽", "panes as wide as at first")),
+    row(Command::EditPost, "edit", &["e"], READING, Group::Program, text("用编辑器打开这一行", "open your editor at this line")),
     row(Command::Mouse, "mouse", &["M"], ANYWHERE, Group::Program, text("把鼠标交还终端（或收回）", "release the mouse (or take it back)")),
     row(Command::Reload, "reload", &["R"], PANES, Group::Program, text("重新读取文章", "read the posts again")),
     row(Command::Redraw, "redraw", &["ctrl-l"], ANYWHERE, Group::Program, text("重绘屏幕", "redraw the screen")),

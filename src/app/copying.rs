@@ -1,12 +1,14 @@
 //! What goes to the clipboard: links, titles, the source of a story, paths. Each line is cleaned, the lines stay.
 
 use super::action::Effect;
+use super::extract::{self, Part};
 use super::links;
 use super::model::Model;
 use super::page::Page;
-use crate::document::Target;
+use crate::document::{BlockKind, Target};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
+use crate::text::safe::clean_lines;
 
 /// What the reader wants copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +44,9 @@ fn link(page: &Page) -> Option<String> {
     let link = page.document.links.get(links::at_hand(page)?)?;
     Some(match &link.target {
         Target::Web(web) => web.url.clone(),
-        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => SafeStr::clean(&link.written).to_string(),
+        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) | Target::Note(_) | Target::NoteRef(_) => {
+            SafeStr::clean(&link.written).to_string()
+        }
     })
 }
 
@@ -62,8 +66,31 @@ fn markdown(page: &Page) -> String {
         (Some(first), Some(last)) => page.source.get(first.span.start..last.span.end).unwrap_or_default(),
         (None, _) | (_, None) => &page.source,
     };
-    // Cleaning makes a blank of a tab, which a Makefile would not survive.
-    let clean =
-        |line: &str| line.split('\t').map(|part| SafeStr::clean(part).to_string()).collect::<Vec<_>>().join("\t");
-    source.trim_end().lines().map(clean).collect::<Vec<_>>().join("\n")
+    clean_lines(source.trim_end())
+}
+
+/// The source of a block: code byte for byte, the lines of a table as they are written, else its text as it is read.
+pub fn block_text(page: &Page, block: usize) -> String {
+    let Some(found) = page.document.blocks.get(block) else { return String::new() };
+    match &found.kind {
+        BlockKind::Code { text, .. } => text.clone(),
+        BlockKind::Table(_) => {
+            let source = page.source.get(found.span.clone()).unwrap_or_default().trim_end();
+            // Inside a quote or list every line begins with what that takes.
+            let bare = |line: &str| match found.frame {
+                Some(_) => line.trim_start_matches([' ', '\t', '>']).to_owned(),
+                None => line.to_owned(),
+            };
+            source.lines().map(bare).collect::<Vec<_>>().join("\n")
+        }
+        BlockKind::Heading { .. }
+        | BlockKind::Paragraph(_)
+        | BlockKind::Summary(_)
+        | BlockKind::Rule
+        | BlockKind::Foreign(_) => {
+            let lines = page.lines.iter().enumerate().skip(page.head).filter(|(_, line)| line.block == block);
+            let parts: Vec<Part> = lines.map(|(line, _)| Part { line, cells: 0..usize::MAX }).collect();
+            extract::text(page, &parts)
+        }
+    }
 }

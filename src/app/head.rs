@@ -17,7 +17,8 @@ pub fn set(page: &Page, model: &Model, spec: &Spec) -> Vec<Line> {
         kind: InlineKind::Text(text.to_owned()),
         marks: Marks::default(),
         link: None,
-        span: 0..0,
+        // No place of the source: only that the page shows it as text, which the gaps that are ours are not.
+        span: 0..text.len(),
     };
     let mut facts: Vec<String> = Vec::new();
     match post.date {
@@ -63,7 +64,7 @@ pub fn set(page: &Page, model: &Model, spec: &Spec) -> Vec<Line> {
     }
     let document = Document { blocks, frames, ..Document::default() };
     let mut lines = lay_out(&document, spec).lines;
-    lines.iter_mut().flat_map(|line| &mut line.runs).for_each(|run| run.span = 0..0);
+    lines.iter_mut().flat_map(|line| &mut line.runs).for_each(|run| run.span = 0..run.span.len().min(1));
     if panes::margin(model.viewport) > 0 {
         lines.insert(0, Line::default());
     }
@@ -75,6 +76,8 @@ pub fn set(page: &Page, model: &Model, spec: &Spec) -> Vec<Line> {
 fn host(source: &SafeStr) -> String {
     match Target::judge(source, "") {
         Target::Web(web) => web.host,
-        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => source.to_string(),
+        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) | Target::Note(_) | Target::NoteRef(_) => {
+            source.to_string()
+        }
     }
 }

@@ -6,6 +6,7 @@ use super::list;
 use super::model::{Focus, Model};
 use super::moving;
 use super::page::{self, Awaited, Goal, Page};
+use super::themes;
 use crate::post::PostId;
 use crate::query::Query;
 use crate::reading::{Anchor, Mark, Marks, Note, Recalled, StarredStory, StoryKey, View};
@@ -33,6 +34,8 @@ enum Step {
 /// open: the one that was left in its middle, else the first unread one.
 pub fn begin(model: &mut Model, recalled: Recalled) -> Option<PostId> {
     let (filter, last) = (recalled.filter.clone(), recalled.last);
+    model.pane_widths = recalled.panes;
+    themes::recall(model, recalled.theme.clone());
     take(model, recalled);
     restore_filter(model, filter);
     let listed = model.filter.query.evaluate(&model.index, &model.texts);
@@ -113,7 +116,7 @@ pub fn follow(model: &mut Model) -> Vec<Effect> {
 /// The post that a command on marks speaks of: the open one where the page has the focus, else the selected one.
 fn post_at_hand(model: &Model) -> Option<usize> {
     match model.focus() {
-        Focus::Page | Focus::Outline => model.open_post(),
+        Focus::Page | Focus::Closeup | Focus::Outline => model.open_post(),
         Focus::List | Focus::Facets | Focus::Help => model.selected(),
     }
 }

@@ -2,7 +2,9 @@
 //! [`Effect`]s what the shell has to do in the world.
 
 pub mod action;
+pub mod closeup;
 pub mod command;
+pub mod editing;
 pub mod filter;
 pub mod finding;
 pub mod finder;
@@ -13,19 +15,25 @@ pub mod list;
 pub mod marks;
 pub mod model;
 pub mod mouse;
+pub mod note;
 pub mod outline;
 pub mod overlay;
 pub mod page;
 pub mod panes;
 pub mod prompt;
 pub mod search;
+pub mod selection;
 pub mod seeking;
 pub mod stop;
+pub mod themes;
+pub mod widening;
 
 mod asking;
 mod colouring;
 mod completing;
-mod copying;
+pub mod copying;
+mod extract;
+mod fold;
 mod head;
 mod library;
 mod moving;
@@ -51,6 +59,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
     effects.extend(colouring::ask(model));
     effects.extend(marks::follow(model));
     effects.extend(seeking::ask(model));
+    effects.extend(themes::follow(model));
     effects
 }
 
@@ -83,8 +92,8 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Loaded { generation, post, text } => library::loaded(model, generation, post, text),
-        Action::LaidOut { generation, post, body, document, layout, measure, widths } => {
-            let set = library::Set { body, document: *document, layout, measure, widths };
+        Action::LaidOut { generation, post, body, document, layout, measure, widths, folds } => {
+            let set = library::Set { body, document: *document, layout, measure, widths, folds };
             library::laid_out(model, generation, post, set)
         }
         Action::Coloured { generation, post, tokens } => {
@@ -109,6 +118,7 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             moving::scroll(model, pane, isize::from(lines));
             Vec::new()
         }
+        Action::Slide { pane, right } => mouse::slide(model, pane, right),
         Action::Edit(edit) => asking::edit(model, &edit),
         Action::Answer(choice) => overlay::answer(model, choice),
         Action::Choose(choice) => {
@@ -121,6 +131,11 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Sighted { number, found, complete } => finder::sighted(model, number, found, complete),
         Action::RemoveView => finder::remove_view(model),
         Action::Rove(rows) => finder::rove(model, rows),
+        Action::RoveThemes(rows) => {
+            themes::rove(model, rows);
+            Vec::new()
+        }
+        Action::KeepTheme => themes::keep(model),
         Action::Dismiss => {
             close(model);
             Vec::new()
@@ -143,6 +158,7 @@ fn close(model: &mut Model) -> bool {
 /// Brings list and page in order after the panes have changed.
 fn settle(model: &mut Model) {
     page::refresh(model);
+    closeup::refresh(model);
     list::keep_selected_visible(model);
 }
 
@@ -191,6 +207,14 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             settle(model);
             Vec::new()
         }
+        Command::Themes => {
+            themes::open(model);
+            Vec::new()
+        }
+        Command::Narrower => widening::step(model, false),
+        Command::Wider => widening::step(model, true),
+        Command::ResetWidths => widening::reset(model),
+        Command::EditPost => editing::edit(model),
         Command::Mouse => {
             model.mouse = !model.mouse;
             let notice = if model.mouse { words::MOUSE_ON } else { words::MOUSE_OFF };

@@ -11,10 +11,11 @@ use super::overlay::Overlay;
 use super::page::{Awaited, Page};
 use super::panes::{self, Panes};
 use super::prompt::Prompt;
+use super::themes::{self, Offer};
 use crate::layout::Typography;
 use crate::post::{Date, Post, PostId};
 use crate::query::{Index, Texts};
-use crate::reading::{Marks, View};
+use crate::reading::{Marks, PaneWidths, View};
 use crate::strings::Lang;
 use crate::text::words::Words;
 use crate::text::{Needle, SafeStr, Widths};
@@ -41,6 +42,13 @@ pub struct Settings {
     pub library: SafeStr,
     /// The live key map.
     pub keys: KeyMap,
+    /// The themes that there are to choose from.
+    pub themes: Vec<Offer>,
+    /// The theme at the start: the name of one, or [`themes::AUTO`].
+    pub theme: String,
+    /// Who names the theme at every start, whatever is chosen meanwhile: a configuration or an argument; none where nobody
+    /// does.
+    pub theme_decided: Option<SafeStr>,
 }
 
 impl Default for Settings {
@@ -55,6 +63,9 @@ impl Default for Settings {
             site: None,
             library: SafeStr::default(),
             keys: KeyMap::default(),
+            themes: Vec::new(),
+            theme: themes::AUTO.to_owned(),
+            theme_decided: None,
         }
     }
 }
@@ -80,6 +91,8 @@ pub enum Focus {
     Facets,
     /// Headings and links of the open post.
     Outline,
+    /// A table or code block that has the whole screen.
+    Closeup,
     /// The help.
     Help,
 }
@@ -154,12 +167,22 @@ pub struct Model {
     pub future: Vec<Spot>,
     /// How often the finder has looked for something; see [`super::Effect::Look`].
     pub looks: u64,
+    /// The theme that is kept, by its name.
+    pub theme: String,
+    /// The theme that the shell was asked for last.
+    pub worn: String,
+    /// How wide the reader has made the panes.
+    pub pane_widths: PaneWidths,
     /// Only the page is shown.
     pub zen: bool,
     /// Whether mouse reporting is on.
     pub mouse: bool,
     /// What the pressed mouse holds.
     pub grip: Option<Grip>,
+    /// Whether what is held has been moved.
+    pub dragged: bool,
+    /// The divider that was pressed last and let go without moving it.
+    pub rested: Option<Focus>,
     /// The keys of an unfinished sequence.
     pub pending: Vec<Key>,
     /// What the status line has to tell.
@@ -169,7 +192,8 @@ pub struct Model {
 impl Model {
     /// The state at the start: no size, no posts.
     pub fn new(settings: Settings) -> Self {
-        Model { mouse: settings.mouse, settings, ..Model::default() }
+        let theme = settings.theme.clone();
+        Model { mouse: settings.mouse, worn: theme.clone(), theme, settings, ..Model::default() }
     }
 
     /// The language of the interface.
@@ -179,14 +203,18 @@ impl Model {
 
     /// The panes at this size; `None` where the terminal is too small.
     pub fn panes(&self) -> Option<Panes> {
-        panes::arrange(self.viewport, self.pane, self.home, self.zen)
+        let panes = panes::arrange(self.viewport, self.pane, self.home, self.zen)?;
+        Some(panes.with(&self.pane_widths))
     }
 
     /// Where keys go, overlays included.
     pub fn focus(&self) -> Focus {
         match &self.overlay {
             Some(Overlay::Help(_)) => Focus::Help,
-            Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_)) | None => self.pane,
+            Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_) | Overlay::Themes(_)) | None => {
+                let closeup = self.page.as_ref().is_some_and(|page| page.closeup.is_some());
+                if closeup { Focus::Closeup } else { self.pane }
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use super::action::{Effect, Place};
 use super::model::{Focus, Model};
 use super::moving::{focus, open, open_outline_row, page_is_visible, scroll, select};
 use super::stop::Stop;
-use super::{filter, finder, links};
+use super::{closeup, filter, finder, fold, links, note, page, themes, widening};
 
 /// A cell of the page's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,12 +32,16 @@ pub fn press(model: &mut Model, place: Place) -> Vec<Effect> {
         Place::Pane(_)
         | Place::Row(_)
         | Place::Link(_)
+        | Place::Fold(_)
         | Place::OutlineRow(_)
         | Place::FacetRow(_)
-        | Place::FinderRow(_) => None,
+        | Place::FinderRow(_)
+        | Place::ThemeRow(_) => None,
     };
+    model.dragged = false;
+    model.rested = model.rested.filter(|&pane| place == Place::Divider(pane));
     match place {
-        Place::Pane(Focus::Help) | Place::Divider(_) => {}
+        Place::Pane(Focus::Closeup | Focus::Help) | Place::Divider(_) => {}
         Place::Pane(pane) => focus(model, pane),
         Place::Text(_) => focus(model, Focus::Page),
         Place::Row(row) => {
@@ -52,11 +56,18 @@ pub fn press(model: &mut Model, place: Place) -> Vec<Effect> {
             if model.page.as_ref().is_some_and(|page| page.focused == Some(Stop::Link(link))) {
                 return links::follow(model, link);
             }
+            let rows = page::rows(model);
             if let Some(page) = &mut model.page {
                 page.focused = Some(Stop::Link(link));
+                note::keep_above(page, link, rows);
             }
         }
+        Place::Fold(frame) => {
+            focus(model, Focus::Page);
+            return fold::toggle(model, frame);
+        }
         Place::FinderRow(row) => return finder::choose(model, row),
+        Place::ThemeRow(row) => return themes::press(model, row),
         Place::FacetRow(row) => {
             scroll(model, Focus::Facets, 0);
             focus(model, Focus::Facets);
@@ -76,15 +87,34 @@ pub fn press(model: &mut Model, place: Place) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Moves code that is wider than the page, or what has the whole screen, sideways.
+pub fn slide(model: &mut Model, pane: Focus, right: bool) -> Vec<Effect> {
+    let rows = page::rows(model);
+    match pane {
+        Focus::Page => {
+            model.page.as_mut().map(|page| page.pan(right, rows));
+        }
+        Focus::Closeup => closeup::pan(model, right),
+        Focus::List | Focus::Facets | Focus::Outline | Focus::Help => {}
+    }
+    Vec::new()
+}
+
 /// Moves what the mouse holds.
-pub fn drag(model: &mut Model, _place: Option<Place>, _column: u16) -> Vec<Effect> {
+pub fn drag(model: &mut Model, _place: Option<Place>, column: u16) -> Vec<Effect> {
     match model.grip {
-        Some(Grip::Text(_) | Grip::Divider(_)) | None => Vec::new(),
+        Some(Grip::Divider(pane)) => {
+            model.dragged |= widening::drag(model, pane, column);
+            Vec::new()
+        }
+        Some(Grip::Text(_)) | None => Vec::new(),
     }
 }
 
 /// Lets go of what the mouse held.
 pub fn release(model: &mut Model) -> Vec<Effect> {
-    model.grip = None;
-    Vec::new()
+    match model.grip.take() {
+        Some(Grip::Divider(pane)) => widening::release(model, pane),
+        Some(Grip::Text(_)) | None => Vec::new(),
+    }
 }

@@ -5,8 +5,8 @@ use super::library;
 use super::model::{Focus, Model};
 use super::outline::{self, RowKind};
 use super::overlay::{self, Overlay};
-use super::stop::Stop;
-use super::{filter, finding, links, list, page, settle};
+use super::stop::{self, Stop};
+use super::{closeup, filter, finding, fold, links, list, page, settle};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 
@@ -38,8 +38,8 @@ fn scroll_focused(model: &mut Model, lines: isize, rows: isize) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Focus::Help => {
-            scroll(model, Focus::Help, lines);
+        pane @ (Focus::Closeup | Focus::Help) => {
+            scroll(model, pane, lines);
             Vec::new()
         }
         Focus::Facets => {
@@ -71,6 +71,7 @@ pub fn scroll(model: &mut Model, pane: Focus, lines: isize) {
                 page.outline_top = Some(first.saturating_add_signed(lines).min(last));
             }
         }
+        Focus::Closeup => closeup::scroll(model, lines),
         Focus::Help => {
             if let Some(Overlay::Help(mut help)) = model.overlay.take() {
                 let last = overlay::help_lines(model, &help.query).len().saturating_sub(rows.saturating_sub(2));
@@ -95,7 +96,7 @@ pub fn select(model: &mut Model, row: usize) -> Vec<Effect> {
 
 /// Reads on: a screen down, at the end of the page the next unread post.
 pub fn read_on(model: &mut Model) -> Vec<Effect> {
-    if model.focus() == Focus::Help {
+    if matches!(model.focus(), Focus::Closeup | Focus::Help) {
         return screens(model, 1, 1);
     }
     if !page_is_visible(model) {
@@ -159,7 +160,7 @@ pub fn focus(model: &mut Model, focus: Focus) {
     model.pane = focus;
     match focus {
         Focus::List | Focus::Page => model.home = focus,
-        Focus::Facets | Focus::Outline | Focus::Help => {}
+        Focus::Facets | Focus::Outline | Focus::Closeup | Focus::Help => {}
     }
     settle(model);
 }
@@ -167,6 +168,10 @@ pub fn focus(model: &mut Model, focus: Focus) {
 /// Shifts the wide code of the page, else goes to the pane on the left or right, where there is one.
 pub fn pane(model: &mut Model, right: bool) -> Vec<Effect> {
     let rows = page::rows(model);
+    if model.focus() == Focus::Closeup {
+        closeup::pan(model, right);
+        return Vec::new();
+    }
     if model.focus() == Focus::Page && model.page.as_mut().is_some_and(|page| page.pan(right, rows)) {
         return Vec::new();
     }
@@ -201,13 +206,15 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
             }
             effects
         }
-        Focus::Page => match model.page.as_ref().and_then(|page| page.focused) {
+        Focus::Page => match model.page.as_ref().and_then(|page| stop::at_hand(page, page::rows(model))) {
             Some(Stop::Link(link)) => links::follow(model, link),
-            Some(Stop::Block(_)) | None => Vec::new(),
+            Some(Stop::Block(block)) => closeup::open(model, block),
+            Some(Stop::Fold(frame)) => fold::toggle(model, frame),
+            None => Vec::new(),
         },
         Focus::Outline => open_outline_row(model, model.outline.cursor),
         Focus::Facets => filter::enter(model),
-        Focus::Help => Vec::new(),
+        Focus::Closeup | Focus::Help => Vec::new(),
     }
 }
 
@@ -264,7 +271,7 @@ pub fn focus_page(model: &mut Model) {
 
 /// Goes one level back: out of a drawer, out of zen, from the page to the list, and out of the program.
 pub fn back(model: &mut Model) -> Vec<Effect> {
-    if super::close(model) {
+    if super::close(model) || model.page.as_mut().is_some_and(|page| page.closeup.take().is_some()) {
         return Vec::new();
     }
     if let Some(page) = &mut model.page
@@ -281,7 +288,7 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
         Focus::Page => focus(model, Focus::List),
         Focus::List if model.finding.is_some() => return finding::close(model),
         Focus::List => return vec![Effect::Quit],
-        Focus::Facets | Focus::Outline | Focus::Help => focus(model, model.home),
+        Focus::Facets | Focus::Outline | Focus::Closeup | Focus::Help => focus(model, model.home),
     }
     Vec::new()
 }

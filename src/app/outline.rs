@@ -61,7 +61,7 @@ pub fn rows(page: &Page) -> Vec<Row> {
         }
         for link in set.runs.iter().filter_map(|run| run.link) {
             if seen.is_none_or(|last| link > last)
-                && let Some(target) = page.document.links.get(link)
+                && let Some(target) = page.document.links.get(link).filter(|link| !link.target.is_note())
             {
                 rows.push(Row { kind: RowKind::Link(link), text: target.text.clone(), line });
                 seen = Some(link);

@@ -6,6 +6,7 @@ use super::finder::Finder;
 use super::fit;
 use super::key::show_sequence;
 use super::model::Model;
+use super::themes::Picker;
 use crate::document::LinkId;
 use crate::document::link::WebTarget;
 use crate::query::GRAMMAR;
@@ -23,6 +24,8 @@ pub enum Overlay {
     Hints(Hints),
     /// The finder, or the palette.
     Finder(Finder),
+    /// The theme picker.
+    Themes(Picker),
 }
 
 /// The help: every command with its live keys.

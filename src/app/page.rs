@@ -1,14 +1,18 @@
 //! The open post: its document, its lines, and the reading position as a place in the source.
 
 use super::action::Effect;
+use super::closeup::{self, Closeup};
 use super::model::Model;
 use super::outline::{self, Row};
 use super::panes;
 use super::search::{Hit, Piece, Search};
+use super::selection::Selection;
 use super::stop::Stop;
-use super::{asking, finding, head, library, marks};
-use crate::document::{self, Block, BlockKind, Document, Facts, LinkId};
-use crate::layout::{self, Gutter, Line, Prepared, Spec};
+use super::{asking, finding, fold, head, library, marks};
+use crate::document::anchor::Place;
+use crate::document::link::decoded;
+use crate::document::{self, BlockKind, Document, Facts, LinkId};
+use crate::layout::{self, Folds, Gutter, Line, Prepared, Spec};
 use crate::post::{Post, PostId};
 use crate::text::{SafeStr, Widths};
 
@@ -61,6 +65,10 @@ pub struct Page {
     pub measure: usize,
     /// The width rules that the lines were set by.
     pub widths: Widths,
+    /// Which details are unfolded.
+    pub folds: Folds,
+    /// Which were when the lines were set.
+    pub set_folds: Folds,
     /// False while a worker sets a long body anew; until then the lines are those of the measure before.
     pub complete: bool,
     /// The place in the source that the reader is at; `None` at the head.
@@ -73,12 +81,16 @@ pub struct Page {
     pub focused: Option<Stop>,
     /// The block of the heading that the reader went to last; forgotten when the page is scrolled.
     pub marked: Option<usize>,
+    /// What is selected for copying; forgotten when the page is set anew.
+    pub selection: Option<Selection>,
     /// The search in the page.
     pub search: Option<Search>,
     /// Its headings and links.
     pub outline: Vec<Row>,
     /// The first row of the outline that shows, where the wheel has moved it; forgotten when the page is scrolled.
     pub outline_top: Option<usize>,
+    /// The table or code block that has the whole screen.
+    pub closeup: Option<Closeup>,
     /// Why the post cannot be read.
     pub failure: Option<SafeStr>,
     /// The reader has said that it is unread: its end does not count until it is opened anew.
@@ -98,15 +110,19 @@ impl Page {
             head: 0,
             measure: 0,
             widths: Widths::default(),
+            folds: Folds::Authored,
+            set_folds: Folds::Authored,
             complete: true,
             place: None,
             top: 0,
             pan: 0,
             focused: None,
             marked: None,
+            selection: None,
             search: None,
             outline: Vec::new(),
             outline_top: None,
+            closeup: None,
             failure: None,
             kept_unread: false,
         }
@@ -118,7 +134,7 @@ impl Page {
     }
 
     /// Takes over a new set of lines; [`refresh`] finds the reading position in them.
-    pub fn set(&mut self, head: Vec<Line>, body: Vec<Line>, (measure, widths): (usize, Widths)) {
+    pub fn set(&mut self, head: Vec<Line>, body: Vec<Line>, (measure, widths, folds): (usize, Widths, Folds)) {
         self.head = head.len();
         self.lines = head;
         let repeats_title = self.document.repeats_title(&self.post.title);
@@ -127,7 +143,8 @@ impl Page {
         if measure != self.measure {
             self.pan = 0;
         }
-        (self.measure, self.widths) = (measure, widths);
+        self.selection = None;
+        (self.measure, self.widths, self.set_folds) = (measure, widths, folds);
         self.outline = outline::rows(self);
         if let Some(search) = self.search.take() {
             self.search = Some(search.again(self));
@@ -136,7 +153,7 @@ impl Page {
 
     /// Whether its lines are what `spec` asks for.
     fn is_set_by(&self, spec: &Spec) -> bool {
-        (self.measure, self.widths) == (spec.measure, spec.widths)
+        (self.measure, self.widths, &self.set_folds) == (spec.measure, spec.widths, &spec.folds)
     }
 
     /// The first line of a block that has text.
@@ -146,6 +163,16 @@ impl Page {
         lines.next().map_or(self.lines.len(), |(index, _)| index)
     }
 
+    /// The line that an anchor leads to: the first of a heading, else the one that shows its place.
+    pub fn line_of_anchor(&self, place: Place) -> usize {
+        let first = self.line_of_block(place.block);
+        let within = self.line_of(Some(place.offset));
+        let shows = self.lines.get(within).is_some_and(|line| line.block == place.block && within > first);
+        let heading =
+            self.document.blocks.get(place.block).is_some_and(|it| matches!(it.kind, BlockKind::Heading { .. }));
+        if shows && !heading { within } else { first }
+    }
+
     /// Brings a heading to the top of the pane, below the blank line before it, and marks it as the one to be at.
     pub fn go_to(&mut self, line: usize, rows: usize) {
         let blank_before =
@@ -153,13 +180,6 @@ impl Page {
         self.scroll_to(blank_before.unwrap_or(line), rows);
         self.focused = None;
         self.marked = self.lines.get(line).map(|line| line.block);
-    }
-
-    /// Brings the heading at a place of the source to the top of the pane, and marks it as the one to be at.
-    pub fn go_to_place(&mut self, place: usize, rows: usize) {
-        let is_there = |block: &Block| matches!(block.kind, BlockKind::Heading { .. }) && block.span.contains(&place);
-        let block = self.document.blocks.iter().position(is_there);
-        self.go_to(block.map_or_else(|| self.line_of(Some(place)), |block| self.line_of_block(block)), rows);
     }
 
     /// The line that the reader is at: the marked heading, else the top of the pane.
@@ -178,7 +198,7 @@ impl Page {
     pub fn focused_link(&self) -> Option<LinkId> {
         match self.focused? {
             Stop::Link(link) => Some(link),
-            Stop::Block(_) => None,
+            Stop::Block(_) | Stop::Fold(_) => None,
         }
     }
 
@@ -255,7 +275,7 @@ pub fn rows(model: &Model) -> usize {
 /// The way of setting that the page's pane asks for; also where the pane is hidden, by the size of the terminal.
 pub fn spec(model: &Model) -> Spec {
     let pane = panes::arrange(model.viewport, super::Focus::Page, super::Focus::Page, model.zen)
-        .and_then(|panes| panes.page)
+        .and_then(|panes| panes.with(&model.pane_widths).page)
         .unwrap_or(panes::Slot { x: 0, width: 1 });
     let column = panes::column(pane, model.settings.measure);
     Spec {
@@ -268,6 +288,7 @@ pub fn spec(model: &Model) -> Spec {
         typography: model.settings.typography,
         words: model.settings.words.clone(),
         lang: model.lang(),
+        folds: model.page.as_ref().map_or(Folds::Authored, |page| page.folds.clone()),
         ..Spec::new(usize::from(column.width))
     }
 }
@@ -288,7 +309,12 @@ pub fn refresh(model: &mut Model) {
 
 /// Sets the page anew where it stands: what its runs are has changed, and nothing moves.
 pub fn set_again(model: &mut Model) {
+    let selection = model.page.as_mut().and_then(|page| page.selection.take());
     set_lines(model, &spec(model));
+    if let Some(page) = &mut model.page {
+        page.selection = selection;
+    }
+    closeup::refresh(model);
 }
 
 fn set_lines(model: &mut Model, spec: &Spec) {
@@ -300,7 +326,7 @@ fn set_lines(model: &mut Model, spec: &Spec) {
     };
     let body = layout::set(&page.document, &prepared, spec).lines;
     page.prepared = Some(prepared);
-    page.set(head, body, (spec.measure, spec.widths));
+    page.set(head, body, (spec.measure, spec.widths, spec.folds.clone()));
 }
 
 /// Asks for a long body to be set anew where its measure or the terminal's width rules have changed.
@@ -322,7 +348,11 @@ pub fn show(model: &mut Model, awaited: &Awaited, body: &str) {
     library::learn(model, awaited.post, &Facts::of(&document));
     let Some(post) = model.posts.get(awaited.post) else { return };
     let mut page = Page::new(post.clone(), body.to_owned(), document);
+    if let Some(before) = model.page.as_ref().filter(|before| before.id() == page.id()) {
+        page.folds = before.folds.clone();
+    }
     page.place = marks::place(model, awaited, body);
+    page.unfold_place(page.place);
     model.page = Some(page);
     refresh(model);
     arrive(model, awaited);
@@ -330,26 +360,24 @@ pub fn show(model: &mut Model, awaited: &Awaited, body: &str) {
 
 /// Goes to the heading or anchor that the post was opened for. A search that is being typed goes on in it.
 pub fn arrive(model: &mut Model, awaited: &Awaited) {
-    let rows = rows(model);
-    if let Some(page) = &mut model.page {
-        match &awaited.goal {
-            Goal::Heading(place) => page.go_to_place(*place, rows),
-            Goal::Anchor(anchor) => {
-                if let Some(block) = page.document.heading_by_anchor(anchor) {
-                    page.go_to(page.line_of_block(block), rows);
-                }
+    match &awaited.goal {
+        Goal::Heading(place) => fold::go_to_heading(model, *place),
+        Goal::Anchor(anchor) => {
+            if let Some(place) = model.page.as_ref().and_then(|page| page.document.anchor(&decoded(anchor))) {
+                fold::go_to(model, place);
             }
-            Goal::Left | Goal::Place(_) => {}
         }
+        Goal::Left | Goal::Place(_) => {}
     }
     asking::search_again(model);
     finding::light(model);
 }
 
 /// Puts a body on the page that a worker has set. Where the way of setting has changed since, [`ask_for_lines`] asks again.
-pub fn show_set(model: &mut Model, mut page: Page, body: Vec<Line>, (measure, widths): (usize, Widths)) {
+pub fn show_set(model: &mut Model, mut page: Page, body: Vec<Line>, set_by: (usize, Widths, Folds)) {
+    let (measure, widths, _) = set_by;
     let head = head::set(&page, model, &Spec { measure, widths, ..spec(model) });
-    page.set(head, body, (measure, widths));
+    page.set(head, body, set_by);
     model.page = Some(page);
     refresh(model);
 }

@@ -1,6 +1,12 @@
 //! Which panes there are at a size, as plain numbers of cells. `ui` makes rectangles of them.
 
 use super::model::{Focus, Viewport};
+use crate::reading::PaneWidths;
+
+/// The page is never made narrower than this for a pane beside it.
+pub const LEAST_PAGE: u16 = 56;
+/// No pane beside another is made narrower than this.
+pub const LEAST_PANE: u16 = 16;
 
 /// The columns of one pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +93,59 @@ fn open_facets(panes: &mut Panes, columns: u16) {
 }
 
 impl Panes {
+    /// Gives the panes the widths that the reader has chosen, as far as there is room for the least widths of all. The last
+    /// one takes the rest: the page, or the list where it stands beside the facets.
+    pub fn with(mut self, own: &PaneWidths) -> Self {
+        let rest = if self.page.is_some() { Focus::Page } else { Focus::List };
+        let row: Vec<Focus> = self.row().collect();
+        let columns = row.last().and_then(|&pane| self.slot(pane)).map_or(0, Slot::end);
+        let chosen = |pane| match pane {
+            Focus::Facets => own.facets,
+            Focus::List => own.list,
+            Focus::Outline => own.outline,
+            Focus::Page | Focus::Closeup | Focus::Help => None,
+        };
+        let sides = row.iter().filter(|&&pane| pane != rest);
+        let mut widths: Vec<(Focus, u16)> = sides
+            .filter_map(|&pane| Some((pane, chosen(pane).unwrap_or(self.slot(pane)?.width).max(LEAST_PANE))))
+            .collect();
+        if widths.iter().all(|&(pane, _)| chosen(pane).is_none()) {
+            return self;
+        }
+        let least = if rest == Focus::Page { LEAST_PAGE } else { LEAST_PANE };
+        let rules = u16::try_from(widths.len()).unwrap_or(0);
+        let room = columns.saturating_sub(rules + least);
+        let mut excess = widths.iter().map(|(_, width)| *width).sum::<u16>().saturating_sub(room);
+        // The list is what a reader looks at most.
+        for giving in [Focus::Facets, Focus::Outline, Focus::List] {
+            if let Some((_, width)) = widths.iter_mut().find(|(pane, _)| *pane == giving) {
+                let cut = excess.min(*width - LEAST_PANE);
+                (*width, excess) = (*width - cut, excess - cut);
+            }
+        }
+        let sides = widths.iter().map(|(_, width)| *width).sum::<u16>();
+        let mut x = 0;
+        for pane in row {
+            let side = widths.iter().find(|(side, _)| *side == pane).map(|(_, width)| *width);
+            let width = side.unwrap_or(columns.saturating_sub(sides + rules)).max(1);
+            *self.slot_mut(pane) = Some(Slot { x, width });
+            x += width + 1;
+        }
+        if let (Some(Focus::Facets), Some(list)) = (self.drawer, self.list) {
+            self.facets = Some(list);
+        }
+        self
+    }
+
+    fn slot_mut(&mut self, focus: Focus) -> &mut Option<Slot> {
+        match focus {
+            Focus::Facets => &mut self.facets,
+            Focus::List => &mut self.list,
+            Focus::Page | Focus::Closeup | Focus::Help => &mut self.page,
+            Focus::Outline => &mut self.outline,
+        }
+    }
+
     /// The columns of the pane that has this focus.
     pub fn slot(&self, focus: Focus) -> Option<Slot> {
         match focus {
@@ -94,7 +153,7 @@ impl Panes {
             Focus::List => self.list,
             Focus::Page => self.page,
             Focus::Outline => self.outline,
-            Focus::Help => None,
+            Focus::Closeup | Focus::Help => None,
         }
     }
 

@@ -3,8 +3,9 @@
 use super::action::Effect;
 use super::model::Model;
 use super::moving;
+use super::note;
 use super::page::{self, Page};
-use crate::document::{BlockKind, LinkId};
+use crate::document::{BlockKind, FrameId, LinkId};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use std::ops::Range;
@@ -16,6 +17,8 @@ pub enum Stop {
     Link(LinkId),
     /// A table or code block, by its place among the blocks of the document.
     Block(usize),
+    /// The summary of something folded, by its container.
+    Fold(FrameId),
 }
 
 /// The stops on some lines of the page, in reading order, each once.
@@ -23,8 +26,9 @@ pub fn on_lines(page: &Page, lines: Range<usize>) -> Vec<Stop> {
     let mut stops = Vec::new();
     let body = lines.start.max(page.head);
     for (index, line) in page.lines.iter().enumerate().take(lines.end).skip(lines.start) {
-        let block =
-            (index >= body && !line.runs.is_empty() && opens(page, line.block)).then_some(Stop::Block(line.block));
+        let shows = index >= body && !line.runs.is_empty();
+        let block = (shows && opens(page, line.block)).then_some(Stop::Block(line.block));
+        let block = block.or_else(|| folds(page, line.block).filter(|_| shows).map(Stop::Fold));
         let links = line.runs.iter().filter_map(|run| run.link).map(Stop::Link);
         for stop in block.into_iter().chain(links) {
             if !stops.contains(&stop) {
@@ -39,16 +43,33 @@ pub fn on_lines(page: &Page, lines: Range<usize>) -> Vec<Stop> {
 fn opens(page: &Page, block: usize) -> bool {
     page.document.blocks.get(block).is_some_and(|block| match block.kind {
         BlockKind::Code { .. } | BlockKind::Table(_) => true,
-        BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Rule | BlockKind::Foreign(_) => false,
+        BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Summary(_) => false,
+        BlockKind::Rule | BlockKind::Foreign(_) => false,
     })
+}
+
+/// The details that a block is the summary of.
+pub fn folds(page: &Page, block: usize) -> Option<FrameId> {
+    let block = page.document.blocks.get(block)?;
+    block.frame.filter(|_| matches!(block.kind, BlockKind::Summary(_)))
 }
 
 /// The first line that shows a stop.
 pub fn line_of(page: &Page, stop: Stop) -> Option<usize> {
     match stop {
         Stop::Link(link) => page.lines.iter().position(|line| line.runs.iter().any(|run| run.link == Some(link))),
+        Stop::Fold(frame) => {
+            let block = page.document.blocks_in(frame).next()?;
+            Some(page.line_of_block(block)).filter(|&line| page.lines.get(line).is_some_and(|it| it.block == block))
+        }
         Stop::Block(block) => Some(page.line_of_block(block)).filter(|&line| line < page.lines.len()),
     }
+}
+
+/// What Enter opens: the focused stop, else the first table or code block that is to be seen on `rows` rows.
+pub fn at_hand(page: &Page, rows: usize) -> Option<Stop> {
+    let blocks = || on_lines(page, page.top..page.top + rows).into_iter().find(|stop| matches!(stop, Stop::Block(_)));
+    page.focused.or_else(blocks)
 }
 
 /// Focuses the next or previous stop: from the focused one while it is to be seen, else from the edge of the screen.
@@ -81,5 +102,8 @@ pub fn show(page: &mut Page, stop: Stop, rows: usize) {
     page.focused = Some(stop);
     if let Some(line) = line_of(page, stop) {
         page.reveal(line, rows);
+    }
+    if let Stop::Link(link) = stop {
+        note::keep_above(page, link, rows);
     }
 }

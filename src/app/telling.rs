@@ -21,9 +21,8 @@ pub fn opened(model: &mut Model, opening: Opening) -> Vec<Effect> {
             // Several pages may have been asked for at once: each answer joins the ones before it.
             let mut urls = match model.overlay.take() {
                 Some(Overlay::Question(before)) if before.lines == lines => before.urls,
-                Some(Overlay::Question(_) | Overlay::Help(_) | Overlay::Hints(_) | Overlay::Finder(_)) | None => {
-                    Vec::new()
-                }
+                Some(Overlay::Question(_) | Overlay::Help(_) | Overlay::Hints(_)) | None => Vec::new(),
+                Some(Overlay::Finder(_) | Overlay::Themes(_)) => Vec::new(),
             };
             urls.push(SafeStr::clean(&url));
             links::ask(model, lines, urls.clone(), vec![Choice::Leave, Choice::Copy(urls)])

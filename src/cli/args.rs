@@ -43,6 +43,9 @@ pub struct Common {
     /// Whether to print colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
     pub color: Color,
+    /// Plain text from line to line, for printers and screen readers: no colours even with `--color always`, no panes
+    #[arg(long, global = true)]
+    pub plain: bool,
     /// Print one JSON object a line
     #[arg(long, global = true)]
     pub json: bool,

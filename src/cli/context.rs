@@ -2,9 +2,10 @@
 
 use super::args::{Color, Common, LangName};
 use super::failure::{Complaint, Failure, say};
+use super::wardrobe::is_path;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity, render};
-use crate::layout::{CodeLines, Gutter, Spec, Typography};
+use crate::layout::{CodeLines, Form, Gutter, LineStart, Spec, Typography};
 use crate::strings::{Lang, cli as words};
 use crate::terminal::inquiry::{self, Inquiry};
 use crate::terminal::known::Known;
@@ -79,15 +80,20 @@ impl Context {
 
     /// The way to set a page of `cells` cells, the gutter among them, that nobody can scroll sideways.
     pub fn spec(&self, cells: usize) -> Spec {
-        let typography = Typography { code: CodeLines::Wrap, ..self.config.typography };
+        let plain = self.common.plain;
+        let line_start = if plain { LineStart::Flush } else { self.config.typography.line_start };
+        let typography = Typography { code: CodeLines::Wrap, line_start, ..self.config.typography };
         let gutter = Gutter::within(cells, &typography);
         let measure = cells - gutter.cells();
-        Spec { gutter, typography, lang: self.lang, words: self.words(), widths: self.widths(), ..Spec::new(measure) }
+        let form = if plain { Form::Linear } else { Form::Page };
+        let (words, widths) = (self.words(), self.widths());
+        Spec { gutter, typography, form, lang: self.lang, words, widths, ..Spec::new(measure) }
     }
 
     /// Whether standard output takes colours.
     pub fn is_coloured(&self) -> bool {
         match self.common.color {
+            Color::Always | Color::Auto if self.common.plain => false,
             Color::Always => true,
             Color::Never => false,
             Color::Auto => io::stdout().is_terminal() && text("NO_COLOR").is_empty() && text("TERM") != "dumb",
@@ -112,7 +118,7 @@ impl Context {
     }
 
     /// The theme that was named on the command line, or the configured one where there are colours for it.
-    fn chosen_theme(&self) -> Option<String> {
+    pub fn chosen_theme(&self) -> Option<String> {
         let configured = || self.config.theme.clone().filter(|_| self.is_coloured());
         self.common.theme.clone().or_else(configured)
     }
@@ -183,7 +189,7 @@ impl Context {
 }
 
 /// How many colours the terminal shows.
-fn colours() -> Colours {
+pub fn colours() -> Colours {
     theme::colours_of(&text("COLORTERM"), &text("TERM"))
 }
 
@@ -206,7 +212,7 @@ pub fn complain_raw(text: &str) {
 
 /// The file behind a theme's name: a path as it stands, else `themes/NAME.yaml` beside a configuration.
 fn theme_file(name: &str, config: Option<&Path>) -> Option<PathBuf> {
-    if name.contains('/') || name.ends_with(".yaml") {
+    if is_path(name) {
         return Some(PathBuf::from(name));
     }
     let files = config.map(Path::to_owned).into_iter().chain(config::files(&variable));
@@ -214,7 +220,8 @@ fn theme_file(name: &str, config: Option<&Path>) -> Option<PathBuf> {
     beside.into_iter().find(|file| file.is_file())
 }
 
-fn read_text(file: &Path) -> io::Result<String> {
+/// Reads a theme's file.
+pub fn read_text(file: &Path) -> io::Result<String> {
     use io::Read;
     if !file.metadata()?.is_file() {
         return Err(io::Error::other("not a regular file"));

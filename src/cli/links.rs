@@ -2,13 +2,14 @@
 
 use super::context::{Context, variable};
 use super::failure::{Failure, Outcome, say};
-use super::library::{Chosen, choose};
+use super::library::choose;
 use super::output::Output;
 use super::record::{story_of, url};
 use crate::app::Opening;
 use crate::app::links::{below_site, doubt_words, post_at, refusal_words};
 use crate::document::link::WebTarget;
 use crate::document::{Document, Link, LinkId, Target};
+use crate::store::Library;
 use crate::strings::{Lang, cli as words};
 use crate::terminal::opener::{self, Browser};
 use crate::text::SafeStr;
@@ -74,13 +75,15 @@ fn heading(out: &mut Output, document: &Document, story: Option<usize>, more: bo
 }
 
 /// Where a link leads, and what is to be said about that.
-fn target(context: &Context, target: &Target) -> Vec<SafeStr> {
+pub fn target(context: &Context, target: &Target) -> Vec<SafeStr> {
     let lang = context.lang;
     match target {
         Target::Web(web) => {
             let doubts = (!web.doubts.is_empty()).then(|| say(words::DOUBTFUL, lang, &[&doubts(web, lang)]));
             std::iter::once(SafeStr::clean(&web.url)).chain(doubts).collect()
         }
+        // Notes are not listed.
+        Target::Note(_) | Target::NoteRef(_) => Vec::new(),
         Target::Anchor(anchor) => vec![say(words::INSIDE, lang, &[&format!("#{anchor}")])],
         Target::Relative(path) => vec![say(words::BESIDE, lang, &[path])],
         Target::Refused(why) => vec![refusal_words(why, lang)],
@@ -91,7 +94,7 @@ fn row<'a>(context: &Context, id: LinkId, link: &'a Link, story: Option<usize>, 
     let (host, doubts, refused) = match &link.target {
         Target::Web(web) => (Some(web.host.as_str()), &web.doubts[..], None),
         Target::Refused(why) => (None, &[][..], Some(refusal_words(why, context.lang).to_string())),
-        Target::Anchor(_) | Target::Relative(_) => (None, &[][..], None),
+        Target::Anchor(_) | Target::Relative(_) | Target::Note(_) | Target::NoteRef(_) => (None, &[][..], None),
     };
     Row {
         n: id + 1,
@@ -125,7 +128,7 @@ pub fn open(
         let what = say(words::NO_SUCH_LINK, context.lang, &[&number.to_string(), &document.links.len().to_string()]);
         return Err(Failure::usage(what, say(words::LINKS_HINT, context.lang, &[&word.to_string_lossy()])));
     };
-    let web = judged(context, &chosen, link, yes)?;
+    let web = judged(context, &chosen.library, chosen.index, link, yes)?;
     #[derive(Serialize)]
     struct Opened<'a> {
         n: usize,
@@ -143,22 +146,28 @@ pub fn open(
 }
 
 /// The target of a link that may be opened: at once, or because the reader says `--yes`.
-fn judged(context: &Context, chosen: &Chosen, link: &Link, yes: bool) -> Result<WebTarget, Failure> {
+pub fn judged(
+    context: &Context,
+    library: &Library,
+    index: usize,
+    link: &Link,
+    yes: bool,
+) -> Result<WebTarget, Failure> {
     let lang = context.lang;
-    let post = &chosen.library.posts[chosen.index];
+    let post = &library.posts[index];
     let refuse =
         |shown: &str, why: &str, mend: SafeStr| Err(Failure::usage(say(words::NOT_OPENED, lang, &[shown, why]), mend));
     match &link.target {
         Target::Web(web) if web.doubts.is_empty() || yes => Ok(web.clone()),
         Target::Web(web) => refuse(&web.url, &doubts(web, lang), say(words::YES_HINT, lang, &[])),
-        Target::Anchor(anchor) => {
+        Target::Anchor(anchor) | Target::Note(anchor) | Target::NoteRef(anchor) => {
             let inside = say(words::INSIDE, lang, &[anchor]);
             refuse(&format!("#{anchor}"), &inside, say(words::SHOW_HINT, lang, &[&post.id.0]))
         }
         Target::Relative(path) => {
             let beside = say(words::BESIDE, lang, &[path]);
-            if let Some(other) = post_at(&chosen.library.posts, post, path) {
-                let id = &chosen.library.posts[other].id.0;
+            if let Some(other) = post_at(&library.posts, post, path) {
+                let id = &library.posts[other].id.0;
                 return refuse(path, &beside, say(words::SHOW_HINT, lang, &[id]));
             }
             match below_site(post, context.config.site.as_deref(), path) {
@@ -179,7 +188,7 @@ fn doubts(web: &WebTarget, lang: Lang) -> String {
 }
 
 /// Starts the browser, without waiting for it.
-fn browse(context: &Context, web: &WebTarget) -> Result<(), Failure> {
+pub fn browse(context: &Context, web: &WebTarget) -> Result<(), Failure> {
     let browser = Browser::from_environment(context.config.browser.clone(), variable);
     let reason = match opener::open(&web.url, &browser, context.lang) {
         Opening::Started(_) => return Ok(()),

@@ -7,6 +7,7 @@ mod failure;
 mod filter;
 mod find;
 mod library;
+pub mod linear;
 mod links;
 mod list;
 mod output;
@@ -15,6 +16,7 @@ mod record;
 mod search;
 mod show;
 mod state;
+mod wardrobe;
 
 use crate::strings::cli as words;
 use crate::text::SafeStr;
@@ -72,12 +74,14 @@ fn perform(context: &Context, arguments: Arguments) -> Result<u8, Failure> {
     if let (Some(path), None) = (&path, &command) {
         library::must_exist(context, path)?;
     }
-    if command.is_none() && !context.common.json && io::stdout().is_terminal() {
+    let is_reader = command.is_none() && !context.common.json;
+    if is_reader && !context.common.plain && io::stdout().is_terminal() {
         return reader::run(context, path.as_deref());
     }
     let theme = context.theme()?;
     let mut out = Output::new(io::stdout().lock(), context.is_coloured().then_some(theme), context.widths());
     let outcome = match command {
+        None if is_reader && context.common.plain => linear::run(context, &mut out, path.as_deref()),
         None => list::run(context, &mut out, path.as_deref(), &[], false),
         Some(Command::List { query, stories }) => list::run(context, &mut out, None, &query, stories),
         Some(Command::Search { query, limit }) => search::run(context, &mut out, &query, limit),

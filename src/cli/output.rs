@@ -121,6 +121,12 @@ impl<'a> Output<'a> {
         Ok(write!(self.sink, "\x1b[{}m{text}\x1b[0m", codes.join(";"))?)
     }
 
+    /// Writes a question; the answer is typed behind it.
+    pub fn ask(&mut self, question: &SafeStr) -> Result<(), Failure> {
+        write!(self.sink, "{} ", self.widths.reliable(question))?;
+        Ok(self.sink.flush()?)
+    }
+
     /// Sends what is still held back; a full disk or a closed pipe shows here.
     pub fn finish(mut self) -> Result<(), Failure> {
         Ok(self.sink.flush()?)

@@ -3,9 +3,12 @@
 use super::context::{Context, text, variable};
 use super::failure::{Complaint, Failure, say};
 use super::library::{load, source};
+use super::wardrobe;
 use crate::app::Settings;
+use crate::app::themes::AUTO;
 use crate::state;
 use crate::strings::cli as words;
+use crate::terminal::editor::Editor;
 use crate::terminal::opener::Browser;
 use crate::terminal::{self, World, screen};
 use crate::text::SafeStr;
@@ -17,6 +20,7 @@ pub fn run(context: &Context, path: Option<&Path>) -> Result<u8, Failure> {
     let library = load(context, path)?;
     let root = library.root.as_ref().map(|root| SafeStr::clean(&root.to_string_lossy())).unwrap_or_default();
     let config = &context.config;
+    let (wardrobe, themes) = wardrobe::wardrobe(context);
     let settings = Settings {
         lang: context.lang,
         measure: config.width,
@@ -27,12 +31,17 @@ pub fn run(context: &Context, path: Option<&Path>) -> Result<u8, Failure> {
         site: config.site.clone(),
         library: root,
         keys: config.keys.clone(),
+        themes,
+        theme: context.chosen_theme().unwrap_or_else(|| AUTO.to_owned()),
+        theme_decided: wardrobe::decided(context),
     };
     let world = World {
         library,
         source: source(context, path),
         theme: context.theme()?,
+        wardrobe,
         browser: Browser::from_environment(config.browser.clone(), variable),
+        editor: Editor::from_environment(config.editor.clone(), variable),
         inquiry: context.inquiry(),
         state: if context.common.no_state { None } else { state::file(&variable) },
         links: screen::knows_links(&text("TERM"), !text("TMUX").is_empty()),

@@ -113,7 +113,7 @@ pub fn stories(document: &Document) -> Vec<StoryRecord> {
 pub fn url(target: &Target) -> Option<&str> {
     match target {
         Target::Web(web) => Some(&web.url),
-        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => None,
+        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) | Target::Note(_) | Target::NoteRef(_) => None,
     }
 }
 

@@ -40,6 +40,8 @@ pub struct Config {
     pub ambiguous: Option<Ambiguous>,
     /// The browser's command: a program, its arguments, `%s` for the URL.
     pub browser: Option<String>,
+    /// The editor's command: a program and its arguments, quoted as in a shell.
+    pub editor: Option<String>,
     /// The live key map.
     pub keys: KeyMap,
 }
@@ -57,6 +59,7 @@ impl Default for Config {
             words: Some(Vec::new()),
             ambiguous: None,
             browser: None,
+            editor: None,
             keys: KeyMap::default(),
         }
     }
@@ -87,6 +90,7 @@ const SETTINGS: &[(&str, Set, Text)] = &[
     ("code", |it, value| put(&mut it.typography.code, one_of(value, &CODE)), strings::CODE),
     ("ambiguous", |it, value| put(&mut it.ambiguous, one_of(value, &AMBIGUOUS)), strings::AMBIGUOUS),
     ("browser", |it, value| set(&mut it.browser, text(value)), strings::BROWSER),
+    ("editor", |it, value| set(&mut it.editor, text(value)), strings::EDITOR),
 ];
 
 /// The names of the ways to end a line.

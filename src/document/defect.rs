@@ -36,7 +36,7 @@ pub(super) fn of_links(links: &[Link]) -> impl Iterator<Item = Finding> {
     links.iter().filter_map(|link| match &link.target {
         Target::Refused(Refusal::Scheme(scheme)) if scheme == "mailto" => None,
         Target::Refused(refusal) => Some(Finding { problem: Problem::Refused(refusal.clone()), at: link.span.start }),
-        Target::Web(_) | Target::Anchor(_) | Target::Relative(_) => None,
+        Target::Web(_) | Target::Anchor(_) | Target::Relative(_) | Target::Note(_) | Target::NoteRef(_) => None,
     })
 }
 

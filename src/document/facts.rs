@@ -42,7 +42,7 @@ impl Facts {
         let sources = document.stories.iter().flat_map(|story| &story.sources);
         let hosts = sources.filter_map(|link| match &document.links.get(*link)?.target {
             Target::Web(web) => Some(without_www(&web.host).to_owned()),
-            Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => None,
+            Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) | Target::Note(_) | Target::NoteRef(_) => None,
         });
         let hosts: BTreeSet<String> = hosts.collect();
         let has = |wanted: fn(&BlockKind) -> bool| document.blocks.iter().any(|block| wanted(&block.kind));
@@ -68,7 +68,9 @@ pub fn host(written: &str) -> String {
     };
     match judged {
         Target::Web(web) => without_www(&web.host).to_owned(),
-        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => fold(written),
+        Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) | Target::Note(_) | Target::NoteRef(_) => {
+            fold(written)
+        }
     }
 }
 
@@ -117,7 +119,9 @@ fn lang(document: &Document) -> Option<Language> {
     let mut letters = Letters::default();
     for block in &document.blocks {
         match &block.kind {
-            BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => letters.take(inlines),
+            BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) | BlockKind::Summary(inlines) => {
+                letters.take(inlines)
+            }
             BlockKind::Table(table) => {
                 table.header.iter().chain(table.rows.iter().flatten()).for_each(|cell| letters.take(cell));
             }

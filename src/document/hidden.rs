@@ -18,7 +18,9 @@ pub(super) fn find(body: &str, document: &Document) -> Option<Finding> {
 fn removed(block: &BlockKind) -> usize {
     let all = |inlines: &[Inline]| inlines.iter().map(|inline| safe::clean(text(&inline.kind)).removed).sum::<usize>();
     match block {
-        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => all(inlines),
+        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) | BlockKind::Summary(inlines) => {
+            all(inlines)
+        }
         BlockKind::Table(table) => table.header.iter().chain(table.rows.iter().flatten()).map(|cell| all(cell)).sum(),
         BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Foreign(_) => 0,
     }

@@ -27,8 +27,12 @@ pub struct Link {
 pub enum Target {
     /// A page of the web.
     Web(WebTarget),
-    /// A heading or note of this document: the decoded anchor.
+    /// A place of this document: the decoded anchor.
     Anchor(String),
+    /// A footnote of this document, by its label.
+    Note(String),
+    /// The first reference to a footnote of this document, by the note's label.
+    NoteRef(String),
     /// A path without a scheme: a post of the library, or a page below the site. Resolved when it is followed.
     Relative(String),
     /// Not openable.
@@ -178,8 +182,8 @@ fn is_www(written: &str) -> bool {
     written.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("www.")) && written.contains('.')
 }
 
-/// Decodes `%E7%AB%A0`; what is no UTF-8 then stays as written.
-fn decoded(anchor: &str) -> String {
+/// Decodes `%E7%AB%A0` in an anchor; what is no UTF-8 then stays as written.
+pub fn decoded(anchor: &str) -> String {
     let mut bytes = Vec::with_capacity(anchor.len());
     let mut rest = anchor.as_bytes();
     while let [first, after @ ..] = rest {

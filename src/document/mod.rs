@@ -7,6 +7,7 @@ pub mod parse;
 mod build;
 mod foreign;
 mod shortcode;
+mod tag_words;
 mod html;
 mod html_block;
 mod inline;
@@ -14,9 +15,10 @@ mod weave;
 mod emphasis;
 mod character;
 mod autolink;
-mod anchor;
+pub mod anchor;
 mod defect;
 mod hidden;
+mod note;
 mod order;
 mod words;
 mod plain;
@@ -47,8 +49,10 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The containers; a frame's parent has a lower index.
     pub frames: Vec<Frame>,
-    /// Every link and image in reading order; [`LinkId`] is the index.
+    /// Every link and image in reading order, then those between footnotes and their references; [`LinkId`] is the index.
     pub links: Vec<Link>,
+    /// The places that have a name, headings aside.
+    pub anchors: Vec<anchor::Anchor>,
     /// The news items.
     pub stories: Vec<Story>,
     /// Length of the text: Han and kana characters plus Latin words.
@@ -85,8 +89,18 @@ pub enum FrameKind {
         /// Which list the item belongs to: items of one list share it.
         list: usize,
     },
-    /// The text of a footnote with its label.
-    Note(String),
+    /// The text of a footnote.
+    Note {
+        /// Its label.
+        label: String,
+        /// The link that leads from its label back to the first reference; none for a note that nothing refers to.
+        back: Option<LinkId>,
+    },
+    /// What `<details>` folds; its first block is a [`BlockKind::Summary`].
+    Details {
+        /// Whether the author wants it shown unfolded.
+        open: bool,
+    },
     /// Nesting went deeper than [`MAX_DEPTH`]; what lies below is shown at this depth, with a mark.
     TooDeep,
 }
@@ -148,6 +162,8 @@ pub enum BlockKind {
     },
     /// A paragraph.
     Paragraph(Vec<Inline>),
+    /// The line that stands for a [`FrameKind::Details`] while it is folded; empty where its author wrote none.
+    Summary(Vec<Inline>),
     /// A code block.
     Code {
         /// The first word of the info string; may be empty.
@@ -237,20 +253,6 @@ pub struct Marks {
 }
 
 impl Document {
-    /// Finds the block of the heading that `anchor` names: by its own anchor, else by one that differs only in case,
-    /// hyphens and punctuation, or in the number that kramdown drops from the front (`1. Go` is `go` there).
-    pub fn heading_by_anchor(&self, anchor: &str) -> Option<usize> {
-        let find = |fits: &dyn Fn(&str) -> bool| {
-            self.blocks
-                .iter()
-                .position(|block| matches!(&block.kind, BlockKind::Heading { anchor, .. } if fits(anchor)))
-        };
-        let wanted = anchor::loose(anchor);
-        find(&|own| own == anchor).or_else(|| find(&|own| !wanted.is_empty() && anchor::loose(own) == wanted)).or_else(
-            || find(&|own| !wanted.is_empty() && anchor::loose(own.trim_start_matches(anchor::is_numbering)) == wanted),
-        )
-    }
-
     /// Tells whether the body begins with a heading that only repeats the post's `title`, which is shown above the body
     /// already. Blanks, punctuation and case do not count.
     pub fn repeats_title(&self, title: &str) -> bool {
@@ -258,13 +260,42 @@ impl Document {
         self.blocks.first().is_some_and(|block| match &block.kind {
             BlockKind::Heading { inlines, .. } => fold(&anchor::text_of(inlines)) == fold(title),
             BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_) => false,
-            BlockKind::Rule | BlockKind::Foreign(_) => false,
+            BlockKind::Summary(_) | BlockKind::Rule | BlockKind::Foreign(_) => false,
         })
+    }
+
+    /// Whether a block follows the one before it without a blank line: both belong to one tight list.
+    pub fn is_tight(&self, before: &Block, after: &Block) -> bool {
+        let chain = |block: &Block| {
+            let mut chain: Vec<FrameId> = self.frame_ids_of(block).collect();
+            chain.reverse();
+            chain
+        };
+        let (one, other) = (chain(before), chain(after));
+        let shared = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+        let item = |chain: &[FrameId], depth: Option<usize>| {
+            let frame = depth.and_then(|depth| chain.get(depth)).and_then(|&id| self.frames.get(id))?;
+            match frame.kind {
+                FrameKind::Item { tight, list, .. } => Some((tight, list)),
+                FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note { .. } => None,
+                FrameKind::Details { .. } | FrameKind::TooDeep => None,
+            }
+        };
+        let siblings = match (item(&one, Some(shared)), item(&other, Some(shared))) {
+            (Some((tight, a)), Some((_, b))) => tight && a == b,
+            (Some(_), None) | (None, Some(_)) | (None, None) => false,
+        };
+        siblings || item(&other, shared.checked_sub(1)).is_some_and(|(tight, _)| tight)
     }
 
     /// Walks the containers of a block from the inside out.
     pub fn frames_of(&self, block: &Block) -> impl Iterator<Item = &Frame> {
-        std::iter::successors(block.frame, |&id| self.frames.get(id).and_then(|frame| frame.parent))
-            .filter_map(|id| self.frames.get(id))
+        self.frame_ids_of(block).filter_map(|id| self.frames.get(id))
+    }
+
+    /// Walks the containers of a block from the inside out, by their places among the frames.
+    pub fn frame_ids_of(&self, block: &Block) -> impl Iterator<Item = FrameId> {
+        let parent = |&id: &FrameId| self.frames.get(id).and_then(|frame| frame.parent).filter(|&parent| parent < id);
+        std::iter::successors(block.frame.filter(|&id| id < self.frames.len()), parent)
     }
 }

@@ -1,7 +1,7 @@
 //! Stories: the news items of a digest and their sources.
 
 use super::source_line::{self, Sources};
-use super::{BlockKind, Document, LinkId, anchor, plain};
+use super::{BlockKind, Document, FrameKind, LinkId, anchor, plain};
 use crate::text::SafeStr;
 use std::ops::Range;
 
@@ -22,12 +22,12 @@ impl Story {
         match document.blocks.get(self.heading).map(|block| &block.kind) {
             Some(BlockKind::Heading { inlines, .. }) => plain(inlines),
             Some(BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_)) => SafeStr::default(),
-            Some(BlockKind::Rule | BlockKind::Foreign(_)) | None => SafeStr::default(),
+            Some(BlockKind::Summary(_) | BlockKind::Rule | BlockKind::Foreign(_)) | None => SafeStr::default(),
         }
     }
 }
 
-/// A heading outside all containers.
+/// A heading outside all containers but folded ones.
 struct Heading {
     block: usize,
     level: u8,
@@ -61,12 +61,18 @@ pub(super) fn find(source: &str, document: &mut Document) {
 }
 
 fn headings(document: &Document) -> Vec<Heading> {
+    let mut outside: Vec<bool> = Vec::with_capacity(document.frames.len());
+    for frame in &document.frames {
+        let around = frame.parent.is_none_or(|parent| outside.get(parent) == Some(&true));
+        outside.push(around && matches!(frame.kind, FrameKind::Details { .. }));
+    }
+    let is_free = |block: &super::Block| block.frame.is_none_or(|frame| outside.get(frame) == Some(&true));
     let heading = |(block, it): (usize, &super::Block)| match &it.kind {
-        BlockKind::Heading { level, inlines, .. } if it.frame.is_none() => {
+        BlockKind::Heading { level, inlines, .. } if is_free(it) => {
             Some(Heading { block, level: *level, news: is_news(&anchor::text_of(inlines)) })
         }
         BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_) => None,
-        BlockKind::Rule | BlockKind::Foreign(_) => None,
+        BlockKind::Summary(_) | BlockKind::Rule | BlockKind::Foreign(_) => None,
     };
     document.blocks.iter().enumerate().filter_map(heading).collect()
 }
@@ -110,13 +116,13 @@ fn sources(document: &Document, links: &[Vec<LinkId>], blocks: Range<usize>, in_
         document.blocks.get(blocks.clone()).unwrap_or_default().iter().rev().filter_map(|block| match &block.kind {
             BlockKind::Paragraph(inlines) => Some(inlines),
             BlockKind::Heading { .. } | BlockKind::Code { .. } | BlockKind::Table(_) => None,
-            BlockKind::Rule | BlockKind::Foreign(_) => None,
+            BlockKind::Summary(_) | BlockKind::Rule | BlockKind::Foreign(_) => None,
         });
     let last = paragraphs.take(1).find(|inlines| source_line::only_links(inlines));
     let heading = document.blocks.get(blocks.start).and_then(|block| match &block.kind {
         BlockKind::Heading { inlines, .. } => Some(inlines),
         BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_) => None,
-        BlockKind::Rule | BlockKind::Foreign(_) => None,
+        BlockKind::Summary(_) | BlockKind::Rule | BlockKind::Foreign(_) => None,
     });
     last.or(heading).map_or_else(Vec::new, |inlines| source_line::pages(inlines, &document.links))
 }

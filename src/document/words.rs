@@ -12,7 +12,9 @@ pub(super) fn count(text: &str) -> usize {
 /// Counts the words of a document's running text; code blocks are looked at rather than read, so they do not count.
 pub(super) fn of_document(document: &Document) -> usize {
     let of_block = |kind: &BlockKind| match kind {
-        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => of_inlines(inlines),
+        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) | BlockKind::Summary(inlines) => {
+            of_inlines(inlines)
+        }
         BlockKind::Table(table) => {
             table.header.iter().chain(table.rows.iter().flatten()).map(|cell| of_inlines(cell)).sum()
         }

@@ -53,7 +53,7 @@ fn words_of(written: &str) -> SafeStr {
     let words = document.blocks.first().and_then(|block| match &block.kind {
         BlockKind::Heading { inlines, .. } => Some(plain(inlines)),
         BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_) => None,
-        BlockKind::Rule | BlockKind::Foreign(_) => None,
+        BlockKind::Summary(_) | BlockKind::Rule | BlockKind::Foreign(_) => None,
     });
     words.unwrap_or_else(|| SafeStr::clean(written.trim()))
 }

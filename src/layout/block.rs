@@ -4,8 +4,8 @@ use super::frame::{Frames, LEAST_TEXT, Margin};
 use super::inline::{Flow, Piece, Setting, TextLine};
 use super::prepared::{Prepared, Text};
 use super::role::{Roles, own};
-use super::{CodeLines, Layout, Line, Paragraphs, Role, Run, Spec, code, table};
-use crate::document::{Block, BlockKind, Document, FrameId, FrameKind, Marks, Span};
+use super::{CodeLines, Joint, Layout, Line, Paragraphs, Role, Run, Spec, code, table};
+use crate::document::{Block, BlockKind, Document, FrameId, Marks, Span};
 use crate::text::SafeStr;
 
 /// The indent of a paragraph: two ideographs (P7).
@@ -17,13 +17,16 @@ pub fn lay_out(document: &Document, prepared: Option<&Prepared>, spec: &Spec) ->
         document,
         prepared,
         spec,
-        roles: Roles::new(document, spec.lang),
+        roles: Roles::new(document, spec),
         frames: Frames::new(document, spec),
         lines: Vec::new(),
         chain: Vec::new(),
+        before: None,
     };
     for (id, block) in document.blocks.iter().enumerate() {
-        page.block(id, block);
+        if page.frames.shows(block) {
+            page.block(id, block);
+        }
     }
     Layout { lines: page.lines }
 }
@@ -33,11 +36,13 @@ struct Page<'a> {
     document: &'a Document,
     prepared: Option<&'a Prepared>,
     spec: &'a Spec,
-    roles: Roles,
+    roles: Roles<'a>,
     frames: Frames<'a>,
     lines: Vec<Line>,
     /// The containers of the block before.
     chain: Vec<FrameId>,
+    /// The block before, of those that show.
+    before: Option<usize>,
 }
 
 impl Page<'_> {
@@ -63,6 +68,7 @@ impl Page<'_> {
             line.first = true;
         }
         self.chain = chain;
+        self.before = Some(id);
     }
 
     /// The lines of a block, led by the markers that found no room in the margin: they begin its text, or stand above lines
@@ -103,16 +109,16 @@ impl Page<'_> {
     }
 
     fn rule(&self, span: &Span, measure: usize) -> TextLine {
-        let sign = self.spec.widths.narrow("─", "-");
-        let text = SafeStr::clean(&sign.repeat(measure));
-        let run =
-            Run { text, role: Role::Rule, marks: Marks::default(), link: None, cells: measure, span: span.clone() };
-        TextLine { runs: vec![run], offset: span.start, cells: measure, outdent: 0 }
+        let text = SafeStr::clean(&self.spec.rule(measure));
+        let cells = self.spec.widths.of(&text);
+        let run = Run { text, role: Role::Rule, marks: Marks::default(), link: None, cells, span: span.clone() };
+        TextLine { runs: vec![run], offset: span.start, cells, outdent: 0, joint: Joint::LineEnd }
     }
 
     /// Adds the lines of a block behind their margin. A block without lines shows its marker all the same.
     fn push(&mut self, block: usize, margin: &Margin, lines: Vec<TextLine>) {
-        let empty = TextLine { runs: Vec::new(), offset: self.offset_of(block), cells: 0, outdent: 0 };
+        let offset = self.offset_of(block);
+        let empty = TextLine { runs: Vec::new(), offset, cells: 0, outdent: 0, joint: Joint::LineEnd };
         let lines = if lines.is_empty() && !margin.first.is_empty() { vec![empty] } else { lines };
         let code = matches!(self.document.blocks.get(block).map(|block| &block.kind), Some(BlockKind::Code { .. }));
         // The lines of a block are shifted together, so one that is too wide makes them all pan.
@@ -135,7 +141,7 @@ impl Page<'_> {
                     runs
                 }
             };
-            self.lines.push(Line { runs, block, offset, first: false, outdent, pans });
+            self.lines.push(Line { runs, block, offset, first: false, outdent, pans, joint: line.joint });
         }
     }
 
@@ -149,7 +155,7 @@ impl Page<'_> {
             && chain.is_empty()
             && self.chain.is_empty()
             && is_paragraph(Some(id))
-            && is_paragraph(id.checked_sub(1))
+            && is_paragraph(self.before)
     }
 
     fn offset_of(&self, block: usize) -> usize {
@@ -159,10 +165,15 @@ impl Page<'_> {
     /// The blank lines before a block (TYPOGRAPHY P8): none inside tight lists, more above a heading than below it. The
     /// bars of the containers that go on stand in them too (L3).
     fn blank_lines(&mut self, id: usize, block: &Block, chain: &[FrameId]) {
-        let Some(before) = id.checked_sub(1).and_then(|id| self.document.blocks.get(id)) else { return };
+        let Some(before) = self.before.and_then(|id| self.document.blocks.get(id)) else { return };
         let shared = self.chain.iter().zip(chain).take_while(|(a, b)| a == b).count();
-        let count =
-            if self.is_tight(chain, shared) || self.is_indented(id, chain) { 0 } else { blanks_between(before, block) };
+        let unfolds = before.frame.is_some_and(|frame| chain.contains(&frame));
+        let count = match () {
+            () if self.document.is_tight(before, block) || self.is_indented(id, chain) => 0,
+            // A summary is a heading to what it unfolds; summaries one below the other are a list.
+            () if is_summary(before) && (unfolds || is_summary(block)) => 0,
+            () => blanks_between(before, block),
+        };
         let outer = chain.get(..shared).unwrap_or_default();
         let margin = self.frames.margin(outer, block.span.start);
         let mut bars = margin.rest;
@@ -173,27 +184,9 @@ impl Page<'_> {
             run.span = offset..offset;
         }
         for _ in 0..count {
-            let line = Line { runs: bars.clone(), block: id, offset, first: false, outdent: 0, pans: false };
+            let line = Line { runs: bars.clone(), block: id, offset, ..Line::default() };
             self.lines.push(line);
         }
-    }
-
-    /// Whether the next block follows the one before it without a blank line: both belong to one tight list.
-    fn is_tight(&self, chain: &[FrameId], shared: usize) -> bool {
-        let item = |chain: &[FrameId], depth: Option<usize>| match depth
-            .and_then(|depth| chain.get(depth))
-            .and_then(|&id| self.frames.get(id))
-            .map(|frame| &frame.kind)
-        {
-            Some(FrameKind::Item { tight, list, .. }) => Some((*tight, *list)),
-            Some(FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note(_) | FrameKind::TooDeep) | None => None,
-        };
-        let siblings = match (item(&self.chain, Some(shared)), item(chain, Some(shared))) {
-            (Some((tight, one)), Some((_, other))) => tight && one == other,
-            (Some(_), None) | (None, Some(_)) | (None, None) => false,
-        };
-        let inside = item(chain, shared.checked_sub(1)).is_some_and(|(tight, _)| tight);
-        siblings || inside
     }
 }
 
@@ -204,6 +197,10 @@ fn draw_in(margin: &mut Vec<Run>) -> bool {
     run.cells -= 1;
     margin.retain(|run| run.cells > 0);
     true
+}
+
+fn is_summary(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Summary(_))
 }
 
 /// The blank lines between two blocks of the same container.

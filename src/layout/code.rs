@@ -1,15 +1,17 @@
 //! Code blocks: never reflowed. A line that is too long pans, or is cut at the measure with a mark that is not copied.
 
 use super::inline::TextLine;
-use super::shown::{Shown, code_bytes};
-use super::{CodeLines, Role, Run, Spec};
-use crate::document::{Block, BlockKind, Marks, Span};
+use super::shown::Shown;
+use super::{CodeLines, Joint, Role, Run, Spec};
+use crate::document::{Marks, Span};
 use crate::highlight::{self, Token, Tokens};
-use crate::text::{SafeStr, Widths, cluster};
+use crate::text::{SafeStr, cluster};
 use std::ops::Range;
 
 /// A code block is indented by this many cells where the measure allows it.
 const INDENT: usize = 2;
+/// The same in a plain text, where nothing else tells code from text.
+const PLAIN_INDENT: usize = 4;
 
 /// A code block as it stands in its document.
 pub struct Source<'a> {
@@ -24,36 +26,21 @@ pub struct Source<'a> {
 /// Sets the lines of a code block into `measure` cells, with what is known of their words.
 pub fn lines(source: &Source, tokens: Option<&Tokens>, measure: usize, spec: &Spec) -> Vec<TextLine> {
     let Source { language, text, span } = *source;
-    let indent = if measure >= 16 { INDENT } else { 0 };
+    let wide = if spec.is_linear() { PLAIN_INDENT } else { INDENT };
+    let indent = if measure >= 16 { wide } else { 0 };
     let code = Code { measure: measure - indent, indent, spec };
     let mut lines = Vec::new();
-    if !language.is_empty() {
-        code.label(language, span.start, &mut lines);
+    if let Some(label) = spec.code_label(language) {
+        code.label(&label, span.start, &mut lines);
     }
     let mut at = first_byte(text, span);
     for (number, line) in highlight::lines(text).enumerate() {
         let end = (at + line.len()).min(span.end);
         let tokens = tokens.and_then(|tokens| tokens.get(number)).map_or(&[][..], Vec::as_slice);
-        code.line(line.trim_end_matches('\r'), tokens, at.min(end)..end, &mut lines);
+        code.line((number, line.trim_end_matches('\r')), tokens, at.min(end)..end, &mut lines);
         at += line.len() + 1;
     }
     lines
-}
-
-/// Gives the bytes of a block's code that stand in these cells of one of its runs; the cells count from where the run begins.
-/// Nothing where the run does not show code of the block.
-pub fn code_source(block: &Block, run: &Run, cells: Range<usize>, widths: Widths) -> Option<Range<usize>> {
-    let BlockKind::Code { text, .. } = &block.kind else { return None };
-    let at = run.span.start.checked_sub(first_byte(text, &block.span)).filter(|_| run.role.is_code())?;
-    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-    let end = text.get(at..)?.find('\n').map_or(text.len(), |end| at + end);
-    let line = text.get(start..end)?.trim_end_matches('\r');
-    let before = Shown::new(line, widths).cells_before(&run.text, at - start, widths);
-    let bytes = code_bytes(line, before + cells.start..before + cells.end, widths);
-    // A tab that was cut belongs to the run that it begins in.
-    let own = at..(at + run.span.len()).min(end);
-    let [from, to] = [bytes.start, bytes.end].map(|byte| (start + byte).clamp(own.start, own.end.max(own.start)));
-    Some(from..to)
 }
 
 /// Where the code begins in the source: behind the opening fence, as far as the closing one (a line end and three signs)
@@ -73,9 +60,8 @@ struct Code<'a> {
 
 impl Code<'_> {
     /// The language behind a short rule, on a line of its own and cut where it does not fit: it is a name, not text.
-    fn label(&self, language: &str, at: usize, lines: &mut Vec<TextLine>) {
-        let rule = self.spec.widths.narrow("── ", "-- ");
-        let clean = SafeStr::clean(&format!("{rule}{language}"));
+    fn label(&self, label: &str, at: usize, lines: &mut Vec<TextLine>) {
+        let clean = SafeStr::clean(label);
         let (mut cells, mut end) = (0, 0);
         for (start, cluster) in cluster::clusters(&clean) {
             cells += self.spec.widths.of_cluster(cluster);
@@ -86,18 +72,25 @@ impl Code<'_> {
         }
         let text = clean.slice(0..end);
         let cells = self.spec.widths.of(&text);
-        self.push(vec![run(text, Role::CodeLanguage, cells, at..at)], at, lines);
+        self.push(vec![run(text, Role::CodeLanguage, cells, at..at)], Joint::LineEnd, lines);
     }
 
-    fn line(&self, raw: &str, tokens: &[(Range<usize>, Token)], span: Span, lines: &mut Vec<TextLine>) {
+    fn line(
+        &self,
+        (number, raw): (usize, &str),
+        tokens: &[(Range<usize>, Token)],
+        span: Span,
+        lines: &mut Vec<TextLine>,
+    ) {
         let shown = Shown::new(raw, self.spec.widths);
         if shown.cells <= self.measure || self.spec.typography.code == CodeLines::Pan {
             let runs = self.runs(&shown, tokens, 0..shown.text.len(), &span);
-            return self.push(runs, span.start, lines);
+            return self.push(runs, Joint::Code { line: number, cell: 0 }, lines);
         }
-        let mark = if self.measure >= 8 { self.spec.widths.narrow("↪ ", "") } else { "" };
+        let mark =
+            if self.measure >= 8 { self.spec.sign("↪ ", if self.spec.is_linear() { "+ " } else { "" }) } else { "" };
         let mark_cells = self.spec.widths.of(mark);
-        let (mut start, mut filled, mut room) = (0, 0, self.measure);
+        let (mut start, mut filled, mut room, mut before) = (0, 0, self.measure, 0);
         let mut cut = |range: Range<usize>, cells: usize| {
             let is_first = range.start == 0;
             let code = self.runs(&shown, tokens, range, &span);
@@ -107,7 +100,8 @@ impl Code<'_> {
                 runs.push(run(SafeStr::clean(mark), Role::Marker, mark_cells, offset..offset));
             }
             runs.extend(code);
-            self.push(runs, offset, lines);
+            self.push(runs, Joint::Code { line: number, cell: before }, lines);
+            before += cells;
         };
         // The last place behind a blank, and the cells up to it: better than inside a word when it is not far back.
         let mut blank = (0, 0);
@@ -146,13 +140,14 @@ impl Code<'_> {
         parts.into_iter().map(make).collect()
     }
 
-    fn push(&self, mut runs: Vec<Run>, offset: usize, lines: &mut Vec<TextLine>) {
+    fn push(&self, mut runs: Vec<Run>, joint: Joint, lines: &mut Vec<TextLine>) {
+        let offset = runs.first().map_or(0, |run| run.span.start);
         if self.indent > 0 {
             let blank = SafeStr::clean(&" ".repeat(self.indent));
             runs.insert(0, run(blank, Role::Text, self.indent, offset..offset));
         }
         let cells = runs.iter().map(|run| run.cells).sum();
-        lines.push(TextLine { runs, offset, cells, outdent: 0 });
+        lines.push(TextLine { runs, offset, cells, outdent: 0, joint });
     }
 }
 

@@ -3,7 +3,7 @@
 use super::inline::Piece;
 use super::role::own;
 use super::{Role, Run, Spec};
-use crate::document::{AlertKind, Document, Frame, FrameId, FrameKind, Marker, Marks};
+use crate::document::{AlertKind, Block, BlockKind, Document, Frame, FrameId, FrameKind, LinkId, Marker, Marks};
 use crate::strings::{Text, document as words};
 use crate::text::SafeStr;
 
@@ -25,6 +25,13 @@ pub struct Margin {
     pub inside: Vec<Piece<'static>>,
 }
 
+/// What a marker is, where it leads and where it stands.
+struct Sign {
+    role: Role,
+    link: Option<LinkId>,
+    at: usize,
+}
+
 /// The containers of a document, with what has been shown of them.
 pub struct Frames<'a> {
     document: &'a Document,
@@ -33,6 +40,8 @@ pub struct Frames<'a> {
     opened: Vec<bool>,
     /// For each list the cells of its widest marker.
     columns: Vec<(usize, usize)>,
+    /// For each container whether it shows what it holds.
+    open: Vec<bool>,
 }
 
 impl<'a> Frames<'a> {
@@ -43,14 +52,16 @@ impl<'a> Frames<'a> {
             .iter()
             .filter_map(|frame| match &frame.kind {
                 FrameKind::Item { marker, list, .. } => Some((*list, spec.widths.of(&marker_text(*marker, 0, spec)))),
-                FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note(_) | FrameKind::TooDeep => None,
+                FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Note { .. } | FrameKind::TooDeep => None,
+                FrameKind::Details { .. } => None,
             })
             .collect();
         columns.sort_unstable();
         columns.reverse();
         columns.dedup_by_key(|column| column.0);
         columns.reverse();
-        Frames { document, spec, opened: vec![false; document.frames.len()], columns }
+        let open = spec.folds.open_frames(document);
+        Frames { document, spec, opened: vec![false; document.frames.len()], columns, open }
     }
 
     /// The containers of a block from the outside in.
@@ -60,6 +71,13 @@ impl<'a> Frames<'a> {
             std::iter::successors(frame.filter(|&id| self.get(id).is_some()), parent).collect();
         chain.reverse();
         chain
+    }
+
+    /// Whether a block shows: not inside what is folded, unless it is the summary of that.
+    pub fn shows(&self, block: &Block) -> bool {
+        let of_summary = matches!(block.kind, BlockKind::Summary(_));
+        let around = if of_summary { block.frame.and_then(|frame| self.get(frame)?.parent) } else { block.frame };
+        around.is_none_or(|frame| self.open.get(frame) != Some(&false))
     }
 
     /// The frame of this index.
@@ -86,13 +104,19 @@ impl<'a> Frames<'a> {
                     let column = self.column(*list);
                     let text = marker_text(*marker, depth, self.spec);
                     depth += 1;
-                    self.marker(&mut margin, room, (&text, column), fresh, (Role::Marker, at));
+                    self.marker(&mut margin, room, (&text, column), fresh, Sign { role: Role::Marker, link: None, at });
                 }
-                FrameKind::Note(label) => {
-                    let text = format!("[{label}]");
+                FrameKind::Note { label, back } => {
+                    let text = self.spec.note(label);
                     let cells = self.spec.widths.of(&SafeStr::clean(&text));
                     let column = if cells > LONGEST_HANGING { usize::MAX } else { cells };
-                    self.marker(&mut margin, room, (&text, column), fresh, (Role::NoteRef, at));
+                    let sign = Sign { role: Role::NoteRef, link: *back, at };
+                    self.marker(&mut margin, room, (&text, column), fresh, sign);
+                }
+                FrameKind::Details { .. } => {
+                    let (sign, twin) = if self.open.get(id) == Some(&false) { ("▸", "+") } else { ("▾", "-") };
+                    let text = self.spec.widths.narrow(sign, twin);
+                    self.marker(&mut margin, room, (text, 1), fresh, Sign { role: Role::Marker, link: None, at });
                 }
                 FrameKind::TooDeep => {}
             }
@@ -110,8 +134,7 @@ impl<'a> Frames<'a> {
         if margin.cells + 2 > room {
             return;
         }
-        let text = self.spec.widths.narrow("▎ ", "| ");
-        let run = own_run(SafeStr::clean(text), role, 2);
+        let run = own_run(SafeStr::clean(self.spec.bar()), role, 2);
         margin.first.push(run.clone());
         margin.rest.push(run);
         margin.cells += 2;
@@ -124,12 +147,12 @@ impl<'a> Frames<'a> {
         room: usize,
         (text, column): (&str, usize),
         fresh: bool,
-        (role, at): (Role, usize),
+        Sign { role, link, at }: Sign,
     ) {
         if margin.cells.saturating_add(column).saturating_add(1) > room {
             if fresh {
                 let text = format!("{text} ");
-                margin.inside.push(own(text.into(), role, Marks::default(), None, at..at));
+                margin.inside.push(own(text.into(), role, Marks::default(), link, at..at));
             }
             return;
         }
@@ -137,7 +160,7 @@ impl<'a> Frames<'a> {
         let first = if fresh {
             let text = SafeStr::clean(text);
             let pad = column.saturating_sub(self.spec.widths.of(&text));
-            own_run(SafeStr::clean(&format!("{}{text} ", " ".repeat(pad))), role, column + 1)
+            Run { link, ..own_run(SafeStr::clean(&format!("{}{text} ", " ".repeat(pad))), role, column + 1) }
         } else {
             blank()
         };
@@ -153,7 +176,8 @@ impl<'a> Frames<'a> {
             .filter_map(|(depth, &id)| match self.get(id)?.kind {
                 FrameKind::Alert(kind) => Some((depth + 1, alert_words(kind), Role::Alert(kind))),
                 FrameKind::TooDeep => Some((depth + 1, words::TOO_DEEP, Role::Foreign)),
-                FrameKind::Quote | FrameKind::Item { .. } | FrameKind::Note(_) => None,
+                FrameKind::Quote if self.spec.is_linear() => Some((depth + 1, words::QUOTE, Role::Quote)),
+                FrameKind::Quote | FrameKind::Item { .. } | FrameKind::Note { .. } | FrameKind::Details { .. } => None,
             })
             .collect()
     }
@@ -169,7 +193,7 @@ fn marker_text(marker: Marker, depth: usize, spec: &Spec) -> String {
     match marker {
         Marker::Bullet => {
             let bullet = ["•", "◦", "▪"].get(depth % 3).copied().unwrap_or("•");
-            spec.widths.narrow(bullet, "-").to_owned()
+            spec.sign(bullet, "-").to_owned()
         }
         Marker::Number(number) => format!("{number}."),
         Marker::Task(true) => "[x]".to_owned(),

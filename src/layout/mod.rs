@@ -5,24 +5,30 @@
 //! prices every place where a line may end, `fit` chooses the best set of places, `finish` makes runs. `table` and `code`
 //! set what is not running text; `typography` is what the reader may choose.
 
+mod alone;
 mod block;
 mod code;
+mod form;
 mod frame;
 mod inline;
+mod joint;
 mod prepared;
 mod role;
 mod shown;
 mod table;
 mod typography;
 
-use crate::document::{Document, LinkId, Marks, Span};
+use crate::document::{Document, FrameId, FrameKind, LinkId, Marks, Span};
 use crate::highlight::Token;
 use crate::strings::Lang;
 use crate::text::words::Words;
 use crate::text::{SafeStr, Widths};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub use code::code_source;
+pub use alone::{Alone, alone};
+pub use form::{Form, link_number};
+pub use joint::Joint;
 pub use prepared::Prepared;
 pub use shown::code_bytes;
 pub use typography::{
@@ -46,8 +52,47 @@ pub struct Spec {
     pub words: Option<Arc<Words>>,
     /// What is a matter of taste.
     pub typography: Typography,
+    /// What it is set for.
+    pub form: Form,
     /// The language of the words that layout adds: the headings of alerts, the mark of an image.
     pub lang: Lang,
+    /// Which details ([`crate::document::FrameKind::Details`]) are unfolded.
+    pub folds: Folds,
+}
+
+/// Which details of a document are unfolded. What lies in a folded one has no lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Folds {
+    /// All of them.
+    #[default]
+    All,
+    /// Those that their author wants unfolded.
+    Authored,
+    /// These and no others.
+    Only(BTreeSet<FrameId>),
+}
+
+impl Folds {
+    /// Tells whether a container of `document` shows what it holds: all but folded details do.
+    pub fn is_open(&self, document: &Document, frame: FrameId) -> bool {
+        match (document.frames.get(frame).map(|frame| &frame.kind), self) {
+            (Some(FrameKind::Details { .. }), Folds::Only(open)) => open.contains(&frame),
+            (Some(FrameKind::Details { open }), Folds::Authored) => *open,
+            (Some(FrameKind::Details { .. }), Folds::All) | (None, _) => true,
+            (Some(FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Item { .. }), _) => true,
+            (Some(FrameKind::Note { .. } | FrameKind::TooDeep), _) => true,
+        }
+    }
+
+    /// Tells for every container of `document` whether it shows what it holds; none does inside a folded one.
+    pub fn open_frames(&self, document: &Document) -> Vec<bool> {
+        let mut open: Vec<bool> = Vec::with_capacity(document.frames.len());
+        for (id, frame) in document.frames.iter().enumerate() {
+            let around = frame.parent.is_none_or(|parent| open.get(parent) == Some(&true));
+            open.push(around && self.is_open(document, id));
+        }
+        open
+    }
 }
 
 /// How the breaks of a paragraph are chosen.
@@ -71,7 +116,9 @@ impl Spec {
             kinsoku: true,
             words: None,
             typography: Typography::default(),
+            form: Form::default(),
             lang: Lang::default(),
+            folds: Folds::All,
         }
     }
 }
@@ -99,6 +146,8 @@ pub struct Line {
     /// True for every line of a block with a line beyond the measure: its runs of code are shifted sideways
     /// together; see [`Role::is_code`].
     pub pans: bool,
+    /// What the break before it stands for in the text: what is copied in its place.
+    pub joint: Joint,
 }
 
 /// A stretch of one line with one role and one link.
@@ -191,9 +240,10 @@ pub fn lay_out(document: &Document, spec: &Spec) -> Layout {
     block::lay_out(document, None, spec)
 }
 
-/// Prepares `document` to be [`set`] at any measure; of `spec` all but measure and gutter counts.
+/// Prepares `document` to be [`set`] at any measure; of `spec` all but measure, gutter and folds
+/// counts.
 pub fn prepare(document: &Document, spec: &Spec) -> Prepared {
-    Prepared::new(document, &role::Roles::new(document, spec.lang), spec)
+    Prepared::new(document, &role::Roles::new(document, spec), spec)
 }
 
 /// Sets a prepared document: the same lines as [`lay_out`] gives, for less work. Where `spec` differs from what the document

@@ -17,7 +17,7 @@ pub struct Prepared {
     texts: Vec<Text>,
     /// What is known of the words of code blocks.
     tokens: BTreeMap<usize, Arc<Tokens>>,
-    /// What it was made for, measure and gutter aside.
+    /// What it was made for, measure, gutter and folds aside.
     spec: Spec,
 }
 
@@ -39,9 +39,12 @@ impl Prepared {
         Prepared { texts, tokens: BTreeMap::new(), spec: spec.clone() }
     }
 
-    /// Whether it can be set as `spec` says: all but the measure and the gutter is what it was made for.
+    /// Whether it can be set as `spec` says: all but the measure, the gutter and the folds is what it was made for.
     pub fn suits(&self, spec: &Spec) -> bool {
-        self.spec == Spec { measure: self.spec.measure, gutter: self.spec.gutter, ..spec.clone() }
+        self.spec == {
+            let Spec { measure, gutter, folds, .. } = self.spec.clone();
+            Spec { measure, gutter, folds, ..spec.clone() }
+        }
     }
 
     /// Takes note of what the words of a code block are; the next lines that are set from here show it.
@@ -71,7 +74,7 @@ impl Text {
     pub fn new(block: &Block, roles: &Roles, spec: &Spec) -> Text {
         let setting = match &block.kind {
             BlockKind::Heading { .. } => Setting::Heading,
-            BlockKind::Paragraph(_) | BlockKind::Foreign(_) => Setting::Paragraph,
+            BlockKind::Paragraph(_) | BlockKind::Summary(_) | BlockKind::Foreign(_) => Setting::Paragraph,
             BlockKind::Table(table) => return Text::Table(Grid::new(table, roles, spec)),
             BlockKind::Code { .. } | BlockKind::Rule => return Text::Nothing,
         };

@@ -3,7 +3,7 @@
 
 use super::inline::{Flow, Setting, TextLine};
 use super::role::{self, Roles};
-use super::{Role, Run, Spec};
+use super::{Joint, Role, Run, Spec};
 use crate::document::{Alignment, Inline, InlineKind, Marks, Table};
 use crate::text::SafeStr;
 
@@ -12,9 +12,15 @@ const LONGEST_WORD: usize = 24;
 /// A column of prose is at least four Han wide (T2).
 const PROSE: usize = 8;
 
+/// On a screen of its own a column wraps what is longer than this, so that a sentence is read without moving sideways.
+const WIDEST: usize = 48;
+
 /// Sets a table into `measure` cells; `at` is its place in the source.
 pub fn lines(table: &Table, grid: &Grid, roles: &Roles, at: usize, measure: usize, spec: &Spec) -> Vec<TextLine> {
     let sheet = Sheet { table, grid, roles, at, spec };
+    if spec.is_linear() {
+        return sheet.records(measure);
+    }
     // Padded bars first; bare ones where they spare the cells a second line; else records, which read better than columns
     // of a few Han (T5).
     let room = |bar: &Bar| measure.checked_sub(bar.cells * grid.columns.len().saturating_sub(1));
@@ -26,6 +32,32 @@ pub fn lines(table: &Table, grid: &Grid, roles: &Roles, at: usize, measure: usiz
         sheet.set(&widths, &bare)
     } else {
         sheet.records(measure)
+    }
+}
+
+/// A table that is as wide as it wants to be.
+pub struct Spread {
+    /// Its lines.
+    pub lines: Vec<TextLine>,
+    /// How many of them are the header with its rule.
+    pub head: usize,
+    /// The cells of the first column with the bar behind it.
+    pub stub: usize,
+}
+
+/// Sets a table as wide as it wants to be, over at least `measure` cells, for a screen that it has to itself.
+pub fn spread(table: &Table, grid: &Grid, roles: &Roles, at: usize, measure: usize, spec: &Spec) -> Spread {
+    let sheet = Sheet { table, grid, roles, at, spec };
+    let bar = Bar::padded(spec);
+    let bars = bar.cells * grid.columns.len().saturating_sub(1);
+    let wanted: usize = grid.columns.iter().map(|column| column.natural.min(WIDEST).max(column.least)).sum();
+    let widths = grid.widths(wanted.max(measure.saturating_sub(bars))).unwrap_or_default();
+    let header = grid.rows.first().map(|row| sheet.wrap(row, &widths)).unwrap_or_default();
+    let head = header.iter().map(Vec::len).max().unwrap_or(0);
+    Spread {
+        lines: sheet.set(&widths, &bar),
+        head: if head > 0 && grid.rows.len() > 1 { head + 1 } else { 0 },
+        stub: widths.first().filter(|_| widths.len() > 1).map_or(0, |width| width + bar.cells),
     }
 }
 
@@ -53,7 +85,7 @@ impl Bar {
 struct Sheet<'a> {
     table: &'a Table,
     grid: &'a Grid,
-    roles: &'a Roles,
+    roles: &'a Roles<'a>,
     at: usize,
     spec: &'a Spec,
 }
@@ -173,14 +205,14 @@ impl<'a> Sheet<'a> {
             }
         }
         let cells = runs.iter().map(|run| run.cells).sum();
-        TextLine { runs, offset, cells, outdent: 0 }
+        TextLine { runs, offset, cells, outdent: 0, joint: joint(row, index) }
     }
 
     fn rule(&self, widths: &[usize], bar: &Bar, at: usize) -> TextLine {
         let parts: Vec<String> = widths.iter().map(|&width| bar.fill.repeat(width)).collect();
         let text = SafeStr::clean(&parts.join(bar.rule));
         let cells = self.spec.widths.of(&text);
-        TextLine { runs: vec![own(text, Role::Rule, cells, at)], offset: at, cells, outdent: 0 }
+        TextLine { runs: vec![own(text, Role::Rule, cells, at)], offset: at, cells, outdent: 0, joint: Joint::LineEnd }
     }
 
     /// Each row as lines of `header: value`, continued lines indented (T5).
@@ -192,7 +224,7 @@ impl<'a> Sheet<'a> {
         for (index, row) in self.table.rows.iter().enumerate() {
             if index > 0 {
                 let at = lines.last().map_or(self.at, |line| line.offset);
-                lines.push(TextLine { runs: Vec::new(), offset: at, cells: 0, outdent: 0 });
+                lines.push(TextLine { runs: Vec::new(), offset: at, cells: 0, outdent: 0, joint: Joint::LineEnd });
             }
             for column in 0..self.grid.columns.len() {
                 let cell = |row: &'a [Vec<Inline>]| row.get(column).map(Vec::as_slice).unwrap_or_default();
@@ -225,6 +257,15 @@ impl<'a> Sheet<'a> {
         }
         lines
     }
+}
+
+/// What the break before the `index`-th line of a row stands for in each of its cells.
+fn joint(row: &[Vec<TextLine>], index: usize) -> Joint {
+    if index == 0 {
+        return Joint::LineEnd;
+    }
+    let of_cell = |cell: &Vec<TextLine>| cell.get(index).map(|text| text.joint.clone()).unwrap_or_default();
+    Joint::Cells(row.iter().map(of_cell).collect())
 }
 
 /// Whether every cell of a column that holds anything holds a number (T4).

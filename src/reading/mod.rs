@@ -1,11 +1,13 @@
 //! What has been read, starred, and where: values and their rules. Where they are kept is the shell's business.
 
 mod anchor;
+mod look;
 mod story;
 
 use crate::text::SafeStr;
 
 pub use anchor::Anchor;
+pub use look::{PaneWidths, Setting};
 pub use story::StoryKey;
 
 /// What the reader has done with one post.
@@ -104,6 +106,8 @@ pub enum Note {
     Filter(String),
     /// The post that is open, by its place in the library.
     Last(usize),
+    /// How the program looks, in all libraries.
+    Setting(Setting),
 }
 
 /// What was kept, brought back for one reading of a library.
@@ -123,4 +127,8 @@ pub struct Recalled {
     pub filter: String,
     /// The post that was open then.
     pub last: Option<usize>,
+    /// The theme that was chosen while the program ran, by its name.
+    pub theme: Option<String>,
+    /// How wide the panes were made.
+    pub panes: PaneWidths,
 }

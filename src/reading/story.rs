@@ -11,7 +11,7 @@ impl StoryKey {
     pub fn of(document: &Document, story: &Story) -> Self {
         let url = story.sources.iter().find_map(|&link| match &document.links.get(link)?.target {
             Target::Web(web) => Some(web.url.clone()),
-            Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) => None,
+            Target::Anchor(_) | Target::Relative(_) | Target::Refused(_) | Target::Note(_) | Target::NoteRef(_) => None,
         });
         StoryKey(url.unwrap_or_else(|| story.title(document).to_lowercase()))
     }

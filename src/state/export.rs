@@ -4,7 +4,7 @@ use super::State;
 use super::recall::place;
 use super::record::{Content, PostKey, Record, Stamped, asking};
 use super::schema;
-use crate::reading::{Mark, StarredStory, StoryKey};
+use crate::reading::{Mark, Setting, StarredStory, StoryKey};
 use crate::text::SafeStr;
 use rusqlite::{Connection, Result, Row};
 use serde::{Deserialize, Serialize};
@@ -63,6 +63,8 @@ pub enum What {
     Filter { library: Name, query: String },
     /// The post of a library that was open last.
     Last { library: Name, path: Name },
+    /// How the program looks.
+    Setting { name: String, value: String },
 }
 
 /// What a post is known by.
@@ -152,6 +154,15 @@ fn records(connection: &Connection) -> Result<Vec<Stamped>> {
             all.push(stamped(Record::Asked(list, row.get(1)?), row.get(2)?, row.get(3)?));
         }
     }
+    if schema::version(connection)? >= schema::SETTINGS {
+        let mut settings = connection.prepare("SELECT kind, value, count, time FROM setting")?;
+        let mut rows = settings.query([])?;
+        while let Some(row) = rows.next()? {
+            if let Some(setting) = Setting::read(&row.get::<_, String>(0)?, &row.get::<_, String>(1)?) {
+                all.push(stamped(Record::Setting(setting), row.get(2)?, row.get(3)?));
+            }
+        }
+    }
     Ok(all)
 }
 
@@ -206,6 +217,7 @@ fn line(stamped: &Stamped) -> Option<Line> {
         }
         Record::Filter(library, query) => What::Filter { library: name(library), query: query.clone() },
         Record::Last(library, path) => What::Last { library: name(library), path: name(path) },
+        Record::Setting(setting) => What::Setting { name: setting.kind().to_owned(), value: setting.value() },
         Record::Moved(..) => return None,
     };
     let time = jiff::Timestamp::from_millisecond(stamped.time).ok()?.to_string();

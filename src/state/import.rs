@@ -4,7 +4,7 @@ use super::export::{Line, Name, Post, What};
 use super::record::{Content, PostKey, Record, Stamped, asking};
 use super::{State, keep, unusable, unwritable};
 use crate::diagnostic::Defect;
-use crate::reading::{Anchor, Mark, StarredStory, StoryKey};
+use crate::reading::{Anchor, Mark, Setting, StarredStory, StoryKey};
 use crate::strings::state as strings;
 use crate::text::SafeStr;
 use std::io::{self, BufRead, Read};
@@ -103,6 +103,9 @@ fn parse(line: &[u8]) -> Result<Stamped, Box<Defect>> {
         What::Asked { list, text } => {
             Record::Asked(asking(&list).ok_or_else(|| expected("list: page | library | filter"))?, text)
         }
+        What::Setting { name, value } => Record::Setting(
+            Setting::read(&name, &value).ok_or_else(|| expected("name: theme | panes, value: dark | - 40 -"))?,
+        ),
         What::Filter { library, query } => Record::Filter(bytes(library, "library")?, query),
         What::Last { library, path } => Record::Last(bytes(library, "library")?, bytes(path, "path")?),
     };

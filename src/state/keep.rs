@@ -88,6 +88,13 @@ fn store(transaction: &Transaction<'_>, record: &Record, stamp: Stamp, rule: Rul
         }
         Record::Filter(library, query) => note(transaction, library, "filter", query.as_bytes(), stamp, rule),
         Record::Last(library, path) => note(transaction, library, "last", path, stamp, rule),
+        Record::Setting(setting) => transaction.execute(
+            "
+            INSERT INTO setting (kind, value, count, time) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT DO UPDATE SET value = excluded.value, count = excluded.count, time = max(time, excluded.time)
+            WHERE ?5 OR (excluded.time, excluded.count) > (time, count)",
+            params![setting.kind(), setting.value(), count, time, last],
+        ),
         Record::Moved(from, to) => moved(transaction, from, to),
     }
 }

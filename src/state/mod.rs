@@ -156,6 +156,7 @@ impl State {
         let record = match note {
             Note::View(name, query) => Record::View(name.clone(), query.clone()),
             Note::Asked(asking, text) => Record::Asked(*asking, text.clone()),
+            Note::Setting(setting) => Record::Setting(setting.clone()),
             Note::Filter(query) => Record::Filter(self.identity(library), query.clone()),
             Note::Last(index) => {
                 let path = library.relative(*index)?.into_owned();

@@ -5,7 +5,7 @@ use super::adopt::{self, Adopted, Orphan};
 use super::record::{Content, PostKey, Record, Stamped, asking};
 use super::schema;
 use crate::diagnostic::Defect;
-use crate::reading::{Anchor, Asking, Mark, Marks, StarredStory, StoryKey, View};
+use crate::reading::{Anchor, Asking, Mark, Marks, PaneWidths, Setting, StarredStory, StoryKey, View};
 use crate::store::Library;
 use crate::strings::state as strings;
 use crate::text::SafeStr;
@@ -26,6 +26,10 @@ pub struct Recalled {
     pub filter: String,
     /// The index of the post that was open last.
     pub last: Option<usize>,
+    /// The theme that was chosen.
+    pub theme: Option<String>,
+    /// How wide the panes were made.
+    pub panes: PaneWidths,
     /// What is wrong with the state, where it was not told before.
     pub trouble: Option<Defect>,
 }
@@ -79,7 +83,8 @@ struct Found {
 /// error counts.
 fn read(connection: &Connection, shelf: &Shelf<'_>, found: &mut Found) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
-    if schema::version(&transaction)? == 0 {
+    let version = schema::version(&transaction)?;
+    if version == 0 {
         return Ok(());
     }
     posts(&transaction, shelf, found)?;
@@ -101,7 +106,17 @@ fn read(connection: &Connection, shelf: &Shelf<'_>, found: &mut Found) -> Result
             _ => {}
         }
     }
+    if version >= schema::SETTINGS {
+        settings(&transaction)?.into_iter().for_each(|setting| found.recalled.set(setting));
+    }
     Ok(())
+}
+
+/// Reads how the program looks; what makes no sense is passed over.
+fn settings(connection: &Connection) -> Result<Vec<Setting>> {
+    let mut settings = connection.prepare("SELECT kind, value FROM setting")?;
+    let rows = settings.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    rows.filter_map(|row| row.map(|(kind, value)| Setting::read(&kind, &value)).transpose()).collect()
 }
 
 fn views(connection: &Connection) -> Result<Vec<View>> {
@@ -188,6 +203,15 @@ pub fn place(value: i64, quote: String) -> Option<Anchor> {
     usize::try_from(value).ok().map(|offset| Anchor { offset, quote })
 }
 
+impl Recalled {
+    fn set(&mut self, setting: Setting) {
+        match setting {
+            Setting::Theme(name) => self.theme = Some(name),
+            Setting::Panes(panes) => self.panes = panes,
+        }
+    }
+}
+
 impl Found {
     /// Applies a change that is not in the database.
     fn apply(&mut self, record: &Record, shelf: &Shelf<'_>) {
@@ -213,6 +237,7 @@ impl Found {
             Record::Last(library, path) if library == shelf.identity => {
                 recalled.last = shelf.indexes.get(path.as_slice()).copied();
             }
+            Record::Setting(setting) => recalled.set(setting.clone()),
             // Another library's; and what was moved has been found again above.
             Record::Filter(..) | Record::Last(..) | Record::Moved(..) => {}
         }

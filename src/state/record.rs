@@ -1,6 +1,6 @@
 //! What is kept, one change after another: each record is one row of the database and one line of an export.
 
-use crate::reading::{Asking, Mark};
+use crate::reading::{Asking, Mark, Setting};
 use crate::text::SafeStr;
 
 /// What a post's file holds, in short: enough to know it again under another name.
@@ -36,6 +36,8 @@ pub enum Record {
     Filter(Vec<u8>, String),
     /// The post of a library that was open last.
     Last(Vec<u8>, Vec<u8>),
+    /// How the program looks.
+    Setting(Setting),
     /// The marks of a post belong to another one now; those of another library are copied, for it may come back.
     Moved(PostKey, PostKey),
 }
@@ -62,6 +64,7 @@ impl Record {
             (Record::Asked(asking, text), Record::Asked(other, other_text)) => asking == other && text == other_text,
             (Record::Filter(library, _), Record::Filter(other, _))
             | (Record::Last(library, _), Record::Last(other, _)) => library == other,
+            (Record::Setting(setting), Record::Setting(other)) => setting.kind() == other.kind(),
             (Record::Moved(_, to), Record::Moved(_, other)) => to.library == other.library && to.path == other.path,
             (
                 Record::Mark(..)
@@ -69,6 +72,7 @@ impl Record {
                 | Record::Asked(..)
                 | Record::Filter(..)
                 | Record::Last(..)
+                | Record::Setting(_)
                 | Record::Moved(..),
                 _,
             ) => false,
@@ -80,7 +84,7 @@ impl Record {
         match self {
             Record::Mark(post, _) | Record::Moved(_, post) => post.library.is_empty(),
             Record::Filter(library, _) | Record::Last(library, _) => library.is_empty(),
-            Record::View(..) | Record::Asked(..) => false,
+            Record::View(..) | Record::Asked(..) | Record::Setting(_) => false,
         }
     }
 }

@@ -20,7 +20,8 @@ const CACHE_KB: i32 = 8 * 1024;
 ///
 /// `count` orders all changes of one database, whatever the clock does; `time` (milliseconds since 1970) is for people and
 /// for imports. What was taken back stays as a row that says so, or an old import would bring it back.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
 CREATE TABLE counter (only INTEGER PRIMARY KEY CHECK (only = 1), count INTEGER NOT NULL) STRICT;
 INSERT INTO counter VALUES (1, 0);
 CREATE TABLE library (id INTEGER PRIMARY KEY, root BLOB NOT NULL UNIQUE) STRICT;
@@ -41,10 +42,19 @@ CREATE TABLE view (
 CREATE TABLE asked (
   kind TEXT NOT NULL, text TEXT NOT NULL, count INTEGER NOT NULL, time INTEGER NOT NULL, PRIMARY KEY (kind, text)
 ) STRICT, WITHOUT ROWID;
-"];
+",
+    "
+CREATE TABLE setting (
+  kind TEXT PRIMARY KEY, value TEXT NOT NULL, count INTEGER NOT NULL, time INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+",
+];
 
 /// The version that this program writes.
 pub const VERSION: usize = STEPS.len();
+
+/// The first version that has settings; an older file may be open that cannot be written.
+pub const SETTINGS: usize = 2;
 
 /// An open database.
 pub struct Opened {

@@ -127,5 +127,26 @@ pub const NO_THEME: Text = text("没有叫“{}”的主题", "there is no theme
 pub const NO_THEME_FILE: Text = text("读不到主题“{}”：{}", "the theme “{}” cannot be read: {}");
 /// Which themes there are.
 pub const THEMES_HINT: Text = text("可用的主题：{}", "the themes are: {}");
+/// The heading of the targets of a plain text.
+pub const LINKS: Text = text("链接", "Links");
+/// What can be answered in the reader of lines.
+pub const LINEAR_KEYS: Text = text(
+    "编号：读那一篇；回车：下一篇未读；l 列表；m 更多；o 编号：打开链接；q 离开 >",
+    "number: read it; Enter: next unread; l list; m more; o number: open a link; q leave >",
+);
+/// An answer that means nothing.
+pub const LINEAR_UNKNOWN: Text = text("没看懂这一行", "that line means nothing here");
+/// Stands behind an unread post.
+pub const LINEAR_UNREAD: Text = text("未读", "unread");
+/// How many posts are not listed yet.
+pub const LINEAR_MORE: Text = text("还有 {} 篇，m 列出", "{} more; m lists them");
+/// A number that no post has; `{}` is how many there are.
+pub const LINEAR_NO_POST: Text = text("没有这个编号，共 {} 篇", "no post of that number; there are {}");
+/// There is no post whose link could be opened.
+pub const LINEAR_NO_PAGE: Text = text("先读一篇，再打开它的链接", "read a post first, then open its links");
+/// A question before a doubtful link is opened.
+pub const LINEAR_OPEN: Text = text("打开吗？y 打开，回车不打开 >", "Open it? y opens, Enter does not >");
+/// What is wrong on a line.
+pub const ON_LINE: Text = text("第 {} 行：{}", "line {}: {}");
 /// The standard input's name as a post.
 pub const STDIN: &str = "stdin.md";

@@ -60,6 +60,8 @@ pub const CODE: Text = text("写 pan 或 wrap", "write pan or wrap");
 pub const AMBIGUOUS: Text = text("写 probe、narrow 或 wide", "write probe, narrow or wide");
 /// What `browser` takes.
 pub const BROWSER: Text = text("写一条命令，如 browser: firefox %s", "write a command, such as browser: firefox %s");
+/// What `editor` takes.
+pub const EDITOR: Text = text("写一条命令，如 editor: nvim", "write a command, such as editor: nvim");
 /// What `keys` takes.
 pub const KEYS: Text = text(
     "写成 命令: 键，如 quit: [q, ctrl-c]；连按的键用空格分开：g g",

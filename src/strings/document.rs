@@ -14,6 +14,16 @@ pub const ALERT_IMPORTANT: Text = text("重要", "Important");
 pub const ALERT_WARNING: Text = text("警告", "Warning");
 /// The heading line of an alert about the risks of an action.
 pub const ALERT_CAUTION: Text = text("当心", "Caution");
+/// The heading line of a quote in a plain text.
+pub const QUOTE: Text = text("引用：", "Quote:");
+/// The label of a footnote in a plain text; `{}` is its own.
+pub const NOTE: Text = text("[注 {}]", "[note {}]");
+/// What stands above code without a language in a plain text.
+pub const CODE: Text = text("代码：", "Code:");
+/// What stands above code in a plain text; `{}` is its language.
+pub const CODE_IN: Text = text("代码（{}）：", "Code ({}):");
+/// Stands for what is folded where its author wrote no summary: HTML's own words.
+pub const SUMMARY: Text = text("详情", "Details");
 /// Stands where containers are nested too deeply to be shown as such.
 pub const TOO_DEEP: Text = text("（嵌套过深，以下不再缩进）", "(nested too deeply: no further indent from here)");
 

@@ -21,3 +21,9 @@ pub const PARSER_FAILED: Text = text("解析时出错", "the parser failed on it
 pub const INTERNAL_ERROR: Text = text("程序内部错误", "internal error");
 /// Before the path of the post that was read last, in a panic's report.
 pub const LAST_POST: Text = text("最后读的文章：", "the post that was read last:");
+/// The editor `{1}` could not be started; `{2}` is the reason.
+pub const NO_EDITOR: Text = text("编辑器 {1} 启动不了：{2}", "the editor {1} could not be started: {2}");
+/// The editor `{1}` ended with `{2}`.
+pub const EDITOR_FAILED: Text = text("编辑器 {1} 以 {2} 结束", "the editor {1} ended with {2}");
+/// A post without a file: built in, or read from standard input.
+pub const NO_FILE_TO_EDIT: Text = text("这篇文章没有文件可编辑", "this post has no file to edit");

@@ -65,6 +65,8 @@ pub const NO_SOURCE: Text = text("这里没有原文链接", "no source link her
 /// The story names no source, the post does; `{}` is its host.
 pub const NO_SOURCE_BUT: Text =
     text("这条新闻没有原文链接；整篇的来源在 {}", "This story names no source; the whole post comes from {}");
+/// A reference leads to a footnote that is not there; `{}` is its label.
+pub const NO_NOTE: Text = text("本篇没有注 {}", "this post has no note {}");
 /// An anchor leads nowhere; `{}` is the anchor.
 pub const NO_ANCHOR: Text = text("本篇没有标题 #{}", "this post has no heading #{}");
 /// Nothing can be copied here.
@@ -312,3 +314,44 @@ pub const FINDER_NOTHING: Text =
 pub const FINDER_LOOKING: Text = text("正在找…", "looking…");
 /// The filter hid what the reader chose.
 pub const FILTER_ASIDE: Text = text("筛选不含这篇文章，已取消筛选", "the filter hides this post, so it was cleared");
+
+/// What a table is called.
+pub const TABLE: Text = text("表格", "Table");
+/// What code in no known language is called.
+pub const CODE: Text = text("代码", "Code");
+/// How many rows a table has.
+pub const TABLE_ROWS: Text = text("{} 行", "{} rows");
+/// How many columns a table has.
+pub const TABLE_COLUMNS: Text = text("{} 列", "{} columns");
+/// How many lines code has.
+pub const CODE_LINES: Text = text("{} 行", "{} lines");
+/// Which lines of how many are to be seen.
+pub const LINES_OF: Text = text("第 {1}–{2}/{3} 行", "line {1}–{2}/{3}");
+/// Short for moving to the right.
+pub const SHORT_RIGHT: Text = text("右移", "right");
+/// Short for moving to the left.
+pub const SHORT_LEFT: Text = text("左移", "left");
+/// What Enter does with the focused table or code block.
+pub const ENTER_FILLS: Text = text("按 Enter 全屏查看，Esc 返回", "Enter shows it on the whole screen, Esc comes back");
+// ---- themes, widths, the editor --------------------------------------------------------------------------------------
+
+/// The heading of the theme picker.
+pub const THEMES: Text = text("主题", "Themes");
+/// The theme that goes by the terminal.
+pub const THEME_AUTO: Text = text("随终端", "as the terminal");
+/// What Enter does in the picker.
+pub const THEME_USE: Text = text("用它", "keep");
+/// A theme was chosen; `{}` is its name.
+pub const THEME_KEPT: Text = text("主题：{}", "theme: {}");
+/// A theme `{1}` was chosen, but at the next start `{2}` decides.
+pub const THEME_UNTIL: Text =
+    text("主题：{1}。下次启动仍由 {2} 决定", "theme: {1}; at the next start {2} decides again");
+/// A theme that cannot be shown without colours.
+pub const THEME_COLOURLESS: Text =
+    text("这里不用颜色（NO_COLOR 或终端没有颜色）", "no colours here (NO_COLOR, or none in this terminal)");
+/// There is no pane beside another one.
+pub const NO_DIVIDER: Text = text("这里没有可调宽窄的栏", "no pane here to make wider or narrower");
+/// The panes have their first widths again.
+pub const PANES_RESET: Text = text("各栏已恢复原宽", "the panes are as wide as at first");
+/// No post to edit.
+pub const NOTHING_TO_EDIT: Text = text("没有可编辑的文章", "no post here to edit");

@@ -1,7 +1,7 @@
 //! The clipboard of the terminal: OSC 52, which works through SSH and has no receipt.
 
 use crate::strings::{Text, terminal as strings};
-use crate::text::SafeStr;
+use crate::text::safe::clean_lines;
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
 
@@ -20,8 +20,7 @@ pub fn sequence(text: &str) -> Result<String, Text> {
     if text.len() > LIMIT {
         return Err(strings::TOO_LONG_TO_COPY);
     }
-    let lines: Vec<SafeStr> = text.split('\n').map(SafeStr::clean).collect();
-    let clean = lines.iter().map(SafeStr::as_str).collect::<Vec<_>>().join("\n");
+    let clean = clean_lines(text);
     let mut sequence = String::new();
     // Writing to memory does not fail.
     let _ = CopyToClipboard::to_clipboard_from(clean).write_ansi(&mut sequence);

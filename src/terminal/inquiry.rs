@@ -64,6 +64,16 @@ impl Inquiry {
         Some(Learned { widths: widths(&answer, self.ambiguous), theme, news: (self.known.clone(), answer) })
     }
 
+    /// Whether the terminal has light paper, as far as it has told.
+    pub fn is_light(&self) -> Option<bool> {
+        self.answer.is_light()
+    }
+
+    /// Has the theme go by the terminal's paper, with so many colours; without any the reader has chosen one.
+    pub fn follow_paper(&mut self, colours: Option<Colours>) {
+        self.colours = colours;
+    }
+
     /// Until when replies may still come; none when all have come, or none will.
     pub fn deadline(&self) -> Option<Instant> {
         self.asked.map(|asked| asked + LATE)

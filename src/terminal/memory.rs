@@ -114,8 +114,8 @@ impl Memory {
         let mut asked = |asking| kept.asked.remove(&asking).unwrap_or_default();
         let (searches, library_searches, filters) =
             (asked(Asking::Page), asked(Asking::Library), asked(Asking::Filter));
-        let state::Recalled { marks, views, filter, last, .. } = kept;
-        Box::new(Recalled { marks, views, searches, library_searches, filters, filter, last })
+        let state::Recalled { marks, views, filter, last, theme, panes, .. } = kept;
+        Box::new(Recalled { marks, views, searches, library_searches, filters, filter, last, theme, panes })
     }
 
     fn rest(&mut self) {

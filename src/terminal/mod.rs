@@ -4,6 +4,7 @@
 //! [`Message`]s; nothing ticks. The model is drawn once when all that had come is carried out, and only when something was.
 
 pub mod clipboard;
+pub mod editor;
 #[cfg(unix)]
 pub mod input;
 pub mod inquiry;
@@ -13,12 +14,14 @@ pub mod panic;
 pub mod probe;
 pub mod screen;
 pub mod tty;
+pub mod wardrobe;
 mod colouring;
 mod memory;
 mod seeker;
 mod finder;
 mod worker;
 
+use crate::app::themes::AUTO;
 use crate::app::{self, Action, Effect, Model, Opening, Settings};
 use crate::post::Date;
 use crate::store::{Library, Source};
@@ -28,6 +31,7 @@ use crate::ui::{self, Theme, keymap};
 use colouring::Blocks;
 use crossbeam_channel::Receiver;
 use crossterm::event::Event;
+use editor::Editor;
 use inquiry::Inquiry;
 use memory::Errand;
 use opener::Browser;
@@ -35,10 +39,11 @@ use screen::{Options, Screen};
 use seeker::Search;
 use std::io;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tty::Tty;
+use wardrobe::Wardrobe;
 use worker::{Job, Supply, Workers};
 
 /// How long the first frame waits for the first post, so that it comes whole.
@@ -52,6 +57,13 @@ pub enum Message {
     Reply(Vec<u8>),
     /// What a worker has to say.
     Act(Action),
+    /// The file of a post was found: the editor shall open it at a line.
+    Edit {
+        /// The file.
+        file: PathBuf,
+        /// The line, from 1.
+        line: usize,
+    },
     /// A frame has gone out, or could not.
     Drawn(io::Result<()>),
     /// The terminal has another size.
@@ -72,6 +84,10 @@ pub struct World {
     pub source: Source,
     /// How the parts look.
     pub theme: Theme,
+    /// The themes that can be put on instead.
+    pub wardrobe: Wardrobe,
+    /// Which editor is started.
+    pub editor: Editor,
     /// Which browser is started.
     pub browser: Browser,
     /// Whether links are written as OSC 8; see [`screen::knows_links`].
@@ -93,11 +109,12 @@ pub fn run(settings: Settings, world: World) -> io::Result<u8> {
     // Signals first: none may end us while the terminal is taken.
     tty::read_input(Arc::clone(&tty), outbox.clone())?;
     let screen = Screen::enter(tty, options, outbox.clone())?;
-    let World { library, source, theme, browser, inquiry, state, links: _ } = world;
+    let World { library, source, theme, wardrobe, editor, browser, inquiry, state, links: _ } = world;
     let keeps = state.is_some();
     let workers = Workers::start(Supply { library, source, browser, state }, settings.lang, &outbox)?;
-    let mut session =
-        Session { model: Model::new(settings), theme, screen, workers, inquiry, keeps, changed: true, today: None };
+    let model = Model::new(settings);
+    let (changed, today) = (true, None);
+    let mut session = Session { model, theme, wardrobe, editor, screen, workers, inquiry, keeps, changed, today };
     let ended = session.run(&inbox);
     session.workers.finish();
     match ended {
@@ -113,6 +130,8 @@ pub fn run(settings: Settings, world: World) -> io::Result<u8> {
 struct Session {
     model: Model,
     theme: Theme,
+    wardrobe: Wardrobe,
+    editor: Editor,
     screen: Screen,
     workers: Workers,
     inquiry: Option<Inquiry>,
@@ -170,6 +189,7 @@ impl Session {
                 }
                 self.act(action)
             }
+            Message::Edit { file, line } => self.edit(&file, line),
             Message::Drawn(result) => {
                 self.screen.frame_done(result.is_ok());
                 ControlFlow::Continue(())
@@ -260,6 +280,8 @@ impl Session {
                 self.screen.redraw();
                 self.ask();
             }
+            Effect::Theme(name) => self.wear(&name),
+            Effect::Edit { generation, post, line } => self.workers.send(Job::Locate { generation, post, line }),
             Effect::Mouse(on) => self.screen.set_mouse(on),
             Effect::Read { generation, post } => self.workers.send(Job::Read { generation, post }),
             Effect::LayOut { generation, post, body, spec } => {
@@ -285,6 +307,36 @@ impl Session {
             }
         }
         ControlFlow::Continue(())
+    }
+
+    /// Shows everything in another theme. Only where the reader has chosen none does the terminal's paper still count.
+    fn wear(&mut self, name: &str) {
+        let colours = (name == AUTO && !self.wardrobe.colourless).then_some(self.wardrobe.colours);
+        let light = self.inquiry.as_ref().and_then(Inquiry::is_light);
+        if let Some(inquiry) = &mut self.inquiry {
+            inquiry.follow_paper(colours);
+        }
+        if let Some(theme) = self.wardrobe.theme(name, light) {
+            self.theme = theme;
+        }
+    }
+
+    /// Lends the terminal to the editor, and reads the posts again where it has changed the file.
+    fn edit(&mut self, file: &Path, line: usize) -> ControlFlow<u8> {
+        let stamp = || file.metadata().map(|facts| (facts.len(), facts.modified().ok())).ok();
+        let (before, lang) = (stamp(), self.model.lang());
+        let Ok(ended) = self.screen.lend(|input| self.editor.run(file, line, input, lang)) else {
+            return ControlFlow::Break(1);
+        };
+        self.ask();
+        self.measure()?;
+        if stamp() != before {
+            self.workers.send(Job::Reload);
+        }
+        match ended {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(why) => self.act(Action::Notice(why)),
+        }
     }
 
     /// Puts a text on the terminal's clipboard with the next frame, and says so, or why not.

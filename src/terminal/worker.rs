@@ -41,6 +41,8 @@ pub(super) enum Job {
     Read { generation: u64, post: usize },
     /// Parse and set a long body.
     LayOut { generation: u64, post: usize, body: String, spec: Spec },
+    /// Find the file of a post, for the editor.
+    Locate { generation: u64, post: usize, line: usize },
     /// Read the library again.
     Reload,
     /// Keep what the terminal has answered.
@@ -186,6 +188,8 @@ impl Reader {
             // Asked before the library was read again.
             Job::Read { .. } => {}
             Job::LayOut { generation, post, body, spec } => self.lay_out(generation, post, body, &spec),
+            Job::Locate { generation, post, line } if generation == self.library.generation => self.locate(post, line),
+            Job::Locate { .. } => {}
             Job::Reload => match store::load(&self.source, self.library.generation + 1) {
                 Ok(library) => {
                     self.library = Arc::new(library);
@@ -219,10 +223,19 @@ impl Reader {
         self.tell(match set {
             Some((document, layout)) => {
                 let Spec { measure, widths, .. } = *spec;
-                Action::LaidOut { generation, post, body, document: Box::new(document), layout, measure, widths }
+                let (document, folds) = (Box::new(document), spec.folds.clone());
+                Action::LaidOut { generation, post, body, document, layout, measure, widths, folds }
             }
             None => Action::Loaded { generation, post, text: Err(self.parser_failed()) },
         });
+    }
+
+    /// Has the editor opened on the file of a post; some have none.
+    fn locate(&self, post: usize, line: usize) {
+        match self.library.path(post) {
+            Some(file) => drop(self.outbox.send(Message::Edit { file: file.to_owned(), line })),
+            None => self.tell(Action::Notice(SafeStr::literal(strings::NO_FILE_TO_EDIT.get(self.lang)))),
+        }
     }
 
     /// Hands a new library to all who work on it; the model gets it with what is remembered of it.

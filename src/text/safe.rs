@@ -148,6 +148,15 @@ pub fn clean(raw: &str) -> Cleaned {
     Cleaned { text: SafeStr(Cow::Owned(text)), removed, first_removed, moves, plain: all_plain }
 }
 
+/// Cleans a text of several lines for the clipboard: its line ends and tabs stay, a Makefile would not survive without.
+pub fn clean_lines(raw: &str) -> String {
+    let clean = |line: &str| {
+        let parts: Vec<SafeStr> = line.strip_suffix('\r').unwrap_or(line).split('\t').map(SafeStr::clean).collect();
+        parts.iter().map(SafeStr::as_str).collect::<Vec<_>>().join("\t")
+    };
+    raw.split('\n').map(clean).collect::<Vec<_>>().join("\n")
+}
+
 /// What is to be shown for one character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {

@@ -4,8 +4,8 @@ use crate::app::action::{Action, Place};
 use crate::app::key::{Code, Key, Meaning};
 use crate::app::overlay::{Overlay, Question};
 use crate::app::prompt::Edit;
-use crate::app::{Focus, Model, finder, panes};
-use crate::ui::{facets, finder as ui_finder, list, outline};
+use crate::app::{Focus, Model, finder, panes, themes};
+use crate::ui::{facets, finder as ui_finder, list, outline, themes as ui_themes};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 /// How many lines one turn of the wheel moves.
@@ -60,8 +60,26 @@ fn key(event: KeyEvent, model: &Model) -> Option<Action> {
             | Code::Home
             | Code::End => Action::Dismiss,
         }),
+        Some(Overlay::Themes(_)) => choose_theme(key, model),
         Some(Overlay::Finder(_) | Overlay::Help(_)) | None => command(key, model),
     }
+}
+
+/// What a key does in the theme picker.
+fn choose_theme(key: Key, model: &Model) -> Option<Action> {
+    let screen = || themes::sheet(model).map_or(1, |sheet| isize::try_from(sheet.rows).unwrap_or(1).max(1));
+    Some(match (key.code, key.ctrl) {
+        (Code::Up | Code::BackTab | Code::Char('k'), false) | (Code::Char('p'), true) => Action::RoveThemes(-1),
+        (Code::Down | Code::Tab | Code::Char('j'), false) | (Code::Char('n'), true) => Action::RoveThemes(1),
+        (Code::PageUp, _) => Action::RoveThemes(-screen()),
+        (Code::PageDown, _) => Action::RoveThemes(screen()),
+        (Code::Home | Code::Char('g'), false) => Action::RoveThemes(isize::MIN),
+        (Code::End | Code::Char('G'), false) => Action::RoveThemes(isize::MAX),
+        (Code::Enter | Code::Char(' '), _) => Action::KeepTheme,
+        (Code::Esc | Code::Char('q' | 'T'), _) | (Code::Char('c'), true) => Action::Dismiss,
+        (Code::Char(_) | Code::Left | Code::Right | Code::Backspace | Code::Delete, _) => return None,
+        (Code::Up | Code::Down | Code::Tab | Code::BackTab | Code::Home | Code::End, true) => return None,
+    })
 }
 
 /// By how many rows a key moves the cursor of the finder.
@@ -165,22 +183,76 @@ fn mouse(event: MouseEvent, model: &Model) -> Option<Action> {
     if let Some(Overlay::Finder(it)) = &model.overlay {
         return finder_mouse(event, model, it);
     }
+    if let Some(Overlay::Themes(_)) = &model.overlay {
+        return theme_mouse(event, model);
+    }
     let panes = model.panes().filter(|_| model.prompt.is_none())?;
+    if let Some(action) = held(event, model, &panes) {
+        return Some(action);
+    }
     let over = match &model.overlay {
         Some(Overlay::Help(_)) => Focus::Help,
-        Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_)) => return None,
+        Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_) | Overlay::Themes(_)) => return None,
+        None if model.focus() == Focus::Closeup => Focus::Closeup,
         None => pane_at(&panes, event.column, event.row)?,
     };
+    // Terminals without a sideways wheel have Shift for it.
+    let sideways = event.modifiers.contains(KeyModifiers::SHIFT);
     match event.kind {
+        MouseEventKind::ScrollRight => Some(Action::Slide { pane: over, right: true }),
+        MouseEventKind::ScrollLeft => Some(Action::Slide { pane: over, right: false }),
+        MouseEventKind::ScrollDown if sideways => Some(Action::Slide { pane: over, right: true }),
+        MouseEventKind::ScrollUp if sideways => Some(Action::Slide { pane: over, right: false }),
         MouseEventKind::ScrollDown => Some(Action::Wheel(over, WHEEL)),
         MouseEventKind::ScrollUp => Some(Action::Wheel(over, -WHEEL)),
         MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(place_at(model, over, event.column, event.row))),
-        MouseEventKind::Drag(MouseButton::Left) => {
-            let place = pane_at(&panes, event.column, event.row);
-            let place = place.map(|pane| place_at(model, pane, event.column, event.row));
+        MouseEventKind::Down(_) | MouseEventKind::Up(_) | MouseEventKind::Drag(_) | MouseEventKind::Moved => None,
+    }
+}
+
+/// What holding the button does wherever the mouse is by then, also outside the panes; pressing it on a divider begins that.
+fn held(event: MouseEvent, model: &Model, panes: &panes::Panes) -> Option<Action> {
+    let at = (event.column, event.row);
+    let bare = model.overlay.is_none() && model.focus() != Focus::Closeup;
+    match event.kind {
+        MouseEventKind::Down(MouseButton::Left) if bare => {
+            divider_at(panes, at).map(|pane| Action::Click(Place::Divider(pane)))
+        }
+        MouseEventKind::Drag(MouseButton::Left) if bare => {
+            let place = pane_at(panes, at.0, at.1).map(|pane| place_at(model, pane, at.0, at.1));
             Some(Action::Drag { place, column: event.column })
         }
         MouseEventKind::Up(MouseButton::Left) => Some(Action::Release),
+        MouseEventKind::Down(_)
+        | MouseEventKind::Up(_)
+        | MouseEventKind::Drag(_)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollDown
+        | MouseEventKind::ScrollUp
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => None,
+    }
+}
+
+/// The pane whose divider is under a cell: the one on the left of the rule; that of the outline is on its left.
+fn divider_at(panes: &panes::Panes, (column, row): (u16, u16)) -> Option<Focus> {
+    let is_under = |pane: &Focus| panes.slot(*pane).is_some_and(|slot| slot.x.checked_sub(1) == Some(column));
+    let right = panes.row().find(is_under).filter(|_| row < panes.rows && pane_at(panes, column, row).is_none())?;
+    let left = || panes.row().take_while(|&pane| pane != right).last();
+    if right == Focus::Outline { Some(right) } else { left() }
+}
+
+/// In the theme picker the wheel moves the cursor wherever the mouse is; a click tries a theme on, a second one keeps it, one
+/// beside the sheet leaves it.
+fn theme_mouse(event: MouseEvent, model: &Model) -> Option<Action> {
+    match event.kind {
+        MouseEventKind::ScrollDown => Some(Action::RoveThemes(1)),
+        MouseEventKind::ScrollUp => Some(Action::RoveThemes(-1)),
+        MouseEventKind::Down(MouseButton::Left) => match ui_themes::place_at(model, event.column, event.row) {
+            ui_themes::At::Row(row) => Some(Action::Click(Place::ThemeRow(row))),
+            ui_themes::At::Sheet => None,
+            ui_themes::At::Beside => Some(Action::Dismiss),
+        },
         MouseEventKind::Down(_)
         | MouseEventKind::Up(_)
         | MouseEventKind::Drag(_)
@@ -217,10 +289,13 @@ fn pane_at(panes: &panes::Panes, column: u16, row: u16) -> Option<Focus> {
 fn place_at(model: &Model, pane: Focus, column: u16, row: u16) -> Place {
     let place = match pane {
         Focus::List => list::row_at(model, row).map(Place::Row),
-        Focus::Page => super::page::link_at(model, column, row).map(Place::Link),
+        Focus::Page => {
+            let fold = || super::page::fold_at(model, column, row).map(Place::Fold);
+            super::page::link_at(model, column, row).map(Place::Link).or_else(fold)
+        }
         Focus::Outline => outline::row_at(model, row).map(Place::OutlineRow),
         Focus::Facets => facets::row_at(model, row).map(Place::FacetRow),
-        Focus::Help => None,
+        Focus::Closeup | Focus::Help => None,
     };
     place.unwrap_or(Place::Pane(pane))
 }

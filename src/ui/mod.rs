@@ -4,19 +4,25 @@ pub mod keymap;
 pub mod surface;
 pub mod theme;
 
+mod closeup;
 mod facets;
 mod finder;
 mod list;
+mod note;
 mod outline;
 mod overlay;
 mod page;
 mod paint;
+mod shifted;
 mod status;
+mod themes;
 
 pub use surface::Surface;
 pub use theme::Theme;
 
+use crate::app::mouse::Grip;
 use crate::app::overlay::Overlay;
+use crate::app::panes::{Panes, Slot};
 use crate::app::{Focus, Model};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
@@ -38,53 +44,76 @@ pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Posit
         );
         return None;
     };
+    if let Some(at) = closeup::draw(model, &mut painter, panes.rows) {
+        let asked = status::draw(model, &mut painter, panes.rows);
+        return asked.or(over(model, &mut painter, &panes)).or(Some(at));
+    }
+    let held = held(model, &panes);
     let mut cursor = None;
     for pane in panes.row() {
         let Some(slot) = panes.slot(pane) else { continue };
         let at = match pane {
             Focus::List => list::draw(model, &mut painter, slot, panes.rows),
-            Focus::Page => page::draw(model, &mut painter, slot, panes.rows),
+            Focus::Page => {
+                let cursor = page::draw(model, &mut painter, slot, panes.rows);
+                note::draw(model, &mut painter, slot, panes.rows);
+                cursor
+            }
             Focus::Outline => outline::draw(model, &mut painter, slot, panes.rows),
             Focus::Facets => facets::draw(model, &mut painter, slot, panes.rows),
-            Focus::Help => None,
+            Focus::Closeup | Focus::Help => None,
         };
-        if slot.x > 0 {
-            divide(&mut painter, slot.x - 1, panes.rows);
+        if let Some(rule) = slot.x.checked_sub(1) {
+            divide(&mut painter, rule, panes.rows, held == Some(rule));
         }
         cursor = if pane == model.focus() { at } else { cursor };
     }
     if let Some((drawer, slot)) = panes.drawer.and_then(|drawer| Some((drawer, panes.slot(drawer)?))) {
         painter.fill(Rect::new(slot.x, 0, slot.width, panes.rows), Part::Drawer);
         let edge = if drawer == Focus::Outline { slot.x } else { slot.end() - 1 };
-        divide(&mut painter, edge, panes.rows);
+        divide(&mut painter, edge, panes.rows, false);
         cursor = match drawer {
             Focus::Outline => outline::draw(model, &mut painter, slot, panes.rows),
             Focus::Facets => facets::draw(model, &mut painter, slot, panes.rows),
-            Focus::List | Focus::Page | Focus::Help => None,
+            Focus::List | Focus::Page | Focus::Closeup | Focus::Help => None,
         };
     }
     let asked = status::draw(model, &mut painter, panes.rows);
-    let over = match &model.overlay {
-        Some(Overlay::Help(help)) => overlay::help(model, &mut painter, panes.rows, help),
-        Some(Overlay::Question(question)) => overlay::question(model, &mut painter, panes.rows, question),
+    asked.or(over(model, &mut painter, &panes)).or(cursor)
+}
+
+/// Draws what lies over the panes and says where the cursor stands in it.
+fn over(model: &Model, painter: &mut Painter, panes: &Panes) -> Option<Position> {
+    match &model.overlay {
+        Some(Overlay::Help(help)) => overlay::help(model, painter, panes.rows, help),
+        Some(Overlay::Question(question)) => overlay::question(model, painter, panes.rows, question),
         Some(Overlay::Hints(hints)) => {
             if let Some(slot) = panes.page {
-                page::draw_hints(model, &mut painter, slot, panes.rows, hints);
+                page::draw_hints(model, painter, slot, panes.rows, hints);
             }
             None
         }
         Some(Overlay::Finder(it)) => {
-            finder::draw(model, &mut painter, it);
+            finder::draw(model, painter, it);
             None
         }
+        Some(Overlay::Themes(picker)) => themes::draw(model, painter, picker),
         None => None,
-    };
-    asked.or(over).or(cursor)
+    }
 }
 
-/// Draws the thin rule between panes.
-fn divide(painter: &mut Painter, x: u16, rows: u16) {
+/// The column of the divider that the mouse holds.
+fn held(model: &Model, panes: &Panes) -> Option<u16> {
+    match model.grip {
+        Some(Grip::Divider(Focus::Outline)) => panes.slot(Focus::Outline)?.x.checked_sub(1),
+        Some(Grip::Divider(pane)) => panes.slot(pane).map(Slot::end),
+        Some(Grip::Text(_)) | None => None,
+    }
+}
+
+/// Draws the thin rule between panes; one that is held is seen to be.
+fn divide(painter: &mut Painter, x: u16, rows: u16, held: bool) {
     for y in 0..rows {
-        painter.sign(Position::new(x, y), Sign::Divider, Part::Divider);
+        painter.sign(Position::new(x, y), Sign::Divider, if held { Part::SelectedBar } else { Part::Divider });
     }
 }

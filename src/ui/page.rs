@@ -5,8 +5,9 @@ use super::theme::{Part, Theme};
 use crate::app::overlay::Hints;
 use crate::app::page::Page;
 use crate::app::panes::{Slot, column, margin};
-use crate::app::{Focus, Model, fit, links};
-use crate::document::{LinkId, Target};
+use crate::app::stop::{self, Stop};
+use crate::app::{Focus, Model, fit, links, note};
+use crate::document::{FrameId, LinkId, Target};
 use crate::layout::{Line, Role, Run};
 use crate::reading::StoryKey;
 use crate::strings::ui as words;
@@ -29,38 +30,55 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     let mut urls = HashMap::new();
     let heading = links::story(page).map(|story| story.heading);
     for (y, (index, line)) in (0..rows).zip(page.lines.iter().enumerate().skip(page.top)) {
-        let mut x = begin(text, line);
         let starred = is_starred(model, page, index);
         if starred {
             painter.sign(Position::new(text.x.saturating_sub(2), y), Sign::Star, Part::SelectedBar);
         }
         // Where the margin has room for one sign only, the star stands there.
         let bar = text.x.saturating_sub(if starred { 3 } else { 2 });
-        if heading == Some(line.block) && index >= page.head && !line.runs.is_empty() && bar >= slot.x && bar < text.x {
+        let here = heading == Some(line.block) || page.focused == Some(Stop::Block(line.block));
+        if here && index >= page.head && !line.runs.is_empty() && bar >= slot.x && bar < text.x {
             let sign = if model.focus() == Focus::Page { Sign::Bar } else { Sign::RestingBar };
             painter.sign(Position::new(bar, y), sign, Part::SelectedBar);
         }
-        if line.pans {
-            draw_code(painter, page, (index, line), Position::new(text.x, y), text);
-            continue;
-        }
-        for (number, run) in line.runs.iter().enumerate() {
-            let at = Position::new(x, y);
-            // A mark at the line end may stand in the margin (TYPOGRAPHY H1, H2).
-            let room = slot.end().saturating_sub(x);
-            let width = painter.styled(at, room, &run.text, style(page, index, run, painter.theme));
-            light_hits(painter, page, Lit { line: index, number, run, gone: 0 }, at, room);
-            if let Some(link) = run.link {
-                let number = *urls.entry(link).or_insert_with(|| register(painter, page, link));
-                painter.surface.set_link(at, width, number);
-                if page.focused_link() == Some(link) {
-                    cursor = at;
-                }
-            }
-            x = x.saturating_add(width);
-        }
+        let focused = draw_line(painter, page, (index, line), (slot, text), y, &mut urls);
+        cursor = focused.unwrap_or(cursor);
     }
     Some(cursor)
+}
+
+/// Draws one line of the page, and says where the last run of the focused link begins on it. `urls` are the numbers of the
+/// links that have been drawn.
+pub fn draw_line(
+    painter: &mut Painter,
+    page: &Page,
+    (index, line): (usize, &Line),
+    (slot, text): (Slot, Slot),
+    y: u16,
+    urls: &mut HashMap<LinkId, u16>,
+) -> Option<Position> {
+    if line.pans {
+        draw_code(painter, page, (index, line), Position::new(text.x, y), text);
+        return None;
+    }
+    let mut x = begin(text, line);
+    let mut focused = None;
+    for (number, run) in line.runs.iter().enumerate() {
+        let at = Position::new(x, y);
+        // A mark at the line end may stand in the margin (TYPOGRAPHY H1, H2).
+        let room = slot.end().saturating_sub(x);
+        let width = painter.styled(at, room, &run.text, style(page, index, run, painter.theme));
+        light_hits(painter, page, Lit { line: index, number, run, gone: 0 }, at, room);
+        if let Some(link) = run.link {
+            let number = *urls.entry(link).or_insert_with(|| register(painter, page, link));
+            painter.surface.set_link(at, width, number);
+            if page.focused_link() == Some(link) {
+                focused = Some(at);
+            }
+        }
+        x = x.saturating_add(width);
+    }
+    focused
 }
 
 /// Whether a line of the page begins something starred: its title, or the heading of a story.
@@ -172,8 +190,18 @@ pub fn draw_hints(model: &Model, painter: &mut Painter, slot: Slot, rows: u16, h
 pub fn link_at(model: &Model, x: u16, y: u16) -> Option<LinkId> {
     let text = column(model.panes()?.page?, model.settings.measure);
     let page = model.page.as_ref()?;
-    let line = page.lines.get(page.top + usize::from(y))?;
+    let line = page.lines.get(note::line_at(model, usize::from(y))?)?;
     run_at(line, usize::from(x.checked_sub(begin(text, line))?))?.link
+}
+
+/// The folded details whose summary stands in a cell of the page's pane.
+pub fn fold_at(model: &Model, x: u16, y: u16) -> Option<FrameId> {
+    let text = column(model.panes()?.page?, model.settings.measure);
+    let page = model.page.as_ref()?;
+    let index = note::line_at(model, usize::from(y)).filter(|&index| index >= page.head)?;
+    let line = page.lines.get(index).filter(|line| !line.runs.is_empty())?;
+    let end = begin(text, line).saturating_add(u16::try_from(line.cells()).unwrap_or(u16::MAX));
+    stop::folds(page, line.block).filter(|_| (begin(text, line)..end).contains(&x))
 }
 
 /// The column of the first cell of a line: that of the text, or one before it (TYPOGRAPHY H3).
@@ -195,14 +223,25 @@ fn register(painter: &mut Painter, page: &Page, link: LinkId) -> u16 {
         Some(Target::Web(web)) if web.doubts.is_empty() => painter.surface.add_url(&web.url),
         Some(Target::Web(_)) => 0,
         Some(Target::Anchor(_) | Target::Relative(_) | Target::Refused(_)) | None => 0,
+        Some(Target::Note(_) | Target::NoteRef(_)) => 0,
     }
 }
 
 fn style(page: &Page, index: usize, run: &Run, theme: &Theme) -> Style {
-    let part = match run.role {
-        Role::Text if index < page.head => Part::Meta,
-        role => Part::from(role),
-    };
+    let part = if run.role == Role::Text && index < page.head { Part::Meta } else { Part::from(run.role) };
+    let style = marked(page, run, theme, part);
+    let folds = || page.lines.get(index).filter(|_| index >= page.head).and_then(|line| stop::folds(page, line.block));
+    let on_fold = matches!(page.focused, Some(Stop::Fold(frame)) if folds() == Some(frame));
+    if on_fold { style.patch(theme.style(Part::FocusedLink)) } else { style }
+}
+
+/// How a run of the body looks.
+pub fn look(page: &Page, run: &Run, theme: &Theme) -> Style {
+    marked(page, run, theme, Part::from(run.role))
+}
+
+/// The style of a part with the marks of a run.
+fn marked(page: &Page, run: &Run, theme: &Theme, part: Part) -> Style {
     let mut style = theme.style(part);
     if run.marks.strong {
         style = style.add_modifier(Modifier::BOLD);

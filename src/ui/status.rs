@@ -5,6 +5,7 @@ use super::theme::Part;
 use crate::app::outline::Row;
 use crate::app::overlay::Overlay;
 use crate::app::prompt::{Asked, Completing, Prompt};
+use crate::app::stop::Stop;
 use crate::app::{Command, Focus, Model, fit, key, links, page};
 use crate::finder::Scope;
 use crate::query::ParseError;
@@ -35,6 +36,9 @@ fn six(focus: Focus) -> [(Command, Text); 6] {
             back,
         ],
         Focus::Outline => [open, down, up, source, help, back],
+        Focus::Closeup => {
+            [down, up, (Command::PaneRight, words::SHORT_RIGHT), (Command::PaneLeft, words::SHORT_LEFT), help, back]
+        }
         Focus::Help => [search, down, up, read_on, (Command::Top, words::SHORT_TOP), back],
     }
 }
@@ -86,10 +90,13 @@ fn told(model: &Model) -> Option<(SafeStr, Part)> {
         return Some((notice.clone(), Part::Notice));
     }
     let page = model.page.as_ref()?;
+    if model.focus() == Focus::Page && matches!(page.focused, Some(Stop::Block(_))) {
+        return Some((SafeStr::literal(words::ENTER_FILLS.get(model.lang())), Part::Status));
+    }
     let link = match model.focus() {
         Focus::Page => page.focused_link(),
         Focus::Outline => page.outline.get(model.outline.cursor).and_then(Row::link),
-        Focus::List | Focus::Facets | Focus::Help => None,
+        Focus::List | Focus::Facets | Focus::Closeup | Focus::Help => None,
     };
     Some((links::target_words(page, link?, model.lang()), Part::StatusTarget))
 }
@@ -206,6 +213,12 @@ fn position(model: &Model) -> SafeStr {
         let at = if finder.rows.is_empty() { 0 } else { finder.selected + 1 };
         let more = if finder.complete { "" } else { "+" };
         return SafeStr::clean(&format!("{at}/{}{more}", finder.total));
+    }
+    if let Some(closeup) = model.page.as_ref().and_then(|page| page.closeup.as_ref()) {
+        let last = (closeup.top + closeup.shown()).min(closeup.lines());
+        let [first, last, all] = [closeup.top + 1, last, closeup.lines()].map(|number| number.to_string());
+        let of = words::LINES_OF.get(lang).replace("{1}", &first).replace("{2}", &last);
+        return SafeStr::clean(&of.replace("{3}", &all));
     }
     let narrow = model.viewport.columns < 60;
     let mut parts = Vec::new();

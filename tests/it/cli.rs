@@ -1,5 +1,6 @@
 //! The commands, through the real binary: words and environment in; exit code, output and complaints out.
 
+mod plain;
 mod search;
 
 use std::fs;

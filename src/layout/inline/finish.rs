@@ -3,7 +3,7 @@
 use super::edge::Edges;
 use super::{Blank, Flow, Gap, Item, Look, TextLine};
 use crate::document::Span;
-use crate::layout::Run;
+use crate::layout::{Joint, Run};
 use crate::text::SafeStr;
 use std::ops::Range;
 
@@ -11,6 +11,7 @@ use std::ops::Range;
 /// order, get one cell more.
 pub fn finish(flow: &Flow, range: Range<usize>, edges: Edges, widened: Vec<usize>) -> TextLine {
     let items = flow.items.get(range.clone()).unwrap_or_default();
+    let joint = joint(flow, range.start);
     let first = flow.blanks.partition_point(|blank| (blank.item as usize) <= range.start);
     let blanks = flow.blanks.get(first..).unwrap_or_default();
     let mut line = Runs { flow, blanks, runs: Vec::new(), open: None };
@@ -38,7 +39,25 @@ pub fn finish(flow: &Flow, range: Range<usize>, edges: Edges, widened: Vec<usize
         rest = behind;
     }
     line.close();
-    TextLine { cells: indent + flow.cells(range) + widened.len(), offset, runs: line.runs, outdent }
+    TextLine { cells: indent + flow.cells(range) + widened.len(), offset, runs: line.runs, outdent, joint }
+}
+
+/// What a break before the item at `at` stands for: the gap that vanishes there. A blank of our own (behind a marker, or
+/// the mark of an image) is none of the text.
+fn joint(flow: &Flow, at: usize) -> Joint {
+    let Some(item) = flow.items.get(at).filter(|item| at > 0 && !item.hard) else { return Joint::LineEnd };
+    let blank = match item.gap {
+        Gap::None | Gap::Virtual | Gap::Glue => None,
+        Gap::Blank | Gap::Soft => flow.blanks.binary_search_by_key(&at, |blank| blank.item as usize).ok(),
+    };
+    let blank = blank.and_then(|blank| flow.blanks.get(blank));
+    let shown = blank.filter(|blank| !flow.span(blank.piece, blank.start..blank.end).is_empty());
+    let text = shown.and_then(|blank| flow.cleaned.text.get(blank.start as usize..blank.end as usize));
+    Joint::Inside(match text {
+        None => SafeStr::literal(""),
+        Some(" ") => SafeStr::literal(" "),
+        Some(wide) => SafeStr::clean(wide),
+    })
 }
 
 /// The runs of a line while it is made.

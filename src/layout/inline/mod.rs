@@ -20,7 +20,7 @@ mod token;
 mod word;
 
 use crate::document::{LinkId, Marks, Span};
-use crate::layout::{Role, Run, Spec};
+use crate::layout::{Joint, Role, Run, Spec};
 use crate::text::class::Class;
 use crate::text::safe::Cleaned;
 use edge::Edges;
@@ -175,6 +175,8 @@ pub struct TextLine {
     pub cells: usize,
     /// How many cells before the measure it begins (H3).
     pub outdent: usize,
+    /// What the break before it stands for.
+    pub joint: Joint,
 }
 
 impl Flow {

@@ -15,6 +15,7 @@ use crate::ui::Surface;
 use crossbeam_channel::Sender;
 use ratatui::layout::Position;
 use std::io;
+use std::process::Stdio;
 use std::sync::Arc;
 
 /// What is written beside the cells.
@@ -83,6 +84,20 @@ impl Screen {
         self.away = false;
         self.redraw();
         Ok(())
+    }
+
+    /// Lends the terminal to a program that is given its keys, and takes it back when that has ended.
+    ///
+    /// # Errors
+    /// The terminal could not be taken again.
+    pub fn lend<T>(&mut self, use_it: impl FnOnce(Stdio) -> T) -> io::Result<T> {
+        // First: a key that is pressed from now on is not for us.
+        self.tty.lend_input();
+        self.leave();
+        let used = use_it(self.tty.input_of_a_child());
+        let resumed = self.resume();
+        self.tty.take_input_back();
+        resumed.map(|()| used)
     }
 
     /// Turns mouse reports on or off, with the next frame.

@@ -6,7 +6,15 @@ use crossbeam_channel::Sender;
 use crossterm::event::{self, Event, KeyEventKind};
 use crossterm::terminal;
 use std::io::{self, IsTerminal, Write};
+use std::process::Stdio;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// True while another program has the keys.
+static LENT: AtomicBool = AtomicBool::new(false);
+/// How often is looked whether they are back.
+const WHILE_LENT: Duration = Duration::from_millis(50);
 
 /// The modes of a terminal; crossterm keeps them.
 pub struct Modes;
@@ -55,6 +63,21 @@ impl Tty {
         stdout.flush()
     }
 
+    /// The thread that reads waits as soon as it has the event that it waits for; that one is lost.
+    pub fn lend_input(&self) {
+        LENT.store(true, Ordering::SeqCst);
+    }
+
+    /// Takes the events back.
+    pub fn take_input_back(&self) {
+        LENT.store(false, Ordering::SeqCst);
+    }
+
+    /// A program that is started here has our console.
+    pub fn input_of_a_child(&self) -> Stdio {
+        Stdio::inherit()
+    }
+
     /// Does nothing: a console takes its output.
     pub fn give_up_output(&self) {}
 
@@ -85,9 +108,13 @@ pub fn stop() {}
 pub fn read_input(_: Arc<Tty>, outbox: Sender<Message>) -> io::Result<()> {
     std::thread::Builder::new().name("input".to_owned()).spawn(move || {
         loop {
+            while LENT.load(Ordering::SeqCst) {
+                std::thread::sleep(WHILE_LENT);
+            }
             let message = match event::read() {
                 Ok(Event::Resize(..)) => Message::Resized,
                 Ok(Event::Key(key)) if key.kind == KeyEventKind::Release => continue,
+                Ok(_) if LENT.load(Ordering::SeqCst) => continue,
                 Ok(event) => Message::Input(event),
                 Err(_) => Message::End(1),
             };

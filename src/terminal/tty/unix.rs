@@ -12,15 +12,18 @@ use rustix::termios::{self, LocalModes, OptionalActions, QueueSelector, Termios}
 use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
-use std::io;
+use std::io::{self, Read as _, Write as _};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
+use std::process::Stdio;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
 /// How long a terminal that takes no output may keep the program from ending.
 const LAST_WORDS: Duration = Duration::from_millis(700);
+/// How long the thread that reads may take to let go of the keys.
+const LETTING_GO: Duration = Duration::from_millis(500);
 /// How often a stalled write looks whether it has been given up.
 const STALLED: Duration = Duration::from_millis(50);
 /// How long the program may take to end in order after a signal, before it is ended.
@@ -37,6 +40,18 @@ pub struct Tty {
     turn: Mutex<()>,
     /// True while what is being written shall not be waited for.
     given_up: AtomicBool,
+    loan: Loan,
+}
+
+/// The keys, while another program has them.
+struct Loan {
+    /// True while they are lent.
+    lent: AtomicBool,
+    /// True once the thread that reads has let go of them.
+    quiet: AtomicBool,
+    /// Wakes that thread: it reads one end, a byte goes into the other.
+    waken: UnixStream,
+    waker: UnixStream,
 }
 
 impl Tty {
@@ -62,7 +77,41 @@ impl Tty {
             let flags = OFlags::RDONLY | OFlags::NOCTTY | OFlags::CLOEXEC;
             open(OFlags::RDONLY).or_else(|_| rustix::fs::open("/dev/tty", flags, Mode::empty()))?
         };
-        Ok(Tty { input, output, turn: Mutex::new(()), given_up: AtomicBool::new(false) })
+        let (waken, waker) = UnixStream::pair()?;
+        waken.set_nonblocking(true)?;
+        let loan = Loan { lent: AtomicBool::new(false), quiet: AtomicBool::new(false), waken, waker };
+        Ok(Tty { input, output, turn: Mutex::new(()), given_up: AtomicBool::new(false), loan })
+    }
+
+    /// Leaves the keys to another program, from the moment at which this returns.
+    pub fn lend_input(&self) {
+        self.set_lent(true);
+        let end = Instant::now() + LETTING_GO;
+        while !self.loan.quiet.load(Ordering::SeqCst) && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// Takes the keys back.
+    pub fn take_input_back(&self) {
+        self.set_lent(false);
+    }
+
+    fn set_lent(&self, lent: bool) {
+        self.loan.lent.store(lent, Ordering::SeqCst);
+        // A pipe that is full wakes as well.
+        let _ = (&self.loan.waker).write(b"!");
+    }
+
+    /// What a program reads its keys from: the terminal, also where our own standard input is something else.
+    pub fn input_of_a_child(&self) -> Stdio {
+        if termios::isatty(rustix::stdio::stdin()) {
+            return Stdio::inherit();
+        }
+        let name = termios::ttyname(&self.input, Vec::new());
+        let opened = name
+            .and_then(|name| rustix::fs::open(name, OFlags::RDONLY | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()));
+        opened.map_or_else(|_| Stdio::inherit(), Stdio::from)
     }
 
     /// Reads the size in columns and rows, at most 1,000 by 500.
@@ -214,13 +263,29 @@ fn read_until_end(
     let mut decoder = Decoder::default();
     let mut buffer = [0; 4096];
     loop {
+        let lent = tty.loan.lent.load(Ordering::SeqCst);
+        tty.loan.quiet.store(lent, Ordering::SeqCst);
+        if lent {
+            if let Some(code) = serve_signals(tty, &mut signals) {
+                return Some(code);
+            }
+            continue;
+        }
         let patience = decoder.patience();
         let signal_end = signals.get_read().as_fd();
-        let mut ends = [PollFd::new(&tty.input, PollFlags::IN), PollFd::from_borrowed_fd(signal_end, PollFlags::IN)];
+        let mut ends = [
+            PollFd::new(&tty.input, PollFlags::IN),
+            PollFd::from_borrowed_fd(signal_end, PollFlags::IN),
+            PollFd::new(&tty.loan.waken, PollFlags::IN),
+        ];
         let happened = wait_for(&mut ends, patience);
-        let [terminal, _] = ends.map(|end| end.revents());
+        let [terminal, _, woken] = ends.map(|end| end.revents());
         if happened.is_err() {
             return Some(stop_code(SIGHUP));
+        }
+        if !woken.is_empty() {
+            let _ = (&tty.loan.waken).read(&mut buffer);
+            continue;
         }
         for signal in signals.pending() {
             match signal {
@@ -246,6 +311,26 @@ fn read_until_end(
             }
         }
     }
+}
+
+/// Waits, while another program has the keys, for a signal or for their return. Signals of the keyboard are that program's
+/// affair; a stop stops us with it, for the shell waits for us.
+fn serve_signals(tty: &Tty, signals: &mut SignalDelivery<UnixStream, SignalOnly>) -> Option<u8> {
+    let signal_end = signals.get_read().as_fd();
+    let mut ends = [PollFd::from_borrowed_fd(signal_end, PollFlags::IN), PollFd::new(&tty.loan.waken, PollFlags::IN)];
+    if wait_for(&mut ends, None).is_err() {
+        return Some(stop_code(SIGHUP));
+    }
+    let _ = (&tty.loan.waken).read(&mut [0; 64]);
+    for signal in signals.pending() {
+        match signal {
+            SIGTSTP => stop(),
+            // The size is read anew when the keys come back.
+            SIGCONT | SIGWINCH | SIGINT | SIGQUIT => {}
+            ending => return Some(stop_code(ending)),
+        }
+    }
+    None
 }
 
 /// The exit code of a program that ends by a signal.

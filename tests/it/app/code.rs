@@ -1,6 +1,7 @@
 //! Code that is wider than the page: it is shifted sideways, nothing of it is out of reach.
 
 use crate::screens::stage::Stage;
+use crossterm::event::{MouseButton, MouseEventKind};
 use yundu::app::{Action, Effect, Focus, Settings};
 use yundu::layout::Role;
 
@@ -125,4 +126,32 @@ fn a_long_body_stays_plain() {
     stage.keys("enter");
     assert_eq!(stage.colouring, []);
     assert!(stage.text().contains("var a = 1"), "{}", stage.text());
+}
+
+#[test]
+fn code_on_the_whole_screen_has_its_colours_too() {
+    let mut stage = reader();
+    stage.keys("tab enter");
+    let words = |stage: &Stage| {
+        let closeup = stage.model.page.as_ref().and_then(|page| page.closeup.as_ref()).expect("it is open");
+        let runs = closeup.set.lines.iter().flat_map(|line| &line.runs);
+        runs.filter(|run| matches!(run.role, Role::CodeToken(_))).map(|run| run.text.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(words(&stage), [""; 0]);
+    stage.colour();
+    assert_eq!(words(&stage), ["kubectl", "ls"]);
+}
+
+#[test]
+fn what_is_selected_stays_selected_when_colours_come() {
+    let mut stage = reader();
+    let row = stage.text().lines().position(|line| line.contains("kubectl get")).unwrap();
+    let row = u16::try_from(row).unwrap();
+    stage.click(7, row);
+    stage.mouse(MouseEventKind::Drag(MouseButton::Left), 12, row);
+    let selected = |stage: &Stage| stage.model.page.as_ref().map(|page| page.selection.clone());
+    assert!(selected(&stage).flatten().is_some());
+    let before = selected(&stage);
+    stage.colour();
+    assert_eq!(selected(&stage), before);
 }

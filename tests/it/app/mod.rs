@@ -1,5 +1,6 @@
 //! What the keys do to the model: the command table, the panes, and the way through posts, links, searches and filters.
 
+mod closeup;
 mod code;
 mod find;
 mod finding;
@@ -14,10 +15,11 @@ use yundu::app::page::{self, Awaited, Goal};
 use yundu::app::panes::{Slot, arrange, column};
 use yundu::app::{Action, COMMANDS, Command, Focus, Settings, Viewport};
 use yundu::layout::{Typography, lay_out};
+use yundu::reading::PaneWidths;
 use yundu::strings::Lang;
 use yundu::text::SafeStr;
 
-const FOCUSES: [Focus; 5] = [Focus::List, Focus::Page, Focus::Facets, Focus::Outline, Focus::Help];
+const FOCUSES: [Focus; 6] = [Focus::List, Focus::Page, Focus::Facets, Focus::Outline, Focus::Closeup, Focus::Help];
 
 // ---- the table -----------------------------------------------------------------------------------------------------
 
@@ -113,6 +115,29 @@ fn panes_by_columns() {
     check(110, 24, Focus::List, Focus::List, "List 0+38, Page 39+71");
     check(169, 24, Focus::List, Focus::List, "List 0+42, Page 43+126");
     check(170, 24, Focus::List, Focus::List, "Facets 0+24, List 25+44, Page 70+71, Outline 142+28");
+}
+
+#[test]
+fn panes_have_the_widths_that_the_reader_has_given_them() {
+    let check = |columns, own: [u16; 3], expected: &str| {
+        let [facets, list, outline] = own.map(|width| Some(width).filter(|width| *width > 0));
+        let panes = arrange(Viewport { columns, rows: 40 }, Focus::List, Focus::List, false).unwrap();
+        let panes = panes.with(&PaneWidths { facets, list, outline });
+        let drawn = panes.row().filter_map(|pane| panes.slot(pane)).map(|slot| format!("{}+{}", slot.x, slot.width));
+        assert_eq!(drawn.collect::<Vec<_>>().join(" "), expected, "{columns} {own:?}");
+    };
+    check(120, [0, 0, 0], "0+38 39+81");
+    check(120, [0, 50, 0], "0+50 51+69");
+    check(120, [30, 50, 30], "0+50 51+69");
+    // The page keeps its least width, a side pane its own.
+    check(120, [0, 90, 0], "0+63 64+56");
+    check(120, [0, 3, 0], "0+16 17+103");
+    check(80, [0, 30, 0], "0+80");
+    check(200, [0, 60, 0], "0+24 25+60 86+85 172+28");
+    check(200, [40, 60, 50], "0+31 32+60 93+56 150+50");
+    check(170, [60, 60, 60], "0+16 17+60 78+56 135+35");
+    // Back where there is room.
+    check(260, [60, 60, 60], "0+60 61+60 122+77 200+60");
 }
 
 #[test]

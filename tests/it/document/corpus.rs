@@ -30,7 +30,7 @@ fn every_post_of_the_corpus_parses() {
     let mut paths = Vec::new();
     posts(Path::new(&corpus), &mut paths);
     let (mut same_stories, mut near_words) = (0, 0);
-    let (mut digests, mut stories, mut sources, mut links) = (0, 0, 0, [0; 6]);
+    let (mut digests, mut stories, mut sources, mut links) = (0, 0, 0, [0; 7]);
     for path in &paths {
         let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
         let body = body_of(&text);
@@ -52,10 +52,11 @@ fn every_post_of_the_corpus_parses() {
                 Target::Relative(_) => 3,
                 Target::Refused(Refusal::Scheme(_)) => 4,
                 Target::Refused(_) => 5,
+                Target::Note(_) | Target::NoteRef(_) => 6,
             }] += 1;
         }
     }
     eprintln!("{} posts, {digests} with stories, {stories} stories, {sources} sources", paths.len());
     eprintln!("estimates: stories exact in {same_stories}, words within a tenth in {near_words}");
-    eprintln!("links: web, doubtful, anchor, relative, scheme, invalid: {links:?}");
+    eprintln!("links: web, doubtful, anchor, relative, scheme, invalid, notes: {links:?}");
 }

@@ -26,7 +26,8 @@ fn frames(document: &Document, block: &Block) -> String {
                     Marker::Task(done) => format!("[{}]{list}{loose} ", if *done { "x" } else { " " }),
                 }
             }
-            FrameKind::Note(label) => format!("^{label} "),
+            FrameKind::Details { open } => if *open { "▾ " } else { "▸ " }.to_owned(),
+            FrameKind::Note { label, .. } => format!("^{label} "),
             FrameKind::TooDeep => "… ".to_owned(),
         })
         .collect();
@@ -40,6 +41,7 @@ fn block(document: &Document, kind: &BlockKind) -> String {
             format!("{} {} #{anchor}", "#".repeat(usize::from(*level)), self::inlines(document, inlines))
         }
         BlockKind::Paragraph(inlines) => self::inlines(document, inlines),
+        BlockKind::Summary(inlines) => format!("‹‹{}››", self::inlines(document, inlines)),
         BlockKind::Code { language, text } => format!("```{language} {text:?}"),
         BlockKind::Table(table) => {
             let rows = std::iter::once(&table.header).chain(&table.rows).map(|row| {
@@ -58,10 +60,11 @@ pub fn inlines(document: &Document, inlines: &[Inline]) -> String {
     let mut drawing = String::new();
     let mut open = None;
     for inline in inlines {
-        if inline.link != open {
+        let link = inline.link.filter(|_| !matches!(inline.kind, InlineKind::NoteRef(_)));
+        if link != open {
             close(document, open, &mut drawing);
-            drawing.push_str(if inline.link.is_some() { "(" } else { "" });
-            open = inline.link;
+            drawing.push_str(if link.is_some() { "(" } else { "" });
+            open = link;
         }
         let text = match &inline.kind {
             InlineKind::Text(text) => text.clone(),

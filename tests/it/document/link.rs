@@ -19,6 +19,8 @@ fn say(target: &Target) -> String {
         }
         Target::Anchor(anchor) => format!("#{anchor}"),
         Target::Relative(path) => format!("./{path}"),
+        Target::Note(label) => format!("^{label}"),
+        Target::NoteRef(label) => format!("^^{label}"),
         Target::Refused(Refusal::Scheme(scheme)) => format!("!scheme {scheme}"),
         Target::Refused(Refusal::TooLong) => "!long".to_owned(),
         Target::Refused(Refusal::Control) => "!control".to_owned(),

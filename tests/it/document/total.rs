@@ -154,7 +154,7 @@ fn read(document: &Document) -> String {
     let mut read = String::new();
     for block in &document.blocks {
         match &block.kind {
-            BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => {
+            BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) | BlockKind::Summary(inlines) => {
                 for inline in inlines {
                     match &inline.kind {
                         InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Label(text) => {
@@ -187,7 +187,7 @@ fn check(body: &str, document: &Document) {
         assert!(body.get(block.span.clone()).is_some(), "{:?} in {body:?}", block.span);
         assert!(block.frame.is_none_or(|frame| frame < document.frames.len()));
         match &block.kind {
-            BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => {
+            BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) | BlockKind::Summary(inlines) => {
                 check_inlines(body, document, inlines)
             }
             BlockKind::Table(table) => {

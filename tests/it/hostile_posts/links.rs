@@ -98,7 +98,7 @@ fn fate(target: &Target) -> Fate {
     match target {
         Target::Web(web) if web.doubts.is_empty() => Opens,
         Target::Web(_) => Asks,
-        Target::Anchor(_) => Anchor,
+        Target::Anchor(_) | Target::Note(_) | Target::NoteRef(_) => Anchor,
         Target::Relative(_) => Relative,
         Target::Refused(_) => Refused,
     }
@@ -151,6 +151,8 @@ fn opened(effect: &Effect) -> Option<&WebTarget> {
         | Effect::Passages { .. }
         | Effect::Copy(_)
         | Effect::Mouse(_)
+        | Effect::Theme(_)
+        | Effect::Edit { .. }
         | Effect::Keep { .. }
         | Effect::Note { .. } => None,
     }

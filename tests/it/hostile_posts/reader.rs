@@ -77,7 +77,8 @@ impl Reader {
                 let document = Box::new(yundu::document::parse(body));
                 let layout = layout::lay_out(&document, spec);
                 let (body, measure, widths) = (body.clone(), spec.measure, spec.widths);
-                Some(Action::LaidOut { generation: *generation, post: *post, body, document, layout, measure, widths })
+                let (generation, post, folds) = (*generation, *post, spec.folds.clone());
+                Some(Action::LaidOut { generation, post, body, document, layout, measure, widths, folds })
             }
             Effect::Look { number, wish, .. } => {
                 let mut finder = Finder::new(&self.library.posts);
@@ -98,6 +99,8 @@ impl Reader {
             | Effect::Open(_)
             | Effect::Copy(_)
             | Effect::Mouse(_)
+            | Effect::Theme(_)
+            | Effect::Edit { .. }
             | Effect::Keep { .. }
             | Effect::Note { .. } => None,
         }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use yundu::config::Config;
-use yundu::layout::{Breaking, Line, Spec};
+use yundu::layout::{Breaking, Form, Line, Spec};
 use yundu::strings::Lang;
 use yundu::text::words::Words;
 use yundu::text::{Ambiguous, SafeStr, Selectors, Sequence, Widths};
@@ -91,6 +91,7 @@ fn spec<'a>(mut words: impl Iterator<Item = &'a str>) -> Spec {
             "words" => spec.words = Words::new(&[]).map(Arc::new),
             "greedy" => spec.breaking = Breaking::Greedy,
             "free" => spec.kinsoku = false,
+            "linear" => spec.form = Form::Linear,
             "wide" => spec.widths = spec.widths.with_ambiguous(Ambiguous::Wide),
             "wide-signs" => spec.widths.signs = Ambiguous::Wide,
             "wide-boxes" => spec.widths.boxes = Ambiguous::Wide,

@@ -13,9 +13,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use yundu::document::{self, Block, BlockKind, Document, Inline, InlineKind, Table};
 use yundu::layout;
-use yundu::layout::{CodeLines, Layout, Line, LineEnd, Role, Run, Spec, lay_out, prepare};
-use yundu::strings::Lang;
-use yundu::strings::document::IMAGE;
+use yundu::layout::{CodeLines, Form, Layout, Line, LineEnd, Role, Run, Spec, lay_out, prepare};
+use yundu::strings::document::{IMAGE, NOTE};
 use yundu::text::class::{self, Class};
 use yundu::text::{SafeStr, cluster, safe};
 
@@ -127,14 +126,15 @@ fn bare(text: &str) -> String {
 const INVISIBLE: [char; 3] = ['\u{200b}', '\u{2060}', '\u{feff}'];
 
 /// The text of inlines as it should be read.
-fn raw(inlines: &[Inline], lang: Lang) -> String {
+fn raw(inlines: &[Inline], spec: &Spec) -> String {
     let text = inlines.iter().map(|inline| match &inline.kind {
         InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Key(text) => text.clone(),
         InlineKind::Foreign(text) => text.clone(),
-        InlineKind::Image(text) => format!("{}{text}", IMAGE.get(lang)),
+        InlineKind::Image(text) => format!("{}{text}", IMAGE.get(spec.lang)),
         InlineKind::SoftBreak => " ".to_owned(),
         // The author's word that a line ends there.
         InlineKind::HardBreak => "\u{200b} ".to_owned(),
+        InlineKind::NoteRef(label) if spec.form == Form::Linear => NOTE.get(spec.lang).replace("{}", label),
         InlineKind::NoteRef(label) => format!("[{label}]"),
         InlineKind::Label(text) => text.clone(),
     });
@@ -158,7 +158,8 @@ fn cleaned(text: &str) -> String {
 /// Compares a block with what is shown of it; running text is given back for the judge.
 fn i2(block: &Block, lines: &[Line], spec: &Spec) -> Option<Set> {
     let text = match &block.kind {
-        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => raw(inlines, spec.lang),
+        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => raw(inlines, spec),
+        BlockKind::Summary(inlines) => raw(inlines, spec),
         BlockKind::Code { text, .. } => {
             let clean: String = text.lines().map(|line| SafeStr::clean(line).to_string()).collect();
             assert_eq!(bare(&shown(lines)), bare(&clean), "I2 code");
@@ -169,7 +170,7 @@ fn i2(block: &Block, lines: &[Line], spec: &Spec) -> Option<Set> {
             return None;
         }
         BlockKind::Table(table) => {
-            i2_table(table, lines, spec.lang);
+            i2_table(table, lines, spec);
             return None;
         }
         BlockKind::Rule => return None,
@@ -179,14 +180,14 @@ fn i2(block: &Block, lines: &[Line], spec: &Spec) -> Option<Set> {
 }
 
 /// Cells wrap side by side, so each is compared for itself; the header may come again with every record.
-fn i2_table(table: &Table, lines: &[Line], lang: Lang) {
+pub fn i2_table(table: &Table, lines: &[Line], spec: &Spec) {
     for (row, cells) in std::iter::once(&table.header).chain(&table.rows).enumerate() {
         for cell in cells.iter().filter(|cell| !cell.is_empty()) {
             let (start, end) = (cell[0].span.start, cell[cell.len() - 1].span.end);
             let inside = |run: &&Run| run.span.start >= start && run.span.end <= end;
             let runs = lines.iter().flat_map(text_runs).filter(inside);
             let (shown, wanted) =
-                (bare(&runs.map(|run| run.text.as_str()).collect::<String>()), bare(&raw(cell, lang)));
+                (bare(&runs.map(|run| run.text.as_str()).collect::<String>()), bare(&raw(cell, spec)));
             let times = shown.len().checked_div(wanted.len()).unwrap_or(0);
             let times = if row == 0 { times.max(1) } else { 1 };
             assert_eq!(shown, wanted.repeat(times), "I2 table");

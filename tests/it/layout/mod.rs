@@ -6,8 +6,10 @@ pub mod corpus;
 mod drawn;
 pub mod invariants;
 mod judge;
+mod linear;
 mod mixes;
 mod prepared;
 mod runs;
+mod tables;
 #[cfg(feature = "words")]
 mod words;

@@ -20,6 +20,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use tempfile::TempDir;
 
 /// Three posts of our own; the newest has two stories.
@@ -46,6 +47,7 @@ struct Session {
     keys: Box<dyn Write + Send>,
     screen: Arc<Mutex<vt100::Parser>>,
     log: Arc<Mutex<Vec<u8>>>,
+    follower: JoinHandle<()>,
     modes: String,
     browser: FakeBrowser,
     _home: TempDir,
@@ -105,9 +107,9 @@ impl Session {
         let screen = vt100::Parser::new(SIZE.rows.try_into().unwrap(), SIZE.cols.try_into().unwrap(), 0);
         let screen = Arc::new(Mutex::new(screen));
         let log = Arc::new(Mutex::new(Vec::new()));
-        follow(pair.master.try_clone_reader().unwrap(), Arc::clone(&screen), Arc::clone(&log));
+        let follower = follow(pair.master.try_clone_reader().unwrap(), Arc::clone(&screen), Arc::clone(&log));
         let keys = pair.master.take_writer().unwrap();
-        Session { child, master: pair.master, keys, screen, log, modes, browser, _home: home }
+        Session { child, master: pair.master, keys, screen, log, follower, modes, browser, _home: home }
     }
 
     fn contents(&self) -> String {
@@ -160,7 +162,7 @@ impl Session {
         kill_process(self.pid(), signal).unwrap();
     }
 
-    /// Waits for the end and gives the exit code.
+    /// Waits for the end, and for what was still on its way to the screen, and gives the exit code.
     #[track_caller]
     fn end(&mut self) -> u32 {
         let mut status = None;
@@ -169,6 +171,7 @@ impl Session {
             status.is_some()
         });
         assert!(ended, "the program does not end:\n{}", self.contents());
+        assert!(wait_for(|| self.follower.is_finished()), "the terminal stays open:\n{}", self.contents());
         status.unwrap().exit_code()
     }
 
@@ -198,12 +201,16 @@ impl Drop for Session {
 }
 
 /// Shows on `screen` what comes from the terminal, until it is closed.
-fn follow(mut output: Box<dyn Read + Send>, screen: Arc<Mutex<vt100::Parser>>, log: Arc<Mutex<Vec<u8>>>) {
+fn follow(
+    mut output: Box<dyn Read + Send>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    log: Arc<Mutex<Vec<u8>>>,
+) -> JoinHandle<()> {
     std::thread::spawn(move || {
         let mut buffer = [0; 8192];
         while let Ok(count @ 1..) = output.read(&mut buffer) {
             log.lock().unwrap().extend_from_slice(&buffer[..count]);
             screen.lock().unwrap().process(&buffer[..count]);
         }
-    });
+    })
 }

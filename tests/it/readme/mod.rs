@@ -203,7 +203,7 @@ fn the_built_in_posts_show_what_the_reader_can_do() {
         let has = |kind: fn(&BlockKind) -> bool| document.blocks.iter().any(|block| kind(&block.kind));
         let framed = |kind: fn(&FrameKind) -> bool| document.frames.iter().any(|frame| kind(&frame.kind));
         let task = framed(|kind| matches!(kind, FrameKind::Item { marker: Marker::Task(_), .. }));
-        let note = framed(|kind| matches!(kind, FrameKind::Note(_)));
+        let note = framed(|kind| matches!(kind, FrameKind::Note { .. }));
         seen[0] |= has(|kind| matches!(kind, BlockKind::Table(_)));
         seen[1] |= has(|kind| matches!(kind, BlockKind::Code { .. })) && note && task;
         seen[2] |= post.tags.is_empty() && !text.starts_with("---") && document.words > 2000;

@@ -3,6 +3,7 @@
 
 use super::stage::Stage;
 use std::path::PathBuf;
+use yundu::app::stop::Stop;
 use yundu::app::{Action, Settings};
 use yundu::document::Target;
 use yundu::store::{self, Library, Source};
@@ -30,10 +31,10 @@ fn open_all(library: &Library) -> Tally {
         let mut before = None;
         while !left.is_empty() {
             stage.keys("tab");
-            let focused = stage.model.page.as_ref().unwrap().focused_link();
+            let focused = stage.model.page.as_ref().unwrap().focused;
             assert_ne!(focused, before, "{}: Tab does not reach {left:?}", post.path);
             before = focused;
-            let link = focused.unwrap();
+            let Some(Stop::Link(link)) = focused else { continue };
             if left.contains(&link) {
                 left.retain(|&other| other != link);
                 follow(&mut stage, link, &mut tally);
@@ -59,6 +60,7 @@ fn follow(stage: &mut Stage, link: usize, tally: &mut Tally) {
             tally.opened += usize::from(!question);
             tally.asked += usize::from(question);
         }
+        Target::Note(_) | Target::NoteRef(_) => {}
         Target::Relative(_) | Target::Refused(_) | Target::Anchor(_) => {
             assert!(question && stage.asked.is_empty(), "{target:?}");
             stage.keys("esc");

@@ -10,7 +10,7 @@ use yundu::app::{self, Action, Effect, Model, Opening, Place, Settings, Viewport
 use yundu::finder::{Finder, Wish, outline_of};
 use yundu::highlight::Highlighter;
 use yundu::post::{self, Post, PostId};
-use yundu::reading::{Asking, Marks, Note, Recalled, View};
+use yundu::reading::{Asking, Marks, Note, Recalled, Setting, View};
 use yundu::search::{Corpus, Seeker};
 use yundu::text::{Needle, SafeStr, Widths};
 use yundu::ui::theme::{Colours, NAMES, Part, Theme};
@@ -90,6 +90,8 @@ impl Stage {
                     known.map(|(_, marks)| marks.set(mark));
                 }
                 Effect::Note { note: Note::Last(post), .. } => recalled.last = Some(*post),
+                Effect::Note { note: Note::Setting(Setting::Theme(name)), .. } => recalled.theme = Some(name.clone()),
+                Effect::Note { note: Note::Setting(Setting::Panes(panes)), .. } => recalled.panes = *panes,
                 Effect::Note { note: Note::Filter(text), .. } => recalled.filter.clone_from(text),
                 Effect::Note { note: Note::View(name, query), .. } => {
                     recalled.views.retain(|view| view.name != *name);
@@ -118,7 +120,16 @@ impl Stage {
                     let document = Box::new(yundu::document::parse(&body));
                     let layout = yundu::layout::lay_out(&document, &spec);
                     let (measure, widths) = (spec.measure, spec.widths);
-                    self.act(Action::LaidOut { generation, post, body, document, layout, measure, widths });
+                    self.act(Action::LaidOut {
+                        generation,
+                        post,
+                        body,
+                        document,
+                        layout,
+                        measure,
+                        widths,
+                        folds: spec.folds,
+                    });
                 }
                 Effect::Find { generation, needles } => {
                     let mut seeker = self.seeker();
@@ -150,6 +161,9 @@ impl Stage {
                 colour @ Effect::Colour { .. } => self.colouring.push(colour),
                 kept @ (Effect::Keep { .. } | Effect::Note { .. }) => self.kept.push(kept),
                 other @ (Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Reload | Effect::Mouse(_)) => {
+                    self.asked.push(format!("{other:?}"));
+                }
+                other @ (Effect::Theme(_) | Effect::Edit { .. }) => {
                     self.asked.push(format!("{other:?}"));
                 }
             }

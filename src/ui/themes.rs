@@ -1,0 +1,97 @@
+//! The theme picker: a small sheet in the corner, so that the page shows what a theme is like.
+
+use super::paint::{Painter, Sign};
+use super::theme::Part;
+use crate::app::key::{Code, Key};
+use crate::app::themes::{AUTO, Offer, Picker, Sheet, sheet};
+use crate::app::{Model, fit};
+use crate::strings::ui as words;
+use crate::text::SafeStr;
+use ratatui::layout::{Position, Rect};
+
+/// The blank cells before the words, where the bar and the sign of the kept theme stand.
+const INDENT: u16 = 5;
+
+/// Draws the sheet and says where the cursor stands.
+pub fn draw(model: &Model, painter: &mut Painter, picker: &Picker) -> Option<Position> {
+    let Sheet { x, y, width, rows } = sheet(model)?;
+    let bottom = model.panes()?.rows;
+    painter.fill(Rect::new(x, y, width, bottom - y), Part::Drawer);
+    painter.text(Position::new(x + 3, y), width - 3, &SafeStr::literal(words::THEMES.get(model.lang())), Part::Group);
+    let mut cursor = None;
+    let offers = model.settings.themes.iter().enumerate().skip(picker.top);
+    for (row, (index, offer)) in (first(y)..bottom.min(first(y) + rows)).zip(offers) {
+        let at = Position::new(x + INDENT, row);
+        let selected = index == picker.selected;
+        let part = match (&offer.problem, selected) {
+            (Some(_), _) => Part::Meta,
+            (None, true) => Part::TitleSelected,
+            (None, false) => Part::Title,
+        };
+        let room = usize::from(width.saturating_sub(INDENT + 1));
+        painter.text(at, width.saturating_sub(INDENT), &fit::cut(&name(model, offer), room, painter.widths), part);
+        if offer.name == model.theme {
+            painter.text(Position::new(x + 3, row), 1, &SafeStr::literal("*"), part);
+        }
+        if selected {
+            painter.tint(Rect::new(x, row, width, 1), Part::Selected);
+            painter.sign(Position::new(x + 1, row), Sign::Bar, Part::SelectedBar);
+            cursor = Some(Position::new(x + 1, row));
+        }
+    }
+    foot(model, painter, picker);
+    cursor
+}
+
+/// What stands below the themes: why the one under the cursor cannot be used, else what the keys do.
+fn foot(model: &Model, painter: &mut Painter, picker: &Picker) {
+    let Some(Sheet { x, width, .. }) = sheet(model) else { return };
+    let bottom = model.panes().map_or(0, |panes| panes.rows);
+    let problem = model.settings.themes.get(picker.selected).and_then(|offer| offer.problem.as_ref());
+    let keys = [(Code::Enter, words::THEME_USE), (Code::Esc, words::FINDER_LEAVE)];
+    let keys = keys.map(|(code, what)| format!("{} {}", Key::plain(code), what.get(model.lang())));
+    let (said, part) = match problem {
+        Some(problem) => (problem.clone(), Part::Problem),
+        None => (SafeStr::clean(&keys.join("   ")), Part::Meta),
+    };
+    let measure = usize::from(width.saturating_sub(4)).max(1);
+    for (row, line) in (bottom.saturating_sub(3)..bottom).zip(fit::set(&said, measure, painter.widths)) {
+        painter.text(Position::new(x + 3, row), width.saturating_sub(3), &line, part);
+    }
+}
+
+fn name(model: &Model, offer: &Offer) -> SafeStr {
+    match offer.name.as_str() {
+        AUTO => SafeStr::literal(words::THEME_AUTO.get(model.lang())),
+        name => SafeStr::clean(name),
+    }
+}
+
+/// The row of the first theme, in a sheet that begins at `y`.
+fn first(y: u16) -> u16 {
+    y + 2
+}
+
+/// What of the sheet is under a cell.
+pub enum At {
+    /// A theme.
+    Row(usize),
+    /// Something else of it.
+    Sheet,
+    /// Nothing of it.
+    Beside,
+}
+
+/// Says what of the sheet is under a cell.
+pub fn place_at(model: &Model, column: u16, row: u16) -> At {
+    let (Some(Sheet { x, y, rows, .. }), Some(crate::app::overlay::Overlay::Themes(picker))) =
+        (sheet(model), &model.overlay)
+    else {
+        return At::Beside;
+    };
+    if column < x || row < y {
+        return At::Beside;
+    }
+    let index = row.checked_sub(first(y)).filter(|line| *line < rows).map(|line| picker.top + usize::from(line));
+    index.filter(|&index| index < model.settings.themes.len()).map_or(At::Sheet, At::Row)
+}
