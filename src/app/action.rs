@@ -6,7 +6,7 @@ use super::model::Focus;
 use super::mouse::Cell;
 use super::prompt::Edit;
 use crate::document::link::WebTarget;
-use crate::document::{Document, Facts, FrameId, LinkId};
+use crate::document::{Document, Facts};
 use crate::finder::{Found, Wish};
 use crate::highlight::Tokens;
 use crate::layout::{Folds, Layout, Spec};
@@ -119,6 +119,8 @@ pub enum Action {
     Choose(usize),
     /// The reader typed a letter of a link hint.
     HintLetter(char),
+    /// The reader opens all links that were chosen by hints.
+    TakeHints,
     /// The finder has found something, perhaps not all yet.
     Sighted {
         /// The number of the [`Effect::Look`] that it answers.
@@ -173,11 +175,7 @@ pub enum Place {
     Pane(Focus),
     /// A row of the list, counted among the matching posts.
     Row(usize),
-    /// A link of the page.
-    Link(LinkId),
-    /// The summary of something folded on the page.
-    Fold(FrameId),
-    /// A cell of the page's text that is no link.
+    /// A cell of the page, see [`super::page::Page::link_at`].
     Text(Cell),
     /// The rule on the right of this pane; on the left of the outline.
     Divider(Focus),

@@ -197,11 +197,8 @@ fn cancel(model: &mut Model, prompt: &Prompt) -> Vec<Effect> {
                 page.top = prompt.origin.top;
                 page.place = prompt.origin.place;
             }
-            if let (Some(page), Some(folds), true) =
-                (&mut model.page, &prompt.origin.folds, prompt.origin.text.is_empty())
-            {
-                page.folds = folds.clone();
-                page::refresh(model);
+            if let Some(folds) = prompt.origin.folds.clone().filter(|_| prompt.origin.text.is_empty()) {
+                fold::set(model, folds);
             }
         }
         Asked::Help => model.overlay = Some(Overlay::Help(Help::default())),

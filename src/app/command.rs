@@ -57,6 +57,10 @@ pub enum Command {
     NthLink(u8),
     /// Letters on all visible links.
     Hints,
+    /// Letters on all visible links, several to be chosen.
+    ManyHints,
+    /// Copy the selection, or the block at hand.
+    Copy,
     /// Copy the link at hand.
     CopyLink,
     /// Copy the story's title and link.
@@ -240,6 +244,8 @@ pub const COMMANDS: &[Info] = &[
     row(Command::NthLink(8), "link-8", &["8"], PAGE, Group::Links, text("第 8 个链接", "link 8")),
     row(Command::NthLink(9), "link-9", &["9"], PAGE, Group::Links, text("第 9 个链接", "link 9")),
     row(Command::Hints, "hints", &["f"], READING, Group::Links, text("给可见链接标上字母", "letters on the visible links")),
+    row(Command::ManyHints, "many-hints", &["F"], READING, Group::Links, text("标字母，选几个链接一起打开", "letters, to open several links at once")),
+    row(Command::Copy, "copy", &["y y"], READING, Group::Links, text("复制选中的文字，或当前段落、代码、表格", "copy the selection, or the block at hand")),
     row(Command::CopyLink, "copy-link", &["y l"], READING, Group::Links, text("复制链接", "copy the link")),
     row(Command::CopyTitle, "copy-title", &["y t"], READING, Group::Links, text("复制标题和链接", "copy title and link")),
     row(Command::CopyMarkdown, "copy-markdown", &["y m"], READING, Group::Links, text("复制本条的 Markdown", "copy the story as Markdown")),

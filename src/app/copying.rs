@@ -5,6 +5,7 @@ use super::extract::{self, Part};
 use super::links;
 use super::model::Model;
 use super::page::Page;
+use super::stop::{self, Stop};
 use crate::document::{BlockKind, Target};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
@@ -23,6 +24,35 @@ pub enum What {
     Path,
 }
 
+/// Copies the selection, else the block at hand.
+pub fn copy_at_hand(model: &mut Model) -> Vec<Effect> {
+    let text = model.page.as_ref().map(|page| match page.selection {
+        Some(selection) => selection.text(page),
+        None => block_at_hand(page).map(|block| block_text(page, block)).unwrap_or_default(),
+    });
+    put(model, text)
+}
+
+/// Copies what is selected.
+pub fn copy_selection(model: &mut Model) -> Vec<Effect> {
+    let text = model.page.as_ref().and_then(|page| page.selection.map(|selection| selection.text(page)));
+    put(model, text)
+}
+
+/// The block at hand: what is focused, or what holds it; else the heading that the reader went to; else the first block to
+/// be seen. The head of the page is none.
+fn block_at_hand(page: &Page) -> Option<usize> {
+    let focused = match page.focused {
+        Some(Stop::Block(block)) => Some(block),
+        Some(stop @ Stop::Link(_)) => {
+            stop::line_of(page, stop).and_then(|line| page.lines.get(line)).map(|line| line.block)
+        }
+        Some(Stop::Fold(_)) | None => None,
+    };
+    let mut below = page.lines.iter().skip(page.here().max(page.head)).filter(|line| !line.runs.is_empty());
+    focused.or(page.marked).or_else(|| below.next().map(|line| line.block))
+}
+
 /// Copies something of the open post.
 pub fn copy(model: &mut Model, what: What) -> Vec<Effect> {
     let text = model.page.as_ref().and_then(|page| match what {
@@ -31,8 +61,12 @@ pub fn copy(model: &mut Model, what: What) -> Vec<Effect> {
         What::Markdown => Some(markdown(page)),
         What::Path => Some(page.post.path.to_string()),
     });
+    put(model, text)
+}
+
+fn put(model: &mut Model, text: Option<String>) -> Vec<Effect> {
     match text.filter(|text| !text.is_empty()) {
-        Some(text) => vec![Effect::Copy(text)],
+        Some(text) => vec![Effect::Copy(clean_lines(&text))],
         None => {
             model.notice = Some(SafeStr::literal(words::NOTHING_TO_COPY.get(model.lang())));
             Vec::new()
@@ -66,7 +100,7 @@ fn markdown(page: &Page) -> String {
         (Some(first), Some(last)) => page.source.get(first.span.start..last.span.end).unwrap_or_default(),
         (None, _) | (_, None) => &page.source,
     };
-    clean_lines(source.trim_end())
+    source.trim_end().to_owned()
 }
 
 /// The source of a block: code byte for byte, the lines of a table as they are written, else its text as it is read.

@@ -29,7 +29,14 @@ pub fn text(page: &Page, parts: &[Part]) -> String {
         let copied = match block.map(|block| &block.kind) {
             Some(BlockKind::Code { text, .. }) => code(page, text, parts),
             Some(BlockKind::Table(table)) => cells(page, table, parts),
-            Some(_) | None => running(page, parts),
+            Some(
+                BlockKind::Heading { .. }
+                | BlockKind::Summary(_)
+                | BlockKind::Paragraph(_)
+                | BlockKind::Rule
+                | BlockKind::Foreign(_),
+            )
+            | None => running(page, parts),
         };
         if copied.is_empty() {
             continue;
@@ -108,7 +115,7 @@ fn running(page: &Page, parts: &[Part]) -> String {
 /// Code: the bytes of its lines that the cells show, tabs and blanks at line ends included.
 fn code(page: &Page, text: &str, parts: &[Part]) -> String {
     let raw: Vec<&str> = text.strip_suffix('\n').unwrap_or(text).split('\n').collect();
-    let mut copied: Vec<(usize, &str, String)> = Vec::new();
+    let mut copied: Vec<(usize, &str, Range<usize>)> = Vec::new();
     for part in parts {
         let Some(line) = page.lines.get(part.line) else { continue };
         let Joint::Code { line: number, cell } = line.joint else { continue };
@@ -125,15 +132,16 @@ fn code(page: &Page, text: &str, parts: &[Part]) -> String {
         };
         let first = part.cells.start.saturating_sub(begin) + cell;
         let bytes = code_bytes(raw, first..last.max(first), page.widths);
-        let shown = raw.get(bytes).unwrap_or_default();
         match copied.last_mut().filter(|(before, ..)| *before == number) {
-            Some((.., copied)) => copied.push_str(shown),
-            None => copied.push((number, raw, shown.to_owned())),
+            // A tab that a line end cuts belongs to both parts.
+            Some((.., copied)) => copied.end = bytes.end,
+            None => copied.push((number, raw, bytes)),
         }
     }
     // Pressed behind the end of a line, the mouse has taken nothing of it, not even its end.
-    let beside = copied.first().is_some_and(|(_, raw, shown)| shown.is_empty() && !raw.is_empty());
-    let lines = copied.iter().skip(usize::from(beside)).map(|(.., shown)| shown.as_str());
+    let beside = copied.first().is_some_and(|(_, raw, bytes)| bytes.is_empty() && !raw.is_empty());
+    let lines =
+        copied.iter().skip(usize::from(beside)).map(|(_, raw, bytes)| raw.get(bytes.clone()).unwrap_or_default());
     lines.collect::<Vec<_>>().join("\n")
 }
 

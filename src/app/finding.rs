@@ -9,7 +9,7 @@ use super::library;
 use super::list::{self, List, ListLine, ListLineKind};
 use super::model::{Focus, Model, Spot};
 use super::moving;
-use super::page;
+use super::page::{self, Goal};
 use super::search::Search;
 use crate::layout::Spec;
 use crate::post::PostId;
@@ -64,7 +64,8 @@ struct Origin {
 /// Opens a search, or the one that is open once more, and gives what has been typed so far.
 pub fn open(model: &mut Model) -> String {
     if model.finding.is_none() {
-        let page = model.page.as_ref().map(|page| Spot { post: page.id().clone(), place: page.place });
+        let page =
+            model.page.as_ref().map(|page| Spot { post: page.id().clone(), place: page.place, focused: page.focused });
         let top = model.page.as_ref().map_or(0, |page| page.top);
         let (selected, top_row) = (filter::selected(model), model.list.top);
         let origin = Origin { selected, top_row, pane: model.pane, page, top };
@@ -187,14 +188,15 @@ pub fn close(model: &mut Model) -> Vec<Effect> {
     if let Some(page) = &mut model.page {
         page.search = None;
     }
-    let Some(Spot { post, place }) = finding.origin.page else { return Vec::new() };
+    let Some(Spot { post, place, focused }) = finding.origin.page else { return Vec::new() };
     let rows = page::rows(model);
     match (model.find(&post), &mut model.page) {
         (_, Some(page)) if *page.id() == post && model.awaited.is_none() => {
             page.scroll_to(place.map_or(finding.origin.top, |place| page.line_of(Some(place))), rows);
+            page.focused = focused;
             Vec::new()
         }
-        (Some(index), _) => library::open_at(model, index, place),
+        (Some(index), _) => library::open(model, index, Goal::Spot { place, focused }),
         (None, _) => Vec::new(),
     }
 }

@@ -49,9 +49,23 @@ impl Page {
 
 /// Unfolds everything on the page.
 pub fn open_all(model: &mut Model) {
-    if let Some(page) = model.page.as_mut().filter(|page| page.has_folded()) {
-        page.folds = Folds::All;
-        page::refresh(model);
+    if model.page.as_ref().is_some_and(Page::has_folded) {
+        set(model, Folds::All);
+    }
+}
+
+/// Folds and unfolds as it says; the line at the top of the page stays there where it can.
+pub fn set(model: &mut Model, folds: Folds) {
+    let rows = page::rows(model);
+    let Some(page) = &mut model.page else { return };
+    // A blank line has the place of the block below it.
+    let above = page.place.map_or(0, |place| page.line_of(Some(place)).saturating_sub(page.top));
+    page.folds = folds;
+    page::refresh(model);
+    let Some(page) = model.page.as_mut().filter(|page| page.folds == page.set_folds) else { return };
+    let top = page.top.saturating_sub(above);
+    if page.lines.get(top).is_some_and(|line| line.runs.is_empty()) {
+        page.scroll_to(top, rows);
     }
 }
 
@@ -112,6 +126,7 @@ pub fn scroll_to(model: &mut Model, place: Option<usize>) {
     }
     page::refresh(model);
     let Some(page) = &mut model.page else { return };
+    page.marked = None;
     if page.folds == page.set_folds {
         page.scroll_to(page.line_of(place), rows);
     } else {

@@ -2,8 +2,8 @@
 
 use super::action::Effect;
 use super::library;
-use super::model::{Model, Spot};
-use super::overlay::{Choice, Hints, Overlay, Question};
+use super::model::Model;
+use super::overlay::{Choice, Overlay, Question};
 use super::page::{self, Goal, Page};
 use super::prompt::Asked;
 use super::stop::{self, Stop};
@@ -15,6 +15,8 @@ use crate::strings::{Lang, Text, ui as words};
 use crate::text::SafeStr;
 use std::ops::Range;
 use url::Url;
+
+pub use super::history::remember;
 
 /// More targets than this are asked for before they open.
 const MANY: usize = 5;
@@ -87,11 +89,16 @@ pub fn open_all_sources(model: &mut Model) -> Vec<Effect> {
     if targets.is_empty() {
         return say(model, words::NO_SOURCE);
     }
+    open_all(model, targets, words::OPEN_ALL)
+}
+
+/// Opens pages of the web together; above `MANY`, and where one is in doubt, it asks first with a sentence that says how many.
+pub fn open_all(model: &mut Model, targets: Vec<WebTarget>, sentence: Text) -> Vec<Effect> {
     if targets.len() <= MANY && targets.iter().all(|target| target.doubts.is_empty()) {
         return targets.into_iter().map(Effect::Open).collect();
     }
     let lang = model.lang();
-    let mut lines = vec![SafeStr::clean(&words::OPEN_ALL.get(lang).replace("{}", &targets.len().to_string()))];
+    let mut lines = vec![SafeStr::clean(&sentence.get(lang).replace("{}", &targets.len().to_string()))];
     lines.extend(targets.iter().flat_map(|target| &target.doubts).map(|doubt| doubt_words(doubt, lang)));
     let urls = targets.iter().map(|target| SafeStr::clean(&target.url)).collect();
     ask(model, lines, urls, vec![Choice::Leave, Choice::Open(targets)])
@@ -103,37 +110,6 @@ pub fn follow_nth(model: &mut Model, n: u8) -> Vec<Effect> {
     match link {
         Some(link) => follow(model, link),
         None => say(model, words::NO_SUCH_LINK),
-    }
-}
-
-/// Puts letters on the visible links.
-pub fn hint(model: &mut Model) -> Vec<Effect> {
-    let rows = page::rows(model);
-    let links = model.page.as_ref().map(|page| on_lines(page, page.top..page.top + rows)).unwrap_or_default();
-    if links.is_empty() {
-        return say(model, words::NO_LINKS_HERE);
-    }
-    model.overlay = Some(Overlay::Hints(Hints::new(links)));
-    Vec::new()
-}
-
-/// Takes one more letter of a hint; the last one follows its link, a wrong one gives up.
-pub fn hint_letter(model: &mut Model, letter: char) -> Vec<Effect> {
-    let Some(Overlay::Hints(hints)) = &mut model.overlay else { return Vec::new() };
-    hints.typed.extend(letter.to_lowercase());
-    let chosen = hints.links.iter().find(|(label, _)| *label == hints.typed).map(|(_, link)| *link);
-    let over = hints.open().next().is_none();
-    match chosen {
-        Some(link) => {
-            model.overlay = None;
-            follow(model, link)
-        }
-        None => {
-            if over {
-                model.overlay = None;
-            }
-            Vec::new()
-        }
     }
 }
 
@@ -189,35 +165,6 @@ pub fn jump(model: &mut Model, anchor: &str) -> Vec<Effect> {
     remember(model);
     fold::go_to(model, place);
     Vec::new()
-}
-
-/// Notes the reading position, so that the reader can come back to it.
-pub fn remember(model: &mut Model) {
-    if let Some(page) = &model.page {
-        let spot = Spot { post: page.id().clone(), place: page.place };
-        model.past.push(spot);
-        model.future.clear();
-    }
-}
-
-/// Goes back to where the reader was before a jump, or forward again.
-pub fn travel(model: &mut Model, back: bool) -> Vec<Effect> {
-    let Some(page) = &model.page else { return Vec::new() };
-    let here = Spot { post: page.id().clone(), place: page.place };
-    let same = here.post.clone();
-    let (from, to) = if back { (&mut model.past, &mut model.future) } else { (&mut model.future, &mut model.past) };
-    let Some(spot) = from.pop() else { return Vec::new() };
-    to.push(here);
-    if spot.post == same {
-        fold::scroll_to(model, spot.place);
-        return Vec::new();
-    }
-    let Some(post) = model.find(&spot.post) else { return Vec::new() };
-    if let Some(row) = library::row_of(model, post) {
-        model.list.selected = row;
-        super::list::keep_selected_visible(model);
-    }
-    library::open_at(model, post, spot.place)
 }
 
 /// Leads to a post of the library, else, after asking, below the site or the origin of the post's source.
@@ -312,7 +259,8 @@ pub fn ask(model: &mut Model, lines: Vec<SafeStr>, urls: Vec<SafeStr>, choices: 
     Vec::new()
 }
 
-fn say(model: &mut Model, notice: Text) -> Vec<Effect> {
+/// Tells something on the status line.
+pub fn say(model: &mut Model, notice: Text) -> Vec<Effect> {
     model.notice = Some(SafeStr::literal(notice.get(model.lang())));
     Vec::new()
 }

@@ -6,6 +6,7 @@ pub mod closeup;
 pub mod command;
 pub mod editing;
 pub mod filter;
+pub mod extract;
 pub mod finding;
 pub mod finder;
 pub mod fit;
@@ -32,9 +33,10 @@ mod asking;
 mod colouring;
 mod completing;
 pub mod copying;
-mod extract;
 mod fold;
 mod head;
+mod hinting;
+mod history;
 mod library;
 mod moving;
 mod telling;
@@ -54,7 +56,9 @@ use prompt::Asked;
 
 /// Carries out one action. The only place where the model changes.
 pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
+    let here = outline::here(model);
     let mut effects = perform(model, action);
+    outline::follow(model, here);
     effects.extend(page::ask_for_lines(model));
     effects.extend(colouring::ask(model));
     effects.extend(marks::follow(model));
@@ -127,7 +131,8 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Action::HintLetter(letter) => links::hint_letter(model, letter),
+        Action::HintLetter(letter) => hinting::letter(model, letter),
+        Action::TakeHints => hinting::take(model),
         Action::Sighted { number, found, complete } => finder::sighted(model, number, found, complete),
         Action::RemoveView => finder::remove_view(model),
         Action::Rove(rows) => finder::rove(model, rows),
@@ -175,6 +180,7 @@ fn needs_page(command: Command) -> bool {
 fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     model.pending.clear();
     model.notice = None;
+    model.page.iter_mut().for_each(|page| page.clicked = None);
     if needs_page(command) && model.focus() == Focus::List && !moving::page_is_visible(model) {
         let mut effects = moving::open(model);
         // What is typed next belongs to the search: as commands, the letters would open and copy.
@@ -227,14 +233,16 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Quit => vec![Effect::Quit],
         Command::NextStory => moving::story(model, true),
         Command::PreviousStory => moving::story(model, false),
-        Command::HistoryBack => links::travel(model, true),
-        Command::HistoryForward => links::travel(model, false),
+        Command::HistoryBack => history::travel(model, true),
+        Command::HistoryForward => history::travel(model, false),
         Command::NextLink => stop::focus_next(model, true),
         Command::PreviousLink => stop::focus_next(model, false),
         Command::OpenSource => links::open_source(model),
         Command::OpenAllSources => links::open_all_sources(model),
         Command::NthLink(n) => links::follow_nth(model, n),
-        Command::Hints => links::hint(model),
+        Command::Hints => hinting::open(model, false),
+        Command::ManyHints => hinting::open(model, true),
+        Command::Copy => copying::copy_at_hand(model),
         Command::CopyLink => copying::copy(model, What::Link),
         Command::CopyTitle => copying::copy(model, What::Title),
         Command::CopyMarkdown => copying::copy(model, What::Markdown),

@@ -11,6 +11,7 @@ use super::overlay::Overlay;
 use super::page::{Awaited, Page};
 use super::panes::{self, Panes};
 use super::prompt::Prompt;
+use super::stop::Stop;
 use super::themes::{self, Offer};
 use crate::layout::Typography;
 use crate::post::{Date, Post, PostId};
@@ -104,6 +105,8 @@ pub struct Spot {
     pub post: PostId,
     /// The place in its source; `None` is its head.
     pub place: Option<usize>,
+    /// What was focused.
+    pub focused: Option<Stop>,
 }
 
 /// The state of the program.

@@ -3,8 +3,9 @@
 use super::action::{Effect, Place};
 use super::model::{Focus, Model};
 use super::moving::{focus, open, open_outline_row, page_is_visible, scroll, select};
+use super::selection::{self, Selection};
 use super::stop::Stop;
-use super::{closeup, filter, finder, fold, links, note, page, themes, widening};
+use super::{closeup, copying, filter, finder, fold, links, note, page, stop, themes, widening};
 
 /// A cell of the page's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,8 +32,6 @@ pub fn press(model: &mut Model, place: Place) -> Vec<Effect> {
         Place::Divider(pane) => Some(Grip::Divider(pane)),
         Place::Pane(_)
         | Place::Row(_)
-        | Place::Link(_)
-        | Place::Fold(_)
         | Place::OutlineRow(_)
         | Place::FacetRow(_)
         | Place::FinderRow(_)
@@ -43,28 +42,17 @@ pub fn press(model: &mut Model, place: Place) -> Vec<Effect> {
     match place {
         Place::Pane(Focus::Closeup | Focus::Help) | Place::Divider(_) => {}
         Place::Pane(pane) => focus(model, pane),
-        Place::Text(_) => focus(model, Focus::Page),
+        Place::Text(_) => {
+            focus(model, Focus::Page);
+            if let Some(page) = &mut model.page {
+                page.selection = None;
+            }
+        }
         Place::Row(row) => {
             let again = model.list.selected == row && model.pane == Focus::List;
             focus(model, Focus::List);
             let effects = select(model, row);
             return if again || !page_is_visible(model) { open(model) } else { effects };
-        }
-        Place::Link(link) => {
-            focus(model, Focus::Page);
-            // The first click shows where the link leads, the second one follows it.
-            if model.page.as_ref().is_some_and(|page| page.focused == Some(Stop::Link(link))) {
-                return links::follow(model, link);
-            }
-            let rows = page::rows(model);
-            if let Some(page) = &mut model.page {
-                page.focused = Some(Stop::Link(link));
-                note::keep_above(page, link, rows);
-            }
-        }
-        Place::Fold(frame) => {
-            focus(model, Focus::Page);
-            return fold::toggle(model, frame);
         }
         Place::FinderRow(row) => return finder::choose(model, row),
         Place::ThemeRow(row) => return themes::press(model, row),
@@ -101,20 +89,80 @@ pub fn slide(model: &mut Model, pane: Focus, right: bool) -> Vec<Effect> {
 }
 
 /// Moves what the mouse holds.
-pub fn drag(model: &mut Model, _place: Option<Place>, column: u16) -> Vec<Effect> {
+pub fn drag(model: &mut Model, place: Option<Place>, column: u16) -> Vec<Effect> {
     match model.grip {
+        Some(Grip::Text(from)) => {
+            if let Some(Place::Text(to)) = place {
+                reach(model, from, to);
+            }
+            Vec::new()
+        }
         Some(Grip::Divider(pane)) => {
             model.dragged |= widening::drag(model, pane, column);
             Vec::new()
         }
-        Some(Grip::Text(_)) | None => Vec::new(),
+        None => Vec::new(),
     }
 }
 
-/// Lets go of what the mouse held.
+/// Selects from the pressed cell to the one under the mouse. Below the pane, and where the mouse stays on its first row, the
+/// page moves on by a line: a terminal tells of no place above its first row, and nothing here happens by itself.
+fn reach(model: &mut Model, from: Cell, mut to: Cell) {
+    let rows = page::rows(model);
+    let Some(page) = &mut model.page else { return };
+    if to.line >= page.top + rows {
+        page.marked = None;
+        page.scroll_to(page.top + 1, rows);
+        to.line = to.line.min(page.top + rows - 1);
+    } else if to.line == page.top && page.selection.is_some_and(|selection| selection.to.line == to.line) {
+        page.marked = None;
+        page.scroll_to(page.top.saturating_sub(1), rows);
+        to.line = page.top;
+    }
+    // The hand that clicks trembles: the other half of a wide cluster is not elsewhere.
+    if page.selection.is_none() && selection::is_one_cluster(page, from, to) {
+        return;
+    }
+    page.clicked = None;
+    page.selection = Some(Selection { from, to });
+}
+
+/// Lets go of what the mouse held: what was selected is copied; without a move it was a click.
 pub fn release(model: &mut Model) -> Vec<Effect> {
     match model.grip.take() {
+        Some(Grip::Text(cell)) => match model.page.as_ref().and_then(|page| page.selection) {
+            Some(_) => copying::copy_selection(model),
+            None => click(model, cell),
+        },
         Some(Grip::Divider(pane)) => widening::release(model, pane),
-        Some(Grip::Text(_)) | None => Vec::new(),
+        None => Vec::new(),
     }
+}
+
+/// Does what a click on a cell of the page means. The first one on a link shows where it leads, the second one follows it; one
+/// on a summary unfolds it or folds it; a second one on other text selects the word, a third one the paragraph or line of code.
+fn click(model: &mut Model, cell: Cell) -> Vec<Effect> {
+    let rows = page::rows(model);
+    let Some(page) = &mut model.page else { return Vec::new() };
+    if let Some(link) = page.link_at(cell) {
+        if page.focused == Some(Stop::Link(link)) {
+            return links::follow(model, link);
+        }
+        page.focused = Some(Stop::Link(link));
+        note::keep_above(page, link, rows);
+        return Vec::new();
+    }
+    match stop::block_at(page, cell.line) {
+        Some(Stop::Fold(frame)) => return fold::toggle(model, frame),
+        Some(block @ Stop::Block(_)) => page.focused = Some(block),
+        Some(Stop::Link(_)) | None => {}
+    }
+    let times = page.clicked.filter(|(before, _)| *before == cell).map_or(1, |(_, times)| times + 1);
+    page.clicked = Some((cell, times));
+    page.selection = match times {
+        1 => None,
+        2 => selection::word(page, cell, model.settings.words.as_deref()),
+        _ => selection::paragraph(page, cell),
+    };
+    if page.selection.is_some() { copying::copy_selection(model) } else { Vec::new() }
 }

@@ -55,7 +55,6 @@ pub fn scroll(model: &mut Model, pane: Focus, lines: isize) {
     match pane {
         Focus::Page => {
             if let Some(page) = &mut model.page {
-                page.marked = None;
                 page.scroll_to(page.top.saturating_add_signed(lines), rows);
             }
         }
@@ -276,7 +275,7 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
     }
     if let Some(page) = &mut model.page
         && model.pane == Focus::Page
-        && (page.search.take().is_some() || page.focused.take().is_some())
+        && (page.selection.take().is_some() || page.search.take().is_some() || page.focused.take().is_some())
     {
         return Vec::new();
     }

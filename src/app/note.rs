@@ -4,7 +4,7 @@ use super::action::Effect;
 use super::model::Model;
 use super::page::{self, Page};
 use super::stop::{self, Stop};
-use super::{fold, links};
+use super::{fold, history};
 use crate::document::anchor::Place;
 use crate::document::{LinkId, Target};
 use crate::strings::ui as words;
@@ -80,7 +80,7 @@ pub fn follow(model: &mut Model, label: &str) -> Vec<Effect> {
         Some((place, page.document.label_of_note(label)))
     });
     let Some((place, back)) = found else { return missing(model, label) };
-    links::remember(model);
+    history::remember(model);
     fold::go_to(model, place);
     if let Some(page) = &mut model.page {
         page.focused = back.map(Stop::Link);
@@ -96,7 +96,7 @@ pub fn follow_back(model: &mut Model, label: &str) -> Vec<Effect> {
         Some((link, page.document.links.get(link)?.span.start))
     });
     let Some((link, place)) = found else { return missing(model, label) };
-    links::remember(model);
+    history::remember(model);
     let rows = page::rows(model);
     if let Some(page) = &mut model.page {
         page.unfold_place(Some(place));

@@ -77,6 +77,20 @@ pub fn current(rows: &[Row], line: usize) -> Option<usize> {
     headings.take_while(|(_, row)| row.line <= line + 1).last().map(|(index, _)| index)
 }
 
+/// The row that the reader is at while the outline has the focus.
+pub fn here(model: &Model) -> Option<usize> {
+    let page = model.page.as_ref().filter(|_| model.pane == Focus::Outline)?;
+    current(&page.outline, page.here())
+}
+
+/// Takes the cursor of the outline along where the page was moved since the reader was at `before`.
+pub fn follow(model: &mut Model, before: Option<usize>) {
+    let here = here(model);
+    if before.is_some() && here != before {
+        model.outline.cursor = here.unwrap_or_default();
+    }
+}
+
 /// The row of the pane on which the first row of the outline stands, below its heading.
 pub fn top_of_rows(viewport: Viewport) -> u16 {
     margin(viewport) + 2

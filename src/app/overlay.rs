@@ -6,8 +6,8 @@ use super::finder::Finder;
 use super::fit;
 use super::key::show_sequence;
 use super::model::Model;
+use super::stop::Stop;
 use super::themes::Picker;
-use crate::document::LinkId;
 use crate::document::link::WebTarget;
 use crate::query::GRAMMAR;
 use crate::strings::{Text, ui as words};
@@ -20,7 +20,7 @@ pub enum Overlay {
     Help(Help),
     /// A question, or something that cannot be opened and why.
     Question(Question),
-    /// Letters on every visible link.
+    /// Letters on every visible link and block.
     Hints(Hints),
     /// The finder, or the palette.
     Finder(Finder),
@@ -81,33 +81,42 @@ impl Choice {
     }
 }
 
-/// Letters on the visible links.
+/// Letters on what is to be seen: links, and blocks that can be focused.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hints {
-    /// Each link with its letters.
-    pub links: Vec<(String, LinkId)>,
+    /// Each stop with its letters.
+    pub stops: Vec<(String, Stop)>,
     /// The letters typed so far.
     pub typed: String,
+    /// Whether several can be chosen before they open.
+    pub several: bool,
+    /// What has been chosen, in this order.
+    pub chosen: Vec<Stop>,
 }
 
 impl Hints {
-    /// Gives letters to links: one each, two where there are many. Letters under resting fingers come first.
-    pub fn new(links: Vec<LinkId>) -> Self {
+    /// Gives letters to stops: one each, two where there are many. Letters under resting fingers come first.
+    pub fn new(stops: Vec<Stop>, several: bool) -> Self {
         const LETTERS: &[u8] = b"asdfjklghqwertyuiopzxcvbnm";
         let count = LETTERS.len();
         let letter = |index: usize| LETTERS.get(index % count).map_or('a', |&byte| char::from(byte));
-        let single = links.len() <= count;
+        let single = stops.len() <= count;
         let label = |index: usize| match single {
             true => letter(index).to_string(),
             false => [letter(index / count), letter(index)].iter().collect(),
         };
-        let links = links.into_iter().take(count * count).enumerate().map(|(index, link)| (label(index), link));
-        Hints { links: links.collect(), typed: String::new() }
+        let stops = stops.into_iter().take(count * count).enumerate().map(|(index, stop)| (label(index), stop));
+        Hints { stops: stops.collect(), several, ..Hints::default() }
     }
 
-    /// The links that the typed letters still allow.
-    pub fn open(&self) -> impl Iterator<Item = &(String, LinkId)> {
-        self.links.iter().filter(|(label, _)| label.starts_with(&self.typed))
+    /// The stops that the typed letters still allow.
+    pub fn open(&self) -> impl Iterator<Item = &(String, Stop)> {
+        self.stops.iter().filter(|(label, _)| label.starts_with(&self.typed))
+    }
+
+    /// The stops whose letters are shown: those, and what has been chosen.
+    pub fn shown(&self) -> impl Iterator<Item = &(String, Stop)> {
+        self.stops.iter().filter(|(label, stop)| label.starts_with(&self.typed) || self.chosen.contains(stop))
     }
 }
 
@@ -175,7 +184,9 @@ pub fn help_lines(model: &Model, query: &str) -> Vec<HelpLine> {
         lines.push(HelpLine::Remark(SafeStr::literal(words::HELP_NOTHING.get(lang))));
     } else {
         lines.push(HelpLine::Blank);
-        lines.push(HelpLine::Remark(SafeStr::literal(words::HELP_MOUSE.get(lang))));
+        for remark in [words::HELP_MOUSE, words::HELP_DIVIDERS] {
+            lines.push(HelpLine::Remark(SafeStr::literal(remark.get(lang))));
+        }
     }
     lines
 }

@@ -3,6 +3,7 @@
 use super::action::Effect;
 use super::closeup::{self, Closeup};
 use super::model::Model;
+use super::mouse::Cell;
 use super::outline::{self, Row};
 use super::panes;
 use super::search::{Hit, Piece, Search};
@@ -38,6 +39,13 @@ pub enum Goal {
     Left,
     /// At a place in its source; `None` is its head.
     Place(Option<usize>),
+    /// Where the reader was before a jump.
+    Spot {
+        /// The place in its source; `None` is its head.
+        place: Option<usize>,
+        /// What was focused.
+        focused: Option<Stop>,
+    },
     /// At the heading that stands at a place in its source.
     Heading(usize),
     /// At the heading or note with this anchor.
@@ -83,6 +91,8 @@ pub struct Page {
     pub marked: Option<usize>,
     /// What is selected for copying; forgotten when the page is set anew.
     pub selection: Option<Selection>,
+    /// The cell that was clicked last, and how often, when nothing else has happened since.
+    pub clicked: Option<(Cell, usize)>,
     /// The search in the page.
     pub search: Option<Search>,
     /// Its headings and links.
@@ -119,6 +129,7 @@ impl Page {
             focused: None,
             marked: None,
             selection: None,
+            clicked: None,
             search: None,
             outline: Vec::new(),
             outline_top: None,
@@ -143,7 +154,7 @@ impl Page {
         if measure != self.measure {
             self.pan = 0;
         }
-        self.selection = None;
+        (self.selection, self.clicked) = (None, None);
         (self.measure, self.widths, self.set_folds) = (measure, widths, folds);
         self.outline = outline::rows(self);
         if let Some(search) = self.search.take() {
@@ -202,6 +213,17 @@ impl Page {
         }
     }
 
+    /// The link of which a cell is.
+    pub fn link_at(&self, cell: Cell) -> Option<LinkId> {
+        let mut end = 0;
+        let mut runs = self.lines.get(cell.line)?.runs.iter();
+        let run = runs.find(|run| {
+            end += run.cells;
+            cell.cell < end
+        });
+        run?.link
+    }
+
     /// Brings a hit of the search into sight, sideways too where it lies in wide code.
     pub fn reveal_hit(&mut self, hit: &Hit, rows: usize, widths: Widths) {
         self.reveal(hit.line(), rows);
@@ -237,7 +259,7 @@ impl Page {
     /// Scrolls to a line, not beyond the last screen, and remembers its place in the source.
     pub fn scroll_to(&mut self, line: usize, rows: usize) {
         self.top = line.min(self.last_top(rows));
-        self.outline_top = None;
+        (self.outline_top, self.marked) = (None, None);
         self.place = (self.top >= self.head).then(|| self.lines.get(self.top).map_or(0, |line| line.offset));
     }
 
@@ -302,7 +324,14 @@ pub fn refresh(model: &mut Model) {
     let rows = rows(model);
     if let Some(page) = model.page.as_mut() {
         // Inside the head there are no places to go by; it is a few lines, which hardly change.
-        let top = page.place.map_or(page.top.min(page.head), |place| page.line_of(Some(place)));
+        let is_there =
+            |place| page.lines.get(page.top).is_some_and(|line| line.offset == place) && page.top >= page.head;
+        let top = match page.place {
+            // A blank line begins at the place of the one below it.
+            Some(place) if is_there(place) => page.top,
+            Some(place) => page.line_of(Some(place)),
+            None => page.top.min(page.head),
+        };
         page.top = top.min(page.last_top(rows));
     }
 }
@@ -365,6 +394,11 @@ pub fn arrive(model: &mut Model, awaited: &Awaited) {
         Goal::Anchor(anchor) => {
             if let Some(place) = model.page.as_ref().and_then(|page| page.document.anchor(&decoded(anchor))) {
                 fold::go_to(model, place);
+            }
+        }
+        Goal::Spot { focused, .. } => {
+            if let Some(page) = &mut model.page {
+                page.focused = *focused;
             }
         }
         Goal::Left | Goal::Place(_) => {}

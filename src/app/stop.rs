@@ -23,20 +23,33 @@ pub enum Stop {
 
 /// The stops on some lines of the page, in reading order, each once.
 pub fn on_lines(page: &Page, lines: Range<usize>) -> Vec<Stop> {
+    let lines = lines.start..lines.end.min(page.lines.len());
     let mut stops = Vec::new();
-    let body = lines.start.max(page.head);
-    for (index, line) in page.lines.iter().enumerate().take(lines.end).skip(lines.start) {
-        let shows = index >= body && !line.runs.is_empty();
-        let block = (shows && opens(page, line.block)).then_some(Stop::Block(line.block));
-        let block = block.or_else(|| folds(page, line.block).filter(|_| shows).map(Stop::Fold));
-        let links = line.runs.iter().filter_map(|run| run.link).map(Stop::Link);
-        for stop in block.into_iter().chain(links) {
-            if !stops.contains(&stop) {
-                stops.push(stop);
-            }
+    for (_, stop) in lines.flat_map(|line| on_line(page, line)) {
+        if !stops.contains(&stop) {
+            stops.push(stop);
         }
     }
     stops
+}
+
+/// The stops on a line of the page, each with the cell at which it begins there.
+pub fn on_line(page: &Page, index: usize) -> Vec<(usize, Stop)> {
+    let Some(line) = page.lines.get(index).filter(|line| !line.runs.is_empty()) else { return Vec::new() };
+    let block = block_at(page, index).map(|stop| (0, stop));
+    let mut cell = 0;
+    let links = line.runs.iter().filter_map(|run| {
+        cell += run.cells;
+        Some((cell - run.cells, Stop::Link(run.link?)))
+    });
+    block.into_iter().chain(links).collect()
+}
+
+/// The stop that the block on a line of the page is, links aside.
+pub fn block_at(page: &Page, index: usize) -> Option<Stop> {
+    let line = page.lines.get(index).filter(|line| index >= page.head && !line.runs.is_empty())?;
+    let fold = || folds(page, line.block).map(Stop::Fold);
+    opens(page, line.block).then_some(Stop::Block(line.block)).or_else(fold)
 }
 
 /// Whether a block can be looked at on a screen of its own.

@@ -44,7 +44,7 @@ pub fn run(context: &Context, path: Option<&Path>) -> Result<u8, Failure> {
         editor: Editor::from_environment(config.editor.clone(), variable),
         inquiry: context.inquiry(),
         state: if context.common.no_state { None } else { state::file(&variable) },
-        links: screen::knows_links(&text("TERM"), !text("TMUX").is_empty()),
+        links: config.links.unwrap_or_else(|| screen::knows_links(&text)),
     };
     terminal::run(settings, world).map_err(|error| no_terminal(context, &error))
 }

@@ -92,14 +92,14 @@ fn page(context: &Context, out: &mut Output, post: &Post, body: &Body, spec: &Sp
 
 /// Where the links of a plain text lead, by their numbers.
 fn targets(context: &Context, out: &mut Output, document: &Document, spec: &Spec) -> Result<(), Failure> {
-    if document.links.is_empty() {
+    if document.listed_links().is_empty() {
         return Ok(());
     }
     out.blank()?;
     let heading = vec![text(words::LINKS.get(context.lang))];
     out.layout(&one_block(BlockKind::Heading { level: 2, inlines: heading, anchor: String::new() }, spec))?;
     out.blank()?;
-    for (id, link) in document.links.iter().enumerate() {
+    for (id, link) in document.listed_links().iter().enumerate() {
         let mut said: Vec<SafeStr> = links::target(context, &link.target);
         if let Target::Refused(_) = link.target {
             said.insert(0, SafeStr::clean(&link.written.chars().take(LONGEST_REFUSED).collect::<String>()));

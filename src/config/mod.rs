@@ -30,6 +30,8 @@ pub struct Config {
     pub site: Option<String>,
     /// Whether mouse reporting is on at the start.
     pub mouse: bool,
+    /// Whether links are written so that the terminal's own click opens them; none where the terminal decides.
+    pub links: Option<bool>,
     /// The longest line of the page in cells, 20 to 400.
     pub width: usize,
     /// What is a matter of taste in how the page is set.
@@ -54,6 +56,7 @@ impl Default for Config {
             theme: None,
             site: None,
             mouse: true,
+            links: None,
             width: 80,
             typography: Typography::default(),
             words: Some(Vec::new()),
@@ -75,6 +78,7 @@ const SETTINGS: &[(&str, Set, Text)] = &[
     ("theme", |it, value| set(&mut it.theme, text(value)), strings::THEME),
     ("site", |it, value| set(&mut it.site, text(value).filter(|site| is_web(site))), strings::SITE),
     ("mouse", |it, value| put(&mut it.mouse, switch(value)), strings::SWITCH),
+    ("links", |it, value| set(&mut it.links, switch(value)), strings::SWITCH),
     ("width", |it, value| put(&mut it.width, cells(value)), strings::WIDTH),
     ("words", |it, value| put(&mut it.words, words(value)), strings::WORDS),
     ("autospace", |it, value| put(&mut it.typography.autospace, switch(value)), strings::SWITCH),

@@ -62,43 +62,35 @@ impl Document {
     /// Finds the place that an anchor names: by the names that its author gave, by the headings' own, by those that other
     /// generators would give them, else by one that differs only in case, hyphens and punctuation.
     pub fn anchor(&self, anchor: &str) -> Option<Place> {
-        let named = self.anchors.iter().find(|named| named.name == anchor).map(|named| named.place);
-        let heading = |fits: &dyn Fn(usize, &str) -> bool| {
-            let own = |block: &Block| match &block.kind {
-                BlockKind::Heading { anchor, .. } => Some(anchor.clone()),
-                _ => None,
-            };
-            let found = (0..self.blocks.len())
-                .find(|&at| self.blocks.get(at).and_then(own).is_some_and(|anchor| fits(at, &anchor)))?;
-            Some(Place { block: found, offset: self.blocks.get(found)?.span.start })
+        let named =
+            |fits: &dyn Fn(&str) -> bool| self.anchors.iter().find(|named| fits(&named.name)).map(|named| named.place);
+        let small = anchor.to_lowercase();
+        let wanted = loose(anchor);
+        named(&|name| name == anchor)
+            .or_else(|| self.heading(|own, _| own == anchor))
+            .or_else(|| self.generated(anchor))
+            .or_else(|| named(&|name| name.to_lowercase() == small))
+            .filter(|_| !anchor.is_empty())
+            .or_else(|| self.heading(|own, text| is_near(own, &wanted) || is_near(text, &wanted)))
+            .or_else(|| self.heading(|own, _| is_near(own.trim_start_matches(is_numbering), &wanted)))
+    }
+
+    /// The first heading whose anchor and text are the wanted ones.
+    fn heading(&self, mut fits: impl FnMut(&str, &str) -> bool) -> Option<Place> {
+        let mut is_it = |block: &Block| match &block.kind {
+            BlockKind::Heading { anchor, inlines, .. } => fits(anchor, &text_of(inlines)),
+            BlockKind::Paragraph(_) | BlockKind::Summary(_) | BlockKind::Code { .. } => false,
+            BlockKind::Table(_) | BlockKind::Rule | BlockKind::Foreign(_) => false,
         };
-        named
-            .or_else(|| heading(&|_, own| own == anchor))
-            .or_else(|| {
-                let block = self.generated(anchor)?;
-                heading(&|at, _| at == block)
-            })
-            .or_else(|| {
-                let small = anchor.to_lowercase();
-                let named = self.anchors.iter().find(|named| named.name.to_lowercase() == small);
-                named.map(|named| named.place)
-            })
-            .or_else(|| {
-                let wanted = Some(loose(anchor)).filter(|wanted| !wanted.is_empty())?;
-                let unnumbered = |own: &str| loose(own.trim_start_matches(is_numbering)) == wanted;
-                heading(&|_, own| loose(own) == wanted).or_else(|| heading(&|_, own| unnumbered(own)))
-            })
+        let block = self.blocks.iter().position(&mut is_it)?;
+        Some(Place { block, offset: self.blocks.get(block)?.span.start })
     }
 
     /// The heading that Hugo or kramdown would give this name.
-    fn generated(&self, anchor: &str) -> Option<usize> {
+    fn generated(&self, anchor: &str) -> Option<Place> {
         [hugo as fn(&str) -> String, kramdown].into_iter().find_map(|rule| {
             let mut names = Anchors::default();
-            self.blocks.iter().position(|block| match &block.kind {
-                BlockKind::Heading { inlines, .. } => names.unique(rule(&text_of(inlines))) == anchor,
-                BlockKind::Paragraph(_) | BlockKind::Summary(_) | BlockKind::Code { .. } => false,
-                BlockKind::Table(_) | BlockKind::Rule | BlockKind::Foreign(_) => false,
-            })
+            self.heading(|_, text| names.unique(rule(text)) == anchor)
         })
     }
 }
@@ -158,6 +150,10 @@ fn is_numeral(c: char) -> bool {
 pub(super) fn loose(anchor: &str) -> String {
     let letters = anchor.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
     letters.collect()
+}
+
+fn is_near(anchor: &str, wanted: &str) -> bool {
+    !wanted.is_empty() && loose(anchor) == wanted
 }
 
 /// Tells what kramdown drops from the front of an anchor.

@@ -119,6 +119,10 @@ impl<'a> Parts<'a> {
                 let to = at + indent + words.len() + usize::from(trailing);
                 self.push(AtomKind::Plain(decode(&self.source.text[from..to]).into_owned()), from, to);
             }
+            if words.is_empty() && !line.ends_with('\n') && !self.atoms.is_empty() {
+                // Between two tags.
+                self.push(AtomKind::Plain(" ".to_owned()), at, at + line.len());
+            }
             if line.ends_with('\n') && !self.atoms.is_empty() {
                 self.push(AtomKind::Done(InlineKind::SoftBreak), at + line.len() - 1, at + line.len());
             }

@@ -45,6 +45,12 @@ fn fold(label: &str) -> String {
 }
 
 impl Document {
+    /// The links that are numbered and listed: all but those between footnotes and their references, which come last.
+    pub fn listed_links(&self) -> &[Link] {
+        let count = self.links.partition_point(|link| !link.target.is_note());
+        self.links.get(..count).unwrap_or_default()
+    }
+
     /// The container of the footnote with this label.
     pub fn note(&self, label: &str) -> Option<FrameId> {
         let wanted = fold(label);

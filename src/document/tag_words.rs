@@ -152,7 +152,7 @@ pub(super) fn section(name: &str, words: &[Word]) -> Option<Section> {
 }
 
 /// The alert that a word of a theme means.
-fn alert(word: &str) -> Option<AlertKind> {
+pub(super) fn alert(word: &str) -> Option<AlertKind> {
     Some(match word.to_ascii_lowercase().as_str() {
         "note" | "info" | "primary" | "secondary" | "abstract" | "default" => AlertKind::Note,
         "tip" | "success" | "hint" | "check" => AlertKind::Tip,

@@ -63,7 +63,10 @@ impl Page<'_> {
             Some(text) => self.lines((id, block), text, &margin, indent),
             None => self.lines((id, block), &Text::new(block, &self.roles, self.spec), &margin, indent),
         };
-        self.push(id, &margin, lines);
+        // An alert without text is announced, which is all there is to it.
+        if !lines.is_empty() || self.lines.len() == start {
+            self.push(id, &margin, lines);
+        }
         if let Some(line) = self.lines.get_mut(start) {
             line.first = true;
         }

@@ -115,7 +115,7 @@ impl<'a> Frames<'a> {
                 }
                 FrameKind::Details { .. } => {
                     let (sign, twin) = if self.open.get(id) == Some(&false) { ("▸", "+") } else { ("▾", "-") };
-                    let text = self.spec.widths.narrow(sign, twin);
+                    let text = self.spec.sign(sign, twin);
                     self.marker(&mut margin, room, (text, 1), fresh, Sign { role: Role::Marker, link: None, at });
                 }
                 FrameKind::TooDeep => {}

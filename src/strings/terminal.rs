@@ -8,6 +8,10 @@ pub const NOT_A_WEB_PAGE: Text = text("不是 http 或 https 网址", "not an ht
 pub const NO_SUCH_PROGRAM: Text = text("没有这个程序", "no such program");
 /// After a copy by OSC 52, which has no receipt.
 pub const SENT_TO_CLIPBOARD: Text = text("已发送到终端的剪贴板", "sent to the terminal's clipboard");
+/// How much that was: clusters.
+pub const SENT_SIGNS: Text = text("，{} 字", "; characters: {}");
+/// How many lines, where there are several.
+pub const SENT_LINES: Text = text("，{} 行", ", lines: {}");
 /// A copy of nothing.
 pub const NOTHING_TO_COPY: Text = text("没有可复制的内容", "nothing to copy");
 /// A copy that terminals would refuse.

@@ -112,6 +112,12 @@ pub const DOUBT_ADDRESS: Text = text("主机是 IP 地址或本机", "the host i
 pub const DOUBT_SCRIPTS: Text = text("主机名混用了不同文字，看上去像 {}", "the host mixes scripts and reads like {}");
 /// Many pages at once; `{}` is how many.
 pub const OPEN_ALL: Text = text("打开全部 {} 个原文？", "Open all {} sources?");
+/// Asking before the links that were chosen open.
+pub const OPEN_CHOSEN: Text = text("打开选中的 {} 个链接？", "Open these {} links?");
+/// How several links are chosen by their letters.
+pub const HINTS_HOW: Text = text("按字母选，Enter 打开，Esc 放弃", "letters choose, Enter opens, Esc gives up");
+/// What has been chosen so far: `{1}` is how many, `{2}` their hosts.
+pub const HINTS_CHOSEN: Text = text("已选 {1}，Enter 打开：{2}", "chosen: {1}, Enter opens: {2}");
 /// A relative link below the site; `{}` is the host.
 pub const RELATIVE: Text = text("这是站内链接，完整网址在 {}", "This link is relative; its whole address is at {}");
 /// A relative link without a base.
@@ -140,9 +146,12 @@ pub const CHOICE_COPY: Text = text("复制网址", "copy address");
 pub const HELP_NOTHING: Text = text("没有匹配的按键，按 / 重新查找", "no key matches; / looks again");
 /// The help: how to select text with the mouse.
 pub const HELP_MOUSE: Text = text(
-    "用鼠标选字：按住 Shift 拖动，或按 M 把鼠标交还终端",
-    "To select text with the mouse hold Shift while dragging, or press M",
+    "拖动即选中并复制；按住 Shift 拖动或按 M，则由终端来选",
+    "Dragging copies; with Shift held, or after M, the terminal selects",
 );
+/// The help: how to make panes wider with the mouse.
+pub const HELP_DIVIDERS: Text =
+    text("拖动栏间的竖线调宽窄，连按两次还原", "Drag the rule between panes to move it; press it twice to put it back");
 /// The heading above the examples of queries.
 pub const HELP_QUERIES: Text = text("筛选的写法（按 =）", "What = understands");
 /// The heading of the help.
@@ -339,8 +348,8 @@ pub const ENTER_FILLS: Text = text("按 Enter 全屏查看，Esc 返回", "Enter
 pub const THEMES: Text = text("主题", "Themes");
 /// The theme that goes by the terminal.
 pub const THEME_AUTO: Text = text("随终端", "as the terminal");
-/// What Enter does in the picker.
-pub const THEME_USE: Text = text("用它", "keep");
+/// What the keys do in the theme picker.
+pub const THEME_KEYS: Text = text("↑ ↓ 试一试   Enter 就用它   Esc 不换", "↑ ↓ try  Enter keep  Esc leave as it was");
 /// A theme was chosen; `{}` is its name.
 pub const THEME_KEPT: Text = text("主题：{}", "theme: {}");
 /// A theme `{1}` was chosen, but at the next start `{2}` decides.

@@ -1,6 +1,8 @@
 //! The clipboard of the terminal: OSC 52, which works through SSH and has no receipt.
 
-use crate::strings::{Text, terminal as strings};
+use crate::strings::{Lang, Text, terminal as strings};
+use crate::text::SafeStr;
+use crate::text::cluster::clusters;
 use crate::text::safe::clean_lines;
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
@@ -25,4 +27,13 @@ pub fn sequence(text: &str) -> Result<String, Text> {
     // Writing to memory does not fail.
     let _ = CopyToClipboard::to_clipboard_from(clean).write_ansi(&mut sequence);
     Ok(sequence)
+}
+
+/// Says that a text was sent, and how much it is.
+pub fn told(text: &str, lang: Lang) -> SafeStr {
+    let (signs, lines) =
+        (clusters(text).filter(|(_, sign)| *sign != "\n").count(), text.trim_end_matches('\n').lines().count());
+    let say = |words: Text, count: usize| words.get(lang).replace("{}", &count.to_string());
+    let lines = if lines > 1 { say(strings::SENT_LINES, lines) } else { String::new() };
+    SafeStr::clean(&format!("{}{}{lines}", strings::SENT_TO_CLIPBOARD.get(lang), say(strings::SENT_SIGNS, signs)))
 }

@@ -30,7 +30,7 @@ use crate::text::SafeStr;
 use crate::ui::{self, Theme, keymap};
 use colouring::Blocks;
 use crossbeam_channel::Receiver;
-use crossterm::event::Event;
+use crossterm::event::{Event, MouseEventKind};
 use editor::Editor;
 use inquiry::Inquiry;
 use memory::Errand;
@@ -126,6 +126,11 @@ pub fn run(settings: Settings, world: World) -> io::Result<u8> {
     Ok(0)
 }
 
+/// Whether the mouse was moved with its button held: where it was before the next such report does not matter.
+fn is_drag(message: &Message) -> bool {
+    matches!(message, Message::Input(Event::Mouse(mouse)) if matches!(mouse.kind, MouseEventKind::Drag(_)))
+}
+
 /// The running program.
 struct Session {
     model: Model,
@@ -158,7 +163,12 @@ impl Session {
         while let Ok(message) = inbox.recv() {
             // Whoever looks at the list after midnight has pressed a key or got a message.
             self.tell_today();
-            std::iter::once(message).chain(inbox.try_iter()).try_for_each(|message| self.take(message))?;
+            let mut waiting = std::iter::once(message).chain(inbox.try_iter()).peekable();
+            while let Some(message) = waiting.next() {
+                if !waiting.peek().is_some_and(|next| is_drag(&message) && is_drag(next)) {
+                    self.take(message)?;
+                }
+            }
             self.draw();
         }
         ControlFlow::Continue(())
@@ -346,7 +356,7 @@ impl Session {
             Ok(sequence) => {
                 self.screen.append(sequence.as_bytes());
                 self.changed = true;
-                Ok(SafeStr::literal(strings::SENT_TO_CLIPBOARD.get(lang)))
+                Ok(clipboard::told(text, lang))
             }
             Err(why) => Err(SafeStr::literal(why.get(lang))),
         }

@@ -2,10 +2,11 @@
 
 use crate::app::action::{Action, Place};
 use crate::app::key::{Code, Key, Meaning};
+use crate::app::mouse::Grip;
 use crate::app::overlay::{Overlay, Question};
 use crate::app::prompt::Edit;
 use crate::app::{Focus, Model, finder, panes, themes};
-use crate::ui::{facets, finder as ui_finder, list, outline, themes as ui_themes};
+use crate::ui::{facets, finder as ui_finder, list, outline, page, themes as ui_themes};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 /// How many lines one turn of the wheel moves.
@@ -42,7 +43,8 @@ fn key(event: KeyEvent, model: &Model) -> Option<Action> {
     }
     match &model.overlay {
         Some(Overlay::Question(question)) => answer(key, question),
-        Some(Overlay::Hints(_)) => Some(match key.code {
+        Some(Overlay::Hints(hints)) => Some(match key.code {
+            Code::Enter if hints.several => Action::TakeHints,
             Code::Char(letter) if !key.ctrl && !key.alt && letter != ' ' => Action::HintLetter(letter),
             Code::Char(_)
             | Code::Enter
@@ -219,7 +221,12 @@ fn held(event: MouseEvent, model: &Model, panes: &panes::Panes) -> Option<Action
             divider_at(panes, at).map(|pane| Action::Click(Place::Divider(pane)))
         }
         MouseEventKind::Drag(MouseButton::Left) if bare => {
-            let place = pane_at(panes, at.0, at.1).map(|pane| place_at(model, pane, at.0, at.1));
+            let place = match model.grip {
+                Some(Grip::Text(_)) => page::cell_at(model, at.0, at.1).map(Place::Text),
+                Some(Grip::Divider(_)) | None => {
+                    pane_at(panes, at.0, at.1).map(|pane| place_at(model, pane, at.0, at.1))
+                }
+            };
             Some(Action::Drag { place, column: event.column })
         }
         MouseEventKind::Up(MouseButton::Left) => Some(Action::Release),
@@ -289,10 +296,7 @@ fn pane_at(panes: &panes::Panes, column: u16, row: u16) -> Option<Focus> {
 fn place_at(model: &Model, pane: Focus, column: u16, row: u16) -> Place {
     let place = match pane {
         Focus::List => list::row_at(model, row).map(Place::Row),
-        Focus::Page => {
-            let fold = || super::page::fold_at(model, column, row).map(Place::Fold);
-            super::page::link_at(model, column, row).map(Place::Link).or_else(fold)
-        }
+        Focus::Page => page::text_at(model, column, row).map(Place::Text),
         Focus::Outline => outline::row_at(model, row).map(Place::OutlineRow),
         Focus::Facets => facets::row_at(model, row).map(Place::FacetRow),
         Focus::Closeup | Focus::Help => None,

@@ -1,5 +1,6 @@
 //! The outline: headings and links of the open post.
 
+use super::page;
 use super::paint::{Painter, Sign};
 use super::theme::Part;
 use crate::app::outline::{self, Row, RowKind, current, top_of_rows};
@@ -26,12 +27,12 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     for (y, (index, row)) in (top..rows).zip(outline.iter().enumerate().skip(first(model, rows))) {
         let (indent, part) = look(row, here == Some(index));
         let width = usize::from(slot.width.saturating_sub(indent + 4));
-        painter.text(
-            Position::new(slot.x + 3 + indent, y),
-            slot.width,
-            &fit::cut(&row.text, width, painter.widths),
-            part,
-        );
+        let at = Position::new(slot.x + 3 + indent, y);
+        let cells = painter.text(at, slot.width, &fit::cut(&row.text, width, painter.widths), part);
+        if let Some((page, link)) = model.page.as_ref().zip(row.link()) {
+            let number = page::register(painter, page, link);
+            painter.surface.set_link(at, cells, number);
+        }
         if focused && index == model.outline.cursor {
             painter.tint(Rect::new(slot.x + 1, y, slot.width - 1, 1), Part::Selected);
             painter.sign(Position::new(slot.x + 1, y), Sign::Bar, Part::SelectedBar);

@@ -2,17 +2,18 @@
 
 use super::paint::{Painter, Sign};
 use super::theme::{Part, Theme};
-use crate::app::overlay::Hints;
+use crate::app::mouse::Cell;
+use crate::app::overlay::{Hints, Overlay};
 use crate::app::page::Page;
 use crate::app::panes::{Slot, column, margin};
 use crate::app::stop::{self, Stop};
-use crate::app::{Focus, Model, fit, links, note};
-use crate::document::{FrameId, LinkId, Target};
+use crate::app::{Focus, Model, extract, fit, links, note};
+use crate::document::{LinkId, Target};
 use crate::layout::{Line, Role, Run};
 use crate::reading::StoryKey;
 use crate::strings::ui as words;
 use crate::text::SafeStr;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use std::collections::HashMap;
 
@@ -43,6 +44,8 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         }
         let focused = draw_line(painter, page, (index, line), (slot, text), y, &mut urls);
         cursor = focused.unwrap_or(cursor);
+        let start = if line.pans { text.x } else { begin(text, line) };
+        light_selection(painter, page, index, Position::new(start, y), text);
     }
     Some(cursor)
 }
@@ -155,53 +158,87 @@ fn light_hits(painter: &mut Painter, page: &Page, lit: Lit, from: Position, room
     }
 }
 
-/// Writes the letters of the link hints, each with where its link leads, over the links.
+/// Writes the letters of the hints over what they stand for, each with where it leads; what is chosen looks chosen.
 pub fn draw_hints(model: &Model, painter: &mut Painter, slot: Slot, rows: u16, hints: &Hints) {
     let text = column(slot, model.settings.measure);
     let Some(page) = &model.page else { return };
     let mut seen = Vec::new();
-    for (y, line) in (0..rows).zip(page.lines.iter().skip(page.top)) {
-        let mut x = begin(text, line);
+    for (y, (index, line)) in (0..rows).zip(page.lines.iter().enumerate().skip(page.top)) {
         let mut chips = Vec::new();
-        for run in &line.runs {
-            if let Some((label, link)) = hints.open().find(|(_, link)| run.link == Some(*link))
-                && !seen.contains(link)
+        let from = begin(text, line);
+        for (cell, stop) in stop::on_line(page, index) {
+            if let Some((label, stop)) = hints.shown().find(|(_, shown)| *shown == stop)
+                && !seen.contains(stop)
             {
-                seen.push(*link);
-                chips.push((x, label, *link));
+                seen.push(*stop);
+                chips.push((from.saturating_add(u16::try_from(cell).unwrap_or(u16::MAX)), label, *stop));
             }
-            x = x.saturating_add(u16::try_from(run.cells).unwrap_or(u16::MAX));
         }
-        for (index, (x, label, link)) in chips.iter().enumerate() {
+        for (index, (x, label, stop)) in chips.iter().enumerate() {
             let end = chips.get(index + 1).map_or(text.end() + 1, |(next, ..)| *next);
-            let room = end.saturating_sub(*x);
-            let label = format!(" {label}  ");
-            let left = usize::from(room).saturating_sub(label.len() + 1);
-            let words = links::host_words(page, *link, model.lang());
-            let is_host = matches!(page.document.links.get(*link).map(|link| &link.target), Some(Target::Web(_)));
-            let cut = if is_host { fit::cut_host } else { fit::cut };
-            let target = cut(&words, left, painter.widths);
-            painter.text(Position::new(*x, y), room, &SafeStr::clean(&format!("{label}{target} ")), Part::Hint);
+            let chosen = hints.chosen.contains(stop);
+            let sign = if chosen { painter.widths.narrow("✓", "+") } else { " " };
+            chip(
+                model,
+                painter,
+                page,
+                (Position::new(*x, y), end.saturating_sub(*x)),
+                &format!(" {label}{sign} "),
+                *stop,
+            );
         }
     }
 }
 
-/// The link of the page that stands in a cell of its pane.
-pub fn link_at(model: &Model, x: u16, y: u16) -> Option<LinkId> {
-    let text = column(model.panes()?.page?, model.settings.measure);
-    let page = model.page.as_ref()?;
-    let line = page.lines.get(note::line_at(model, usize::from(y))?)?;
-    run_at(line, usize::from(x.checked_sub(begin(text, line))?))?.link
+/// Writes one hint: its letters, and where the link leads as far as there is room.
+fn chip(model: &Model, painter: &mut Painter, page: &Page, (at, room): (Position, u16), label: &str, stop: Stop) {
+    let left = usize::from(room).saturating_sub(painter.widths.of(label) + 1);
+    let target = match stop {
+        Stop::Link(link) => {
+            let words = links::host_words(page, link, model.lang());
+            let is_host = matches!(page.document.links.get(link).map(|link| &link.target), Some(Target::Web(_)));
+            if is_host { fit::cut_host(&words, left, painter.widths) } else { fit::cut(&words, left, painter.widths) }
+        }
+        Stop::Block(_) | Stop::Fold(_) => SafeStr::default(),
+    };
+    let chosen = matches!(&model.overlay, Some(Overlay::Hints(hints)) if hints.chosen.contains(&stop));
+    let part = if chosen { Part::Selection } else { Part::Hint };
+    painter.text(at, room, &SafeStr::clean(&format!("{label}{target} ")), part);
 }
 
-/// The folded details whose summary stands in a cell of the page's pane.
-pub fn fold_at(model: &Model, x: u16, y: u16) -> Option<FrameId> {
+/// The cell of the page at a place of the screen, wherever its pane is: beside the text the nearest one, below the page's
+/// last line one of the lines that it would have.
+pub fn cell_at(model: &Model, x: u16, y: u16) -> Option<Cell> {
     let text = column(model.panes()?.page?, model.settings.measure);
     let page = model.page.as_ref()?;
-    let index = note::line_at(model, usize::from(y)).filter(|&index| index >= page.head)?;
-    let line = page.lines.get(index).filter(|line| !line.runs.is_empty())?;
-    let end = begin(text, line).saturating_add(u16::try_from(line.cells()).unwrap_or(u16::MAX));
-    stop::folds(page, line.block).filter(|_| (begin(text, line)..end).contains(&x))
+    let index = note::line_at(model, usize::from(y))?;
+    let Some(line) = page.lines.get(index) else { return Some(Cell { line: index, cell: 0 }) };
+    let Some(cell) = x.checked_sub(begin(text, line)).map(usize::from) else {
+        return Some(Cell { line: index, cell: 0 });
+    };
+    let shifted = line.pans && cell >= extract::margin(line);
+    Some(Cell { line: index, cell: cell + if shifted { page.pan } else { 0 } })
+}
+
+/// The cell of the page's text at a place of the screen in its pane; none beside the begin of a line and below the last one.
+pub fn text_at(model: &Model, x: u16, y: u16) -> Option<Cell> {
+    let text = column(model.panes()?.page?, model.settings.measure);
+    let line = model.page.as_ref()?.lines.get(note::line_at(model, usize::from(y))?)?;
+    cell_at(model, x, y).filter(|_| x >= begin(text, line))
+}
+
+/// Lights what is selected of a line.
+fn light_selection(painter: &mut Painter, page: &Page, index: usize, from: Position, text: Slot) {
+    let cells = page.selection.and_then(|selection| selection.on_line(page, index));
+    let (Some(cells), Some(line)) = (cells, page.lines.get(index)) else { return };
+    let margin = extract::margin(line);
+    let place = |cell: usize| if line.pans { cell.saturating_sub(page.pan).max(margin) } else { cell };
+    let (start, end) = (place(cells.start), place(cells.end));
+    // A mark at the line end may stand in the margin.
+    let most = if line.pans { usize::from(text.width) } else { usize::MAX };
+    let cells = |cells: usize| u16::try_from(cells).unwrap_or(u16::MAX);
+    let (start, end) = (cells(start), cells(end.min(most)));
+    painter.light(Rect::new(from.x.saturating_add(start), from.y, end.saturating_sub(start), 1), Part::Selection);
 }
 
 /// The column of the first cell of a line: that of the text, or one before it (TYPOGRAPHY H3).
@@ -209,18 +246,11 @@ fn begin(text: Slot, line: &Line) -> u16 {
     text.x.saturating_sub(u16::try_from(line.outdent).unwrap_or(u16::MAX))
 }
 
-fn run_at(line: &Line, cell: usize) -> Option<&Run> {
-    let mut end = 0;
-    line.runs.iter().find(|run| {
-        end += run.cells;
-        cell < end
-    })
-}
-
-fn register(painter: &mut Painter, page: &Page, link: LinkId) -> u16 {
+/// Registers a link of the page for the terminal's own click, and gives its number; 0 for what that may not open.
+pub fn register(painter: &mut Painter, page: &Page, link: LinkId) -> u16 {
     match page.document.links.get(link).map(|link| &link.target) {
         // The terminal's own click asks nothing, so that a link in doubt must not be one for it.
-        Some(Target::Web(web)) if web.doubts.is_empty() => painter.surface.add_url(&web.url),
+        Some(Target::Web(web)) if web.doubts.is_empty() => painter.surface.add_link(link, &web.url),
         Some(Target::Web(_)) => 0,
         Some(Target::Anchor(_) | Target::Relative(_) | Target::Refused(_)) | None => 0,
         Some(Target::Note(_) | Target::NoteRef(_)) => 0,

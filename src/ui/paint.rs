@@ -134,6 +134,12 @@ impl Painter<'_> {
         self.surface.buffer.set_style(area, Style { fg: None, ..style });
     }
 
+    /// Gives cells that are written already the whole look of a part.
+    pub fn light(&mut self, area: Rect, part: Part) {
+        let area = area.intersection(self.surface.area());
+        self.surface.buffer.set_style(area, self.theme.style(part));
+    }
+
     /// Blanks what will be left of wide clusters when the cells from `start` to `end` are painted over.
     fn blank_halves(&mut self, start: u16, end: u16, y: u16) {
         let first = (0..=start).rev().find(|&x| !self.is_covered(x, y)).unwrap_or(0);

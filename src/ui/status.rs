@@ -3,7 +3,8 @@
 use super::paint::Painter;
 use super::theme::Part;
 use crate::app::outline::Row;
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Hints, Overlay};
+use crate::app::page::Page;
 use crate::app::prompt::{Asked, Completing, Prompt};
 use crate::app::stop::Stop;
 use crate::app::{Command, Focus, Model, fit, key, links, page};
@@ -47,7 +48,7 @@ fn six(focus: Focus) -> [(Command, Text); 6] {
 pub fn draw(model: &Model, painter: &mut Painter, y: u16) -> Option<Position> {
     let columns = model.viewport.columns;
     painter.fill(Rect::new(0, y, columns, 1), Part::Status);
-    let asked = matches!(model.overlay, Some(Overlay::Question(_)));
+    let asked = matches!(model.overlay, Some(Overlay::Question(_) | Overlay::Themes(_)));
     let position = if model.pending.is_empty() && !asked { position(model) } else { SafeStr::default() };
     let taken = u16::try_from(painter.widths.of(&position)).unwrap_or(columns).min(columns.saturating_sub(2));
     let start = columns.saturating_sub(taken + 1);
@@ -80,11 +81,13 @@ fn told(model: &Model) -> Option<(SafeStr, Part)> {
     if let Some(Overlay::Question(_)) = &model.overlay {
         return Some((SafeStr::literal(words::QUESTION_KEYS.get(model.lang())), Part::Status));
     }
+    if let Some(Overlay::Themes(picker)) = &model.overlay {
+        let problem = model.settings.themes.get(picker.selected).and_then(|offer| offer.problem.clone());
+        let keys = (SafeStr::literal(words::THEME_KEYS.get(model.lang())), Part::Status);
+        return Some(problem.map_or(keys, |problem| (problem, Part::Problem)));
+    }
     if let (Some(Overlay::Hints(hints)), Some(page)) = (&model.overlay, &model.page) {
-        // Between close links a hint has no room for its target.
-        let open =
-            hints.open().map(|(label, link)| format!("{label} {}", links::host_words(page, *link, model.lang())));
-        return Some((SafeStr::clean(&open.collect::<Vec<_>>().join("  ")), Part::StatusTarget));
+        return Some((hinted(model, hints, page), Part::StatusTarget));
     }
     if let Some(notice) = &model.notice {
         return Some((notice.clone(), Part::Notice));
@@ -99,6 +102,23 @@ fn told(model: &Model) -> Option<(SafeStr, Part)> {
         Focus::List | Focus::Facets | Focus::Closeup | Focus::Help => None,
     };
     Some((links::target_words(page, link?, model.lang()), Part::StatusTarget))
+}
+
+/// What is told of hints: where they lead, or what is chosen of them. Between close links a hint has no room for its target.
+fn hinted(model: &Model, hints: &Hints, page: &Page) -> SafeStr {
+    let lang = model.lang();
+    let host = |stop: Stop| match stop {
+        Stop::Link(link) => Some(links::host_words(page, link, lang)),
+        Stop::Block(_) | Stop::Fold(_) => None,
+    };
+    if hints.several && hints.typed.is_empty() {
+        let hosts: Vec<String> = hints.chosen.iter().filter_map(|stop| Some(host(*stop)?.to_string())).collect();
+        let told =
+            words::HINTS_CHOSEN.get(lang).replace("{1}", &hosts.len().to_string()).replace("{2}", &hosts.join("  "));
+        return if hosts.is_empty() { SafeStr::literal(words::HINTS_HOW.get(lang)) } else { SafeStr::clean(&told) };
+    }
+    let open = hints.open().filter_map(|(label, stop)| Some(format!("{label} {}", host(*stop)?)));
+    SafeStr::clean(&open.collect::<Vec<_>>().join("  "))
 }
 
 /// Draws the input line: what it asks for, the text, the cursor; a text that is too long shows its part around the cursor.

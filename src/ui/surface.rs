@@ -10,8 +10,8 @@ pub struct Surface {
     pub buffer: Buffer,
     /// For each cell the number of its link in `urls`, from 1; 0 for none.
     links: Vec<u16>,
-    /// The URLs of this frame.
-    urls: Vec<String>,
+    /// The links of this frame: which one of the post each is, and its URL.
+    urls: Vec<(usize, String)>,
 }
 
 impl Surface {
@@ -33,10 +33,11 @@ impl Surface {
         self.buffer.area
     }
 
-    /// Registers a URL of this frame and gives its number for [`Surface::set_link`]; 0 when the frame has too many.
-    pub fn add_url(&mut self, url: &str) -> u16 {
+    /// Registers a link of this frame, by which one of the post it is, and gives its number for [`Surface::set_link`]; 0
+    /// when the frame has too many. Cells of the same link may have several numbers.
+    pub fn add_link(&mut self, link: usize, url: &str) -> u16 {
         let Ok(number) = u16::try_from(self.urls.len() + 1) else { return 0 };
-        self.urls.push(url.to_owned());
+        self.urls.push((link, url.to_owned()));
         number
     }
 
@@ -54,8 +55,13 @@ impl Surface {
 
     /// The URL of the cell at `at`; none outside the area.
     pub fn url_at(&self, at: Position) -> Option<&str> {
+        self.link_at(at).map(|(_, url)| url)
+    }
+
+    /// The link of the cell at `at`: which one of the post it is, and its URL; none outside the area.
+    pub fn link_at(&self, at: Position) -> Option<(usize, &str)> {
         let index = self.buffer.area.contains(at).then(|| self.buffer.index_of(at.x, at.y))?;
         let number = usize::from(*self.links.get(index)?);
-        self.urls.get(number.checked_sub(1)?).map(String::as_str)
+        self.urls.get(number.checked_sub(1)?).map(|(link, url)| (*link, url.as_str()))
     }
 }

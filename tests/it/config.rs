@@ -124,7 +124,7 @@ fn slips_are_named_with_line_and_mend() {
     );
     refused(
         "颜色: 红\n",
-        "config.yaml:1: there is no such setting\n  1 | 颜色: 红\n    | ^^^^\n  mend: known are: posts lang theme site mouse width words autospace unit-gaps sign-gaps line-end line-start justify paragraphs hangul single-letters path-breaks code ambiguous browser keys\n",
+        "config.yaml:1: there is no such setting\n  1 | 颜色: 红\n    | ^^^^\n  mend: known are: posts lang theme site mouse links width words autospace unit-gaps sign-gaps line-end line-start justify paragraphs hangul single-letters path-breaks code ambiguous browser editor keys\n",
     );
     refused(
         "keys:\n  quti: q\n  help: [foo-bar]\n",

@@ -1,5 +1,6 @@
 //! The containers that the parser opens and closes: quotes, lists and their items, notes.
 
+use super::super::tag_words::alert;
 use super::{
     BlockKind, Builder, Container, Ends, Finding, Frame, FrameId, FrameKind, Inline, InlineKind, List, MAX_DEPTH,
     Marker, Open, Problem, Span,
@@ -33,13 +34,13 @@ impl Builder<'_> {
         self.open.push(Open { frame: self.document.frames.len() - 1, ends, blocks, span });
     }
 
-    /// Closes the innermost container. An item that holds nothing keeps its line.
+    /// Closes the innermost container. An item or alert that holds nothing keeps its line.
     pub fn leave(&mut self) {
         self.end_paragraph();
         self.end_inner_sections();
-        let is_item = matches!(self.innermost(), Some(FrameKind::Item { .. }));
+        let keeps_line = matches!(self.innermost(), Some(FrameKind::Item { .. } | FrameKind::Alert(_)));
         let Some(Open { blocks, span, .. }) = self.open.last() else { return };
-        if is_item && self.document.blocks.len() == *blocks {
+        if keeps_line && self.document.blocks.len() == *blocks {
             let span = span.clone();
             self.push(BlockKind::Paragraph(Vec::new()), span);
         }
@@ -80,6 +81,34 @@ impl Builder<'_> {
 
     pub(super) fn frame(&self) -> Option<FrameId> {
         self.open.last().map(|open| open.frame)
+    }
+
+    /// Makes an alert of a quote that begins with its kind and a title (`> [!TIP] 标题`), or with a kind that only other
+    /// programs than GitHub know. Gives back what follows the title.
+    pub(super) fn titled_alert(&mut self, mut inlines: Vec<Inline>, span: &Span) -> Vec<Inline> {
+        let begins = self.open.last().is_some_and(|open| open.blocks == self.document.blocks.len());
+        let first = inlines.first_mut().filter(|inline| begins && inline.link.is_none());
+        let Some(Inline { kind: InlineKind::Text(text), span: place, .. }) = first else { return inlines };
+        let kind = text.strip_prefix("[!").and_then(|rest| rest.split_once(']')).and_then(|(word, _)| alert(word));
+        let quote = matches!(self.innermost(), Some(FrameKind::Quote)) && text.len() == place.len();
+        let (Some(kind), true) = (kind, quote) else { return inlines };
+        let rest = text.split_once(']').map_or("", |(_, rest)| rest);
+        let title = rest.strip_prefix(['+', '-']).unwrap_or(rest).trim_start().to_owned();
+        place.start = place.end - title.len();
+        *text = title;
+        if let Some(frame) = self.innermost() {
+            *frame = FrameKind::Alert(kind);
+        }
+        let is_break = |inline: &Inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak);
+        let end = inlines.iter().position(is_break).unwrap_or(inlines.len());
+        let below = inlines.split_off(end);
+        let below: Vec<Inline> = below.into_iter().skip_while(is_break).collect();
+        inlines.retain(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
+        inlines.iter_mut().for_each(|inline| inline.marks.strong = true);
+        if let Some(last) = inlines.last().map(|last| last.span.end) {
+            self.push(BlockKind::Paragraph(inlines), span.start..last);
+        }
+        below
     }
 
     /// Makes a task of an item that begins with a box glued to a word of Chinese (`[ ]任务`): no link looks like that.

@@ -198,6 +198,10 @@ impl<'a> Builder<'a> {
             _ => {
                 let mut inlines = self.compose(atoms);
                 self.glued_task(&mut inlines);
+                let blocks = self.document.blocks.len();
+                let inlines = self.titled_alert(inlines, &span);
+                let titled = self.document.blocks.len() > blocks;
+                let span = inlines.first().filter(|_| titled).map_or(span.start, |first| first.span.start)..span.end;
                 match inlines.is_empty() {
                     true => {}
                     false if self.summary_to_come => self.summary(inlines, span),

@@ -15,6 +15,9 @@ const ERASE_FROM: usize = 4;
 /// The longest URL put into OSC 8; some terminals give up on the whole sequence beyond 2,083 bytes.
 const LONGEST_URL: usize = 2_048;
 
+/// A link of the post, by its number, and its URL: two links with one URL are two to the terminal, and lit apart.
+type Link<'a> = (usize, &'a str);
+
 /// What one place of the terminal shows: a cluster on one cell or two.
 #[derive(Clone, Debug, PartialEq)]
 struct Glyph<'a> {
@@ -22,7 +25,7 @@ struct Glyph<'a> {
     cells: u16,
     symbol: Cow<'a, str>,
     look: Look,
-    link: Option<&'a str>,
+    link: Option<Link<'a>>,
     /// Sent again even when nothing changed.
     always: bool,
 }
@@ -63,14 +66,14 @@ fn read_row<'a>(surface: &'a Surface, y: u16, links: bool, row: &mut Vec<Glyph<'
     while x < width {
         let at = Position::new(x, y);
         let Some(cell) = surface.buffer.cell(at) else { return };
-        let link = surface.url_at(at).filter(|url| links && may_be_linked(url));
+        let link = surface.link_at(at).filter(|(_, url)| links && may_be_linked(url));
         let glyph = read_glyph(cell, x, width - x, link);
         x += glyph.cells;
         row.push(glyph);
     }
 }
 
-fn read_glyph<'a>(cell: &'a Cell, x: u16, room: u16, link: Option<&'a str>) -> Glyph<'a> {
+fn read_glyph<'a>(cell: &'a Cell, x: u16, room: u16, link: Option<Link<'a>>) -> Glyph<'a> {
     let mut look = Look::of(cell);
     let symbol = gate(cell.symbol());
     let cells = match cell.diff_option {
@@ -138,7 +141,7 @@ struct Pen<'a> {
     /// names the column, so that one wrong width does not shift the rest of the line.
     unsure: Option<Cow<'a, str>>,
     look: Look,
-    link: Option<&'a str>,
+    link: Option<Link<'a>>,
 }
 
 impl<'a> Pen<'a> {
@@ -205,16 +208,17 @@ impl<'a> Pen<'a> {
         if keep { Look { bg: glyph.look.bg, ..self.look } } else { glyph.look }
     }
 
-    /// Opens and closes OSC 8. The id is made from the URL, so that all lines of a link, in all frames, carry the same one.
-    fn set_link(&mut self, link: Option<&'a str>) {
+    /// Opens and closes OSC 8. The id is made from the link, so that all its lines, in all frames and panes, carry the same
+    /// one and no other link does.
+    fn set_link(&mut self, link: Option<Link<'a>>) {
         if self.link == link {
             return;
         }
         match link {
             None => self.out.extend_from_slice(b"\x1b]8;;\x1b\\"),
-            Some(url) => {
+            Some((_, url)) => {
                 let mut hasher = DefaultHasher::new();
-                url.hash(&mut hasher);
+                link.hash(&mut hasher);
                 self.sequence(format_args!("\x1b]8;id={:x};{url}\x1b\\", hasher.finish() as u32));
             }
         }

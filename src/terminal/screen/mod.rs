@@ -27,11 +27,32 @@ pub struct Options {
     pub links: bool,
 }
 
-/// Tells from the environment whether the terminal takes OSC 8 as nothing worse than nothing: the consoles of the kernel and
-/// old screen print it.
-pub fn knows_links(term: &str, in_tmux: bool) -> bool {
-    let screen = term == "screen" || term.starts_with("screen.") || term.starts_with("screen-");
-    !matches!(term, "" | "dumb" | "linux") && (!screen || in_tmux)
+/// Tells from the environment whether links may be written as OSC 8. A terminal that is not known is taken to pass over what
+/// it does not understand, as ECMA-48 asks for. Known to print it, to stumble over it or to do nothing with it are the
+/// consoles of kernels, old emulators of older terminals, screen, tmux before 3.4, VTE before 0.50, Apple's Terminal.
+pub fn knows_links(variable: &dyn Fn(&str) -> String) -> bool {
+    let term = variable("TERM");
+    let is_one_of = |names: &[&str]| names.iter().any(|name| term == *name || term.starts_with(&format!("{name}-")));
+    if term.is_empty() || is_one_of(&["dumb", "linux", "cons25", "eterm", "vt52", "vt100", "vt102", "vt220"]) {
+        return false;
+    }
+    // What tmux has from the terminal around it, it hands on: the other variables speak of that one, or of one before it.
+    if !variable("TMUX").is_empty() {
+        let number = |part: Option<&str>| {
+            part.and_then(|part| part.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok())
+        };
+        let version = variable("TERM_PROGRAM_VERSION");
+        let mut parts = version.trim_start_matches("next-").split('.');
+        let version = (number(parts.next()).unwrap_or(0), number(parts.next()).unwrap_or(0));
+        return variable("TERM_PROGRAM") == "tmux" && version >= (3, 4);
+    }
+    let old_vte = variable("VTE_VERSION").parse().is_ok_and(|version: u32| version < 5000);
+    let old_desktop = matches!(variable("COLORTERM").as_str(), "gnome-terminal" | "xfce4-terminal");
+    !is_one_of(&["screen"])
+        && !term.starts_with("screen.")
+        && !old_vte
+        && !old_desktop
+        && variable("TERM_PROGRAM") != "Apple_Terminal"
 }
 
 /// Begins and ends a frame that terminals show at once (synchronized update, DEC mode 2026).

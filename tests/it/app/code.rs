@@ -1,8 +1,8 @@
 //! Code that is wider than the page: it is shifted sideways, nothing of it is out of reach.
 
 use crate::screens::stage::Stage;
-use crossterm::event::{MouseButton, MouseEventKind};
-use yundu::app::{Action, Effect, Focus, Settings};
+use yundu::app::mouse::Cell;
+use yundu::app::{Action, Effect, Focus, Place, Settings};
 use yundu::layout::Role;
 
 const POST: &str = "# 宽\n\n> ```sh\n> kubectl get pods --all-namespaces 查看全部命名空间的容器组 --watch\n> ls 一二三四五\n> ```\n\n后文\n";
@@ -145,12 +145,12 @@ fn code_on_the_whole_screen_has_its_colours_too() {
 #[test]
 fn what_is_selected_stays_selected_when_colours_come() {
     let mut stage = reader();
-    let row = stage.text().lines().position(|line| line.contains("kubectl get")).unwrap();
-    let row = u16::try_from(row).unwrap();
-    stage.click(7, row);
-    stage.mouse(MouseEventKind::Drag(MouseButton::Left), 12, row);
-    let selected = |stage: &Stage| stage.model.page.as_ref().map(|page| page.selection.clone());
-    assert!(selected(&stage).flatten().is_some());
+    let lines = stage.model.page.as_ref().map(|page| page.lines.as_slice()).unwrap_or_default();
+    let line = lines.iter().position(|line| line.text().contains("kubectl get")).unwrap();
+    stage.act(Action::Click(Place::Text(Cell { line, cell: 5 })));
+    stage.act(Action::Drag { place: Some(Place::Text(Cell { line, cell: 14 })), column: 14 });
+    let selected = |stage: &Stage| stage.model.page.as_ref().and_then(|page| page.selection);
+    assert!(selected(&stage).is_some());
     let before = selected(&stage);
     stage.colour();
     assert_eq!(selected(&stage), before);

@@ -2,11 +2,18 @@
 
 mod closeup;
 mod code;
+mod details;
+mod editing;
 mod find;
 mod finding;
 mod finder;
+mod hints;
+mod history;
 mod links;
+mod looks;
 mod marks;
+mod notes;
+mod selection;
 
 use crate::screens::{POSTS, reader, stage::Stage};
 use std::collections::HashSet;
@@ -76,7 +83,8 @@ fn a_key_with_two_meanings_in_one_focus_is_found() {
     };
     check(Command::NextPost, "j", Some(Command::Down));
     check(Command::NextPost, "g", Some(Command::Top));
-    check(Command::NextPost, "y y", None);
+    check(Command::NextPost, "y y", Some(Command::Copy));
+    check(Command::NextPost, "y z", None);
     check(Command::NextPost, "q x", Some(Command::Back));
     check(Command::FacetOr, "n", None); // `n` is of the page.
     check(Command::FacetOr, "j", Some(Command::Down));

@@ -131,7 +131,8 @@ const WORDS: &[&str] = &[
 const JOINTS: &[&str] =
     &["", "", "", " ", " ", "\n", "  \n", "\n\n", "\n- ", "\n> ", "\n1. ", "\n## ", "|", "\n\n```\n", "  "];
 
-fn mix() -> impl Strategy<Value = String> {
+/// A text of words of every kind.
+pub fn mix() -> impl Strategy<Value = String> {
     let word = (0..JOINTS.len(), 0..WORDS.len()).prop_map(|(joint, word)| format!("{}{}", JOINTS[joint], WORDS[word]));
     prop::collection::vec(word, 1..60).prop_map(|words| words.concat())
 }

@@ -7,7 +7,7 @@ mod drawn;
 pub mod invariants;
 mod judge;
 mod linear;
-mod mixes;
+pub mod mixes;
 mod prepared;
 mod runs;
 mod tables;

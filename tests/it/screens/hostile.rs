@@ -2,6 +2,7 @@
 
 use super::{POSTS, reader};
 use proptest::prelude::*;
+use yundu::app::mouse::Cell;
 use yundu::app::prompt::Edit;
 use yundu::app::{Action, COMMANDS, Focus, Place};
 use yundu::strings::Lang;
@@ -15,7 +16,7 @@ fn action() -> impl Strategy<Value = Action> {
     let place = (0..6usize, 0..40usize).prop_map(|(kind, n)| {
         Action::Click(match kind {
             0 => Place::Row(n),
-            1 => Place::Link(n),
+            1 => Place::Text(Cell { line: n, cell: n }),
             2 => Place::OutlineRow(n),
             3 => Place::FacetRow(n),
             4 => Place::Pane(Focus::Page),
@@ -27,9 +28,14 @@ fn action() -> impl Strategy<Value = Action> {
         (0..4usize).prop_map(Action::Choose),
         proptest::char::range('a', 'z').prop_map(Action::HintLetter),
         Just(Action::Dismiss),
+        Just(Action::TakeHints),
     ];
+    let drag = (0..60usize, 0..90usize, 0..90u16).prop_map(|(line, cell, column)| {
+        let place = (column > 0).then_some(Place::Text(Cell { line, cell }));
+        if column % 3 == 1 { Action::Release } else { Action::Drag { place, column } }
+    });
     let wheel = (-9..9i16).prop_map(|lines| Action::Wheel(Focus::Page, lines));
-    prop_oneof![6 => command, 1 => size, 2 => text, 1 => edit, 1 => place, 1 => answer, 1 => wheel]
+    prop_oneof![6 => command, 1 => size, 2 => text, 1 => edit, 1 => place, 1 => answer, 1 => wheel, 2 => drag]
 }
 
 proptest! {

@@ -224,9 +224,20 @@ impl Stage {
         self
     }
 
-    /// Presses the left button in a cell.
+    /// Presses the left button in a cell, and lets it go.
     pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
-        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row)
+        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
+        self.mouse(MouseEventKind::Up(MouseButton::Left), column, row)
+    }
+
+    /// Presses the left button in the first of some cells, moves it over the others, and lets it go.
+    pub fn drag(&mut self, cells: &[(u16, u16)]) -> &mut Self {
+        let (first, last) = (cells[0], cells[cells.len() - 1]);
+        self.mouse(MouseEventKind::Down(MouseButton::Left), first.0, first.1);
+        for cell in &cells[1..] {
+            self.mouse(MouseEventKind::Drag(MouseButton::Left), cell.0, cell.1);
+        }
+        self.mouse(MouseEventKind::Up(MouseButton::Left), last.0, last.1)
     }
 
     pub fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) -> &mut Self {

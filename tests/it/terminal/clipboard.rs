@@ -1,7 +1,7 @@
 //! What goes to the clipboard of the terminal.
 
 use yundu::strings::Lang;
-use yundu::terminal::clipboard::{LIMIT, sequence};
+use yundu::terminal::clipboard::{LIMIT, sequence, told};
 
 #[track_caller]
 fn check(text: &str, expected: Result<&str, &str>) {
@@ -16,7 +16,21 @@ fn text_is_sent_whole_or_not_at_all() {
     check("a\nb", Ok("\x1b]52;c;YQpi\x1b\\"));
     // a␛b: what cannot be seen is not pasted either.
     check("a\x1bb", Ok("\x1b]52;c;YeKQm2I=\x1b\\"));
+    check("a:\n\tb", Ok("\x1b]52;c;YToKCWI=\x1b\\"));
     check("", Err("nothing to copy"));
     check(&"a".repeat(LIMIT + 1), Err("over 100 KB, too long for the terminal's clipboard"));
     assert!(sequence(&"a".repeat(LIMIT)).is_ok());
+}
+
+#[test]
+fn how_much_was_sent_is_told() {
+    let check = |text: &str, zh: &str, en: &str| {
+        assert_eq!((&*told(text, Lang::Zh), &*told(text, Lang::En)), (zh, en));
+    };
+    check("云读", "已发送到终端的剪贴板，2 字", "sent to the terminal's clipboard; characters: 2");
+    check(
+        "か\u{3099}\n\nb\n",
+        "已发送到终端的剪贴板，2 字，3 行",
+        "sent to the terminal's clipboard; characters: 2, lines: 3",
+    );
 }

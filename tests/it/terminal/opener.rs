@@ -20,7 +20,7 @@ impl FakeBrowser {
         let argv = folder.path().join("argv");
         // Written beside and renamed, so that a reader sees all of it or nothing.
         let script = format!(
-            "#!/bin/sh\nfor a in \"$@\"; do printf '%s\\0' \"$a\"; done > {0}.part\nmv {0}.part {0}\n{then}\n",
+            "#!/bin/sh\necho >> {0}.count\nfor a in \"$@\"; do printf '%s\\0' \"$a\"; done > {0}.part\nmv {0}.part {0}\n{then}\n",
             argv.display()
         );
         let program = folder.path().join("browser");
@@ -48,6 +48,11 @@ impl FakeBrowser {
 
     pub fn was_started(&self) -> bool {
         self.folder.path().join("argv").exists()
+    }
+
+    /// How often it was started.
+    pub fn count(&self) -> usize {
+        fs::read_to_string(self.folder.path().join("argv.count")).map_or(0, |lines| lines.lines().count())
     }
 
     pub fn folder(&self) -> &Path {

@@ -25,7 +25,7 @@ fn paint(surface: &mut Surface, pieces: &[Piece]) {
     for &(x, y, text, style, link) in pieces {
         let end = surface.buffer.set_stringn(x, y, text, usize::from(width.saturating_sub(x)), style).0;
         if let Some(url) = link {
-            let number = surface.add_url(url);
+            let number = surface.add_link(0, url);
             surface.set_link(Position::new(x, y), end - x, number);
         }
     }
@@ -200,15 +200,51 @@ fn only_web_addresses_of_visible_ascii_are_linked() {
 
 #[test]
 fn terminals_that_would_print_links_get_none() {
-    let check = |term, in_tmux, expected| assert_eq!(knows_links(term, in_tmux), expected, "{term} {in_tmux}");
-    check("xterm-256color", false, true);
-    check("tmux-256color", true, true);
-    check("screen-256color", true, true);
-    check("screen-256color", false, false);
-    check("screen", false, false);
-    check("linux", false, false);
-    check("dumb", false, false);
-    check("", false, false);
+    let check = |variables: &[(&str, &str)], expected| {
+        let value = |name: &str| variables.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value);
+        assert_eq!(knows_links(&|name| value(name).to_owned()), expected, "{variables:?}");
+    };
+    let term = |term: &'static str| ("TERM", term);
+    check(&[term("xterm-256color")], true);
+    check(&[term("xterm-kitty")], true);
+    check(&[term("foot")], true);
+    for plain in
+        ["screen-256color", "screen", "screen.xterm", "linux", "linux-16color", "dumb", "", "eterm-color", "vt220"]
+    {
+        check(&[term(plain)], false);
+    }
+    let tmux = |program, version| {
+        [term("tmux-256color"), ("TMUX", "x"), ("TERM_PROGRAM", program), ("TERM_PROGRAM_VERSION", version)]
+    };
+    check(&tmux("tmux", "3.4"), true);
+    check(&tmux("tmux", "3.5a"), true);
+    check(&tmux("tmux", "next-3.6"), true);
+    check(&tmux("tmux", "3.3a"), false);
+    // Before it named itself, what stands there is the terminal around it.
+    check(&tmux("iTerm.app", "3.5"), false);
+    check(&[term("screen-256color"), ("TMUX", "x"), ("TERM_PROGRAM", "tmux"), ("TERM_PROGRAM_VERSION", "3.4")], true);
+    check(&[term("xterm-256color"), ("VTE_VERSION", "4803")], false);
+    check(&[term("xterm-256color"), ("VTE_VERSION", "6800")], true);
+    check(&[term("xterm-256color"), ("TERM_PROGRAM", "Apple_Terminal")], false);
+    check(&[term("xterm-256color"), ("TERM_PROGRAM", "iTerm.app")], true);
+    check(&[term("xterm"), ("COLORTERM", "gnome-terminal")], false);
+    check(&[term("xterm-256color"), ("COLORTERM", "truecolor")], true);
+}
+
+/// The spec of OSC 8: cells with the same id and URL are one link; two links to one page are two.
+#[test]
+fn two_links_with_one_address_have_two_ids() {
+    let mut two = Surface::new(4, 2);
+    two.buffer.set_stringn(0, 0, "abcd", 4, PLAIN);
+    two.buffer.set_stringn(0, 1, "ef", 4, PLAIN);
+    let (first, second, again) = (two.add_link(1, SITE), two.add_link(2, SITE), two.add_link(1, SITE));
+    two.set_link(Position::new(0, 0), 2, first);
+    two.set_link(Position::new(2, 0), 2, second);
+    two.set_link(Position::new(0, 1), 2, again);
+    let text = String::from_utf8(encode(&Surface::new(4, 2), &two, true)).unwrap();
+    let ids: Vec<&str> = text.split("id=").skip(1).map(|rest| rest.split(';').next().unwrap()).collect();
+    assert_eq!(ids.len(), 3, "{text:?}");
+    assert!(ids[0] == ids[2] && ids[0] != ids[1], "{ids:?}");
 }
 
 #[test]
