@@ -64,7 +64,7 @@ fn is_text(run: &Run) -> bool {
 
 /// The cells before the text of a line: bars, markers and indents.
 pub fn margin(line: &Line) -> usize {
-    let own = |run: &&Run| run.span.is_empty() && run.role != Role::CodeBlock;
+    let own = |run: &&Run| run.span.is_empty() && !run.role.is_code();
     line.runs.iter().take_while(own).map(|run| run.cells).sum()
 }
 
