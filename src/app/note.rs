@@ -49,7 +49,7 @@ fn lines(page: &Page, label: &str) -> Option<Range<usize>> {
     let body = page.lines.iter().enumerate().skip(page.head);
     let mut lines = body.filter(|(_, line)| blocks.contains(&line.block) && !line.runs.is_empty()).map(|(at, _)| at);
     let first = lines.next()?;
-    Some(first..lines.last().unwrap_or(first) + 1)
+    Some(first..lines.next_back().unwrap_or(first) + 1)
 }
 
 /// The line of the page that a row of its pane shows; none for the rule above a note.

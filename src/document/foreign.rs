@@ -95,7 +95,7 @@ impl<'a> Masked<'a> {
         if source.as_bytes().contains(&FIRST_BYTE) {
             return masked;
         }
-        let (marks, places) = super::shortcode::find(source);
+        let super::shortcode::Found { marks, places } = super::shortcode::find(source);
         masked.places = places;
         if marks.is_empty() {
             return masked;

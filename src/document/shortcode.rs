@@ -16,8 +16,17 @@ pub(super) enum Mark {
     Section(Meaning),
 }
 
-/// Finds the foreign marks of a body in order, and the names that some of them give to places.
-pub(super) fn find(source: &str) -> (Vec<(Range<usize>, Mark)>, Vec<(String, usize)>) {
+/// What a body has of other programs.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Its marks in order.
+    pub marks: Vec<(Range<usize>, Mark)>,
+    /// The names that some of them give to places.
+    pub places: Vec<(String, usize)>,
+}
+
+/// Finds the foreign marks of a body, and the names that some of them give to places.
+pub(super) fn find(source: &str) -> Found {
     let mut scan = Scan {
         source,
         marks: Vec::new(),
@@ -49,7 +58,7 @@ pub(super) fn find(source: &str) -> (Vec<(Range<usize>, Mark)>, Vec<(String, usi
     scan.unfence();
     scan.marks.extend(wide_tables(source));
     scan.marks.sort_by_key(|(range, _)| range.start);
-    (scan.marks, scan.places)
+    Found { marks: scan.marks, places: scan.places }
 }
 
 /// Finds the delimiter rows of tables with more than [`MAX_COLUMNS`] columns. Four bytes of each are hidden, so that the

@@ -170,11 +170,12 @@ impl Page<'_> {
     fn blank_lines(&mut self, id: usize, block: &Block, chain: &[FrameId]) {
         let Some(before) = self.before.and_then(|id| self.document.blocks.get(id)) else { return };
         let shared = self.chain.iter().zip(chain).take_while(|(a, b)| a == b).count();
+        let around = |block: &Block| block.frame.and_then(|frame| self.frames.get(frame)?.parent);
         let unfolds = before.frame.is_some_and(|frame| chain.contains(&frame));
         let count = match () {
             () if self.document.is_tight(before, block) || self.is_indented(id, chain) => 0,
             // A summary is a heading to what it unfolds; summaries one below the other are a list.
-            () if is_summary(before) && (unfolds || is_summary(block)) => 0,
+            () if is_summary(before) && (unfolds || is_summary(block) && around(before) == around(block)) => 0,
             () => blanks_between(before, block),
         };
         let outer = chain.get(..shared).unwrap_or_default();

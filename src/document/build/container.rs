@@ -112,7 +112,7 @@ impl Builder<'_> {
     }
 
     /// Makes a task of an item that begins with a box glued to a word of Chinese (`[ ]任务`): no link looks like that.
-    pub(super) fn glued_task(&mut self, inlines: &mut Vec<Inline>) {
+    pub(super) fn glued_task(&mut self, inlines: &mut [Inline]) {
         let begins = self.open.last().is_some_and(|open| open.blocks == self.document.blocks.len());
         let Some(Inline { kind: InlineKind::Text(text), link: None, span, .. }) = inlines.first_mut() else { return };
         let done = match text.get(..3) {
