@@ -117,7 +117,7 @@ fn widths(stage: &Stage) -> Vec<u16> {
 
 /// Presses a cell, moves to each of the columns, and lets go.
 fn drag(stage: &mut Stage, from: u16, to: &[u16]) {
-    stage.click(from, 5);
+    stage.mouse(MouseEventKind::Down(MouseButton::Left), from, 5);
     for &column in to {
         stage.mouse(MouseEventKind::Drag(MouseButton::Left), column, 7);
     }
