@@ -112,7 +112,9 @@ fn text_runs(line: &Line) -> impl Iterator<Item = &Run> {
 }
 
 fn is_read(run: &Run) -> bool {
-    run.role == Role::Image || run.link.is_some() || !run.span.is_empty() && run.role != Role::Rule
+    // The label before a note leads back to where it is referred to, and is no word of the source.
+    let number = run.link.is_some() && run.role != Role::NoteRef;
+    run.role == Role::Image || number || !run.span.is_empty() && run.role != Role::Rule
 }
 
 fn shown<'a>(lines: impl IntoIterator<Item = &'a Line>) -> String {
@@ -129,8 +131,8 @@ const INVISIBLE: [char; 3] = ['\u{200b}', '\u{2060}', '\u{feff}'];
 
 /// The text of inlines as it should be read.
 fn raw(inlines: &[Inline], spec: &Spec) -> String {
-    let ends: HashMap<LinkId, usize> =
-        inlines.iter().enumerate().filter_map(|(index, inline)| Some((inline.link?, index))).collect();
+    let links = inlines.iter().enumerate().filter(|(_, inline)| !matches!(inline.kind, InlineKind::NoteRef(_)));
+    let ends: HashMap<LinkId, usize> = links.filter_map(|(index, inline)| Some((inline.link?, index))).collect();
     let number = |index: usize| {
         let link = inlines[index].link.filter(|link| spec.form == Form::Linear && ends.get(link) == Some(&index));
         link.map(|link| format!("\u{2060}[{}]", link + 1)).unwrap_or_default()
