@@ -6,6 +6,7 @@
 //!  file ─ store ─► bytes ─ post::head ─► Post + diagnostics
 //!                    └──── document::parse ─► Document { blocks, links, stories }
 //!  Document + Spec { measure } ─ layout::lay_out ─► Layout: lines of runs (text, role, link, cells, source span)
+//!  code ─ highlight::Highlighter ─► Tokens of each line ─ Prepared::colour ─► runs that say what the words of code are
 //!  query::Query + Index + Texts ─ evaluate ─► Set: the posts that pass; counted by value for the facets
 //!  Corpus of all posts + needles ─ search::Seeker ─► Found: hits of each post ─ ranked ─► Passages: where, and the text around
 //!  reading::Mark ─► Marks in the model ─ Effect::Keep ─► state (SQLite) ─ Recalled, at the next start ─► Marks
@@ -32,6 +33,7 @@ pub mod text;
 pub mod diagnostic;
 pub mod post;
 pub mod document;
+pub mod highlight;
 pub mod layout;
 pub mod query;
 pub mod search;

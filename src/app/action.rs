@@ -8,12 +8,14 @@ use super::prompt::Edit;
 use crate::document::link::WebTarget;
 use crate::document::{Document, Facts};
 use crate::finder::{Found, Wish};
-use crate::layout::{Layout, Spec};
+use crate::highlight::Tokens;
+use crate::layout::{Folds, Layout, Spec};
 use crate::post::{Date, Post};
 use crate::query::Set;
 use crate::reading::{Mark, Note, Recalled};
 use crate::search::Passages;
 use crate::text::{Needle, SafeStr, Widths};
+use std::sync::Arc;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +79,17 @@ pub enum Action {
         measure: usize,
         /// The width rules that it was set by.
         widths: Widths,
+        /// Which of its details are unfolded.
+        folds: Folds,
+    },
+    /// It is known what the words of some code blocks are; answers [`Effect::Colour`], more than once.
+    Coloured {
+        /// The reading of the library that `post` counts in.
+        generation: u64,
+        /// The index of the post.
+        post: usize,
+        /// What was found, by the number of the block.
+        tokens: Vec<(usize, Arc<Tokens>)>,
     },
     /// It was looked up which posts have these needles in title or text; answers [`Effect::Find`].
     Found {
@@ -176,6 +189,17 @@ pub enum Place {
     ThemeRow(usize),
 }
 
+/// A code block that may be more than plain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeBlock {
+    /// Its number in the document.
+    pub block: usize,
+    /// The first word of its info string.
+    pub language: String,
+    /// Its code.
+    pub text: String,
+}
+
 /// How an opening went.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opening {
@@ -213,6 +237,16 @@ pub enum Effect {
         body: String,
         /// The way of setting.
         spec: Spec,
+    },
+    /// Find out what the words of code blocks are; answered by [`Action::Coloured`]. What was asked for before is no longer
+    /// needed.
+    Colour {
+        /// The reading of the library that `post` counts in.
+        generation: u64,
+        /// The index of the post.
+        post: usize,
+        /// The blocks, from top to bottom.
+        blocks: Vec<CodeBlock>,
     },
     /// Look up which posts have each of these needles in title or text; answered by [`Action::Found`]. What was asked for
     /// before and is not among them is no longer needed.

@@ -5,6 +5,7 @@ use super::completing;
 use super::filter;
 use super::finder;
 use super::finding;
+use super::fold;
 use super::marks;
 use super::model::Model;
 use super::overlay::{Help, Overlay};
@@ -36,6 +37,11 @@ pub fn open(model: &mut Model, asked: Asked) -> Vec<Effect> {
         }
         Asked::Search | Asked::Help | Asked::View | Asked::Finder => String::new(),
     };
+    let folds = model.page.as_ref().map(|page| page.folds.clone());
+    if asked == Asked::Search {
+        // What is folded is searched, too.
+        fold::open_all(model);
+    }
     let page = model.page.as_ref();
     let (before, text) = match asked {
         Asked::Search => (page.and_then(|page| Some(page.search.as_ref()?.query())), String::new()),
@@ -48,6 +54,7 @@ pub fn open(model: &mut Model, asked: Asked) -> Vec<Effect> {
         place: page.and_then(|page| page.place),
         text: before.unwrap_or_default(),
         post: filter::selected(model),
+        folds,
     };
     model.prompt = Some(Prompt::new(asked, &text, origin));
     // Texts that are read while the first word is typed make its hits come sooner.
@@ -190,6 +197,9 @@ fn cancel(model: &mut Model, prompt: &Prompt) -> Vec<Effect> {
                 page.top = prompt.origin.top;
                 page.place = prompt.origin.place;
             }
+            if let Some(folds) = prompt.origin.folds.clone().filter(|_| prompt.origin.text.is_empty()) {
+                fold::set(model, folds);
+            }
         }
         Asked::Help => model.overlay = Some(Overlay::Help(Help::default())),
         Asked::Finder => model.overlay = None,
@@ -224,6 +234,7 @@ fn search(model: &mut Model, text: &str, origin: &Origin) {
 /// Searches anew in a post that came while the input line was open.
 pub fn search_again(model: &mut Model) {
     let Some(mut prompt) = model.prompt.take_if(|prompt| prompt.asked == Asked::Search) else { return };
+    fold::open_all(model);
     if let Some(page) = &model.page {
         (prompt.origin.top, prompt.origin.place) = (page.top, page.place);
     }
@@ -233,6 +244,7 @@ pub fn search_again(model: &mut Model) {
 
 /// Goes to the next or previous hit; at the end it goes on from the other end and says so.
 pub fn next_hit(model: &mut Model, forward: bool) -> Vec<Effect> {
+    fold::open_all(model);
     let rows = page::rows(model);
     let last = model.searches.last().cloned();
     let Some(page) = &mut model.page else { return Vec::new() };

@@ -64,7 +64,7 @@ fn is_text(run: &Run) -> bool {
 
 /// The cells before the text of a line: bars, markers and indents.
 pub fn margin(line: &Line) -> usize {
-    let own = |run: &&Run| run.span.is_empty() && run.role != Role::CodeBlock;
+    let own = |run: &&Run| run.span.is_empty() && !run.role.is_code();
     line.runs.iter().take_while(own).map(|run| run.cells).sum()
 }
 
@@ -102,11 +102,13 @@ fn running(page: &Page, parts: &[Part]) -> String {
             Joint::LineEnd | Joint::Cells(_) | Joint::Code { .. } => "\n".clone_into(&mut gap),
         }
         for (_, words) in touched(page, line, &part.cells) {
-            if !text.is_empty() {
+            if text.is_empty() {
+                text.push_str(words.trim_start());
+            } else {
                 text.push_str(&gap);
+                text.push_str(words);
             }
             gap.clear();
-            text.push_str(words);
         }
     }
     text

@@ -7,7 +7,7 @@ use super::key::show_sequence;
 use super::model::{Focus, Model};
 use super::overlay::Overlay;
 use super::prompt::Asked;
-use super::{asking, filter, library, links, list, marks, moving, page};
+use super::{asking, filter, fold, library, links, list, marks, moving, page};
 use crate::finder::{Candidate, Found, Kind, Row, Scope, Target, Wish};
 use crate::post::PostId;
 use crate::query::{Field, Query};
@@ -227,10 +227,7 @@ fn go_to(model: &mut Model, post: usize, place: usize) -> Vec<Effect> {
     select(model, post);
     let mut effects = Vec::new();
     if here {
-        let rows = page::rows(model);
-        if let Some(page) = &mut model.page {
-            page.go_to_place(place, rows);
-        }
+        fold::go_to_heading(model, place);
     } else {
         effects = library::open(model, post, page::Goal::Heading(place));
     }

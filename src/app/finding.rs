@@ -4,6 +4,7 @@
 use super::action::Effect;
 use super::filter;
 use super::fit;
+use super::fold;
 use super::library;
 use super::list::{self, List, ListLine, ListLineKind};
 use super::model::{Focus, Model, Spot};
@@ -145,10 +146,7 @@ pub fn selected(model: &Model) -> Option<&Passage> {
 pub fn show(model: &mut Model) -> Vec<Effect> {
     let Some((post, place)) = selected(model).map(|row| (row.post, row.place)) else { return Vec::new() };
     if model.awaited.is_none() && model.open_post() == Some(post) {
-        let rows = page::rows(model);
-        if let Some(page) = &mut model.page {
-            page.scroll_to(page.line_of(place), rows);
-        }
+        fold::scroll_to(model, place);
         light(model);
         return Vec::new();
     }
@@ -163,6 +161,10 @@ pub fn light(model: &mut Model) {
         return;
     }
     let (rows, widths) = (page::rows(model), model.settings.widths);
+    if let Some(page) = &mut model.page {
+        page.unfold_place(place);
+    }
+    page::refresh(model);
     let Some(page) = &mut model.page else { return };
     let mut search = Search::of(needles, page);
     search.current = search.first_from(page.line_of(place));

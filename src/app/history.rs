@@ -2,8 +2,8 @@
 
 use super::action::Effect;
 use super::model::{Focus, Model, Spot};
-use super::page::{self, Goal};
-use super::{library, list, moving};
+use super::page::Goal;
+use super::{fold, library, list, moving};
 
 /// Notes where the reader is, to come back to it.
 pub fn remember(model: &mut Model) {
@@ -41,9 +41,8 @@ pub fn travel(model: &mut Model, back: bool) -> Vec<Effect> {
         moving::focus(model, Focus::Page);
     }
     if Some(&spot.post) == open.as_ref() {
-        let rows = page::rows(model);
+        fold::scroll_to(model, spot.place);
         if let Some(page) = &mut model.page {
-            page.scroll_to(page.line_of(spot.place), rows);
             (page.focused, page.marked) = (spot.focused, None);
         }
         return Vec::new();

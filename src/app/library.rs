@@ -6,7 +6,7 @@ use super::model::Model;
 use super::page::{self, Awaited, Goal, Page};
 use super::{filter, finder, finding, marks, settle};
 use crate::document::{Document, Facts};
-use crate::layout::Layout;
+use crate::layout::{Folds, Layout, Spec};
 use crate::post::{Post, PostId};
 use crate::query::Index;
 use crate::reading::{Note, Recalled};
@@ -25,6 +25,8 @@ pub struct Set {
     pub measure: usize,
     /// The width rules that they were set by.
     pub widths: Widths,
+    /// Which of its details are unfolded.
+    pub folds: Folds,
 }
 
 /// Takes over a reading of the library; selection and reading position stay with their posts.
@@ -125,7 +127,10 @@ pub fn loaded(model: &mut Model, generation: u64, post: usize, text: Result<Stri
         Ok(text) => {
             let body = head.body_of(&text);
             if body.len() > page::LARGE {
-                let spec = page::spec(model);
+                // Another post's folds are none of its own.
+                let same = model.page.as_ref().filter(|page| *page.id() == head.id);
+                let folds = same.map_or(Folds::Authored, |page| page.folds.clone());
+                let spec = Spec { folds, ..page::spec(model) };
                 let body = body.to_owned();
                 model.awaited = Some(awaited);
                 return vec![Effect::LayOut { generation, post, body, spec }];
@@ -146,11 +151,13 @@ pub fn laid_out(model: &mut Model, generation: u64, post: usize, set: Set) -> Ve
     learn(model, post, &Facts::of(&set.document));
     let Some(head) = model.posts.get(post) else { return Vec::new() };
     let mut page = Page::new(head.clone(), set.body, set.document);
-    page.place = place;
+    (page.place, page.folds) = (place, set.folds.clone());
     if let Some(before) = model.page.take_if(|before| *before.id() == *page.id()) {
         (page.focused, page.marked, page.search) = (before.focused, before.marked, before.search);
+        page.folds = before.folds;
     }
-    page::show_set(model, page, set.layout.lines, (set.measure, set.widths));
+    page.unfold_place(place);
+    page::show_set(model, page, set.layout.lines, (set.measure, set.widths, set.folds));
     page::arrive(model, &awaited);
     Vec::new()
 }

@@ -7,6 +7,7 @@ use super::overlay::{Choice, Overlay, Question};
 use super::page::{self, Goal, Page};
 use super::prompt::Asked;
 use super::stop::{self, Stop};
+use super::{fold, note};
 use crate::document::link::{Doubt, Refusal, WebTarget};
 use crate::document::{LinkId, Story, Target};
 use crate::post::Post;
@@ -32,6 +33,12 @@ pub fn on_lines(page: &Page, lines: Range<usize>) -> Vec<LinkId> {
     links
 }
 
+/// The links of the page that have a number: all but those between footnotes and their references.
+fn numbered(page: &Page) -> impl Iterator<Item = LinkId> {
+    let is_note = |link: LinkId| page.document.links.get(link).is_some_and(|link| link.target.is_note());
+    on_lines(page, 0..page.lines.len()).into_iter().filter(move |link| !is_note(*link))
+}
+
 /// The story at hand: that of the focused link, else the one that the reader went to, else the first one of which more than
 /// a line is to be seen.
 pub fn story(page: &Page) -> Option<&Story> {
@@ -47,7 +54,8 @@ pub fn story(page: &Page) -> Option<&Story> {
 
 /// The link at hand: the focused one, else the first source of the story at hand.
 pub fn at_hand(page: &Page) -> Option<LinkId> {
-    page.focused_link().or_else(|| story(page)?.sources.first().copied())
+    let is_note = |link: &LinkId| page.document.links.get(*link).is_some_and(|link| link.target.is_note());
+    page.focused_link().filter(|link| !is_note(link)).or_else(|| story(page)?.sources.first().copied())
 }
 
 /// Opens the first source of the story at hand; in a post without stories, the source that the post names for itself.
@@ -98,10 +106,7 @@ pub fn open_all(model: &mut Model, targets: Vec<WebTarget>, sentence: Text) -> V
 
 /// Follows the n-th link of the page, counted from 1.
 pub fn follow_nth(model: &mut Model, n: u8) -> Vec<Effect> {
-    let link = model
-        .page
-        .as_ref()
-        .and_then(|page| on_lines(page, 0..page.lines.len()).get(usize::from(n).checked_sub(1)?).copied());
+    let link = model.page.as_ref().and_then(|page| numbered(page).nth(usize::from(n).checked_sub(1)?));
     match link {
         Some(link) => follow(model, link),
         None => say(model, words::NO_SUCH_LINK),
@@ -116,7 +121,8 @@ pub fn follow(model: &mut Model, link: LinkId) -> Vec<Effect> {
     stop::show(page, Stop::Link(link), rows);
     match found.target {
         Target::Web(web) => open_web(model, web),
-        Target::Note(_) | Target::NoteRef(_) => Vec::new(),
+        Target::Note(label) => note::follow(model, &label),
+        Target::NoteRef(label) => note::follow_back(model, &label),
         Target::Anchor(anchor) => jump(model, &anchor),
         Target::Relative(path) => follow_relative(model, &path),
         Target::Refused(refusal) => {
@@ -146,16 +152,18 @@ fn ask_for_web(model: &mut Model, web: WebTarget, sentence: Text) -> Vec<Effect>
 
 /// Jumps to a heading of the open post.
 pub fn jump(model: &mut Model, anchor: &str) -> Vec<Effect> {
-    let rows = page::rows(model);
-    let block = model.page.as_ref().and_then(|page| page.document.heading_by_anchor(anchor));
-    let Some(block) = block else {
+    let found = model.page.as_ref().and_then(|page| page.document.anchor(anchor));
+    if found.is_none() && matches!(anchor, "" | "top") {
+        remember(model);
+        fold::scroll_to(model, None);
+        return Vec::new();
+    }
+    let Some(place) = found else {
         model.notice = Some(SafeStr::clean(&words::NO_ANCHOR.get(model.lang()).replace("{}", anchor)));
         return Vec::new();
     };
     remember(model);
-    if let Some(page) = &mut model.page {
-        page.go_to(page.line_of_block(block), rows);
-    }
+    fold::go_to(model, place);
     Vec::new()
 }
 

@@ -77,12 +77,19 @@ fn restore_filter(model: &mut Model, text: String) {
 pub fn place(model: &mut Model, awaited: &Awaited, body: &str) -> Option<usize> {
     match awaited.goal {
         Goal::Left => {}
-        Goal::Place(place) | Goal::Spot { place, .. } => return place,
+        Goal::Place(place) | Goal::Spot { place, .. } => return again(model, awaited, place?, body),
         Goal::Heading(_) | Goal::Anchor(_) => return None,
     }
     let found = model.marks_of(awaited.post).place.as_ref()?.find(body);
     model.notice = Some(SafeStr::literal(words::RESUMED.get(model.lang())));
     Some(found)
+}
+
+/// Finds a place again in the body of the open post, which may have been changed since.
+fn again(model: &Model, awaited: &Awaited, place: usize, body: &str) -> Option<usize> {
+    let id = &model.posts.get(awaited.post)?.id;
+    let before = model.page.as_ref().filter(|page| page.id() == id && page.failure.is_none());
+    Some(before.map_or(place, |page| Anchor::new(&page.source, place).find(body)))
 }
 
 /// Follows the reader after every action: a post whose end has been on screen is read, and the place on the page is kept.

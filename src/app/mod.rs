@@ -16,6 +16,7 @@ pub mod list;
 pub mod marks;
 pub mod model;
 pub mod mouse;
+pub mod note;
 pub mod outline;
 pub mod overlay;
 pub mod page;
@@ -29,8 +30,10 @@ pub mod themes;
 pub mod widening;
 
 mod asking;
+mod colouring;
 mod completing;
 pub mod copying;
+mod fold;
 mod head;
 mod hinting;
 mod history;
@@ -53,8 +56,11 @@ use prompt::Asked;
 
 /// Carries out one action. The only place where the model changes.
 pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
+    let here = outline::here(model);
     let mut effects = perform(model, action);
+    outline::follow(model, here);
     effects.extend(page::ask_for_lines(model));
+    effects.extend(colouring::ask(model));
     effects.extend(marks::follow(model));
     effects.extend(seeking::ask(model));
     effects.extend(themes::follow(model));
@@ -90,9 +96,14 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Loaded { generation, post, text } => library::loaded(model, generation, post, text),
-        Action::LaidOut { generation, post, body, document, layout, measure, widths } => {
-            let set = library::Set { body, document: *document, layout, measure, widths };
+        Action::LaidOut { generation, post, body, document, layout, measure, widths, folds } => {
+            let set = library::Set { body, document: *document, layout, measure, widths, folds };
             library::laid_out(model, generation, post, set)
+        }
+        Action::Coloured { generation, post, tokens } => {
+            colouring::take(model, generation, post, tokens);
+            closeup::refresh(model);
+            Vec::new()
         }
         Action::Surveyed { generation, facts } => {
             library::surveyed(model, generation, &facts);

@@ -5,7 +5,7 @@ use super::model::{Focus, Model};
 use super::moving::{focus, open, open_outline_row, page_is_visible, scroll, select};
 use super::selection::{self, Selection};
 use super::stop::Stop;
-use super::{closeup, copying, filter, finder, links, page, themes, widening};
+use super::{closeup, copying, filter, finder, fold, links, note, page, stop, themes, widening};
 
 /// A cell of the page's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -137,16 +137,24 @@ pub fn release(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Does what a click on a cell of the page means. The first one on a link shows where it leads, the second one follows it; a
-/// second one on other text selects the word, a third one the paragraph or line of code.
+/// Does what a click on a cell of the page means. The first one on a link shows where it leads, the second one follows it; one
+/// on a summary unfolds it or folds it; a second one on other text selects the word, a third one the paragraph or line of code.
 fn click(model: &mut Model, cell: Cell) -> Vec<Effect> {
+    let rows = page::rows(model);
     let Some(page) = &mut model.page else { return Vec::new() };
     if let Some(link) = page.link_at(cell) {
         if page.focused == Some(Stop::Link(link)) {
             return links::follow(model, link);
         }
         page.focused = Some(Stop::Link(link));
+        note::keep_above(page, link, rows);
         return Vec::new();
+    }
+    let on_text = page.lines.get(cell.line).is_some_and(|line| cell.cell < line.cells());
+    match stop::block_at(page, cell.line).filter(|_| on_text) {
+        Some(Stop::Fold(frame)) => return fold::toggle(model, frame),
+        Some(block @ Stop::Block(_)) => page.focused = Some(block),
+        Some(Stop::Link(_)) | None => {}
     }
     let times = page.clicked.filter(|(before, _)| *before == cell).map_or(1, |(_, times)| times + 1);
     page.clicked = Some((cell, times));

@@ -6,7 +6,7 @@ use super::model::{Focus, Model};
 use super::outline::{self, RowKind};
 use super::overlay::{self, Overlay};
 use super::stop::{self, Stop};
-use super::{closeup, filter, finding, links, list, page, settle};
+use super::{closeup, filter, finding, fold, links, list, page, settle};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 
@@ -55,7 +55,6 @@ pub fn scroll(model: &mut Model, pane: Focus, lines: isize) {
     match pane {
         Focus::Page => {
             if let Some(page) = &mut model.page {
-                page.marked = None;
                 page.scroll_to(page.top.saturating_add_signed(lines), rows);
             }
         }
@@ -209,7 +208,8 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         Focus::Page => match model.page.as_ref().and_then(|page| stop::at_hand(page, page::rows(model))) {
             Some(Stop::Link(link)) => links::follow(model, link),
             Some(Stop::Block(block)) => closeup::open(model, block),
-            Some(Stop::Fold(_)) | None => Vec::new(),
+            Some(Stop::Fold(frame)) => fold::toggle(model, frame),
+            None => Vec::new(),
         },
         Focus::Outline => open_outline_row(model, model.outline.cursor),
         Focus::Facets => filter::enter(model),

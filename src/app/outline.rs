@@ -61,7 +61,7 @@ pub fn rows(page: &Page) -> Vec<Row> {
         }
         for link in set.runs.iter().filter_map(|run| run.link) {
             if seen.is_none_or(|last| link > last)
-                && let Some(target) = page.document.links.get(link)
+                && let Some(target) = page.document.links.get(link).filter(|link| !link.target.is_note())
             {
                 rows.push(Row { kind: RowKind::Link(link), text: target.text.clone(), line });
                 seen = Some(link);
@@ -75,6 +75,20 @@ pub fn rows(page: &Page) -> Vec<Row> {
 pub fn current(rows: &[Row], line: usize) -> Option<usize> {
     let headings = rows.iter().enumerate().filter(|(_, row)| !matches!(row.kind, RowKind::Link(_)));
     headings.take_while(|(_, row)| row.line <= line + 1).last().map(|(index, _)| index)
+}
+
+/// The row that the reader is at while the outline has the focus.
+pub fn here(model: &Model) -> Option<usize> {
+    let page = model.page.as_ref().filter(|_| model.pane == Focus::Outline)?;
+    current(&page.outline, page.here())
+}
+
+/// Takes the cursor of the outline along where the page was moved since the reader was at `before`.
+pub fn follow(model: &mut Model, before: Option<usize>) {
+    let here = here(model);
+    if before.is_some() && here != before {
+        model.outline.cursor = here.unwrap_or_default();
+    }
 }
 
 /// The row of the pane on which the first row of the outline stands, below its heading.

@@ -184,7 +184,9 @@ pub fn help_lines(model: &Model, query: &str) -> Vec<HelpLine> {
         lines.push(HelpLine::Remark(SafeStr::literal(words::HELP_NOTHING.get(lang))));
     } else {
         lines.push(HelpLine::Blank);
-        lines.push(HelpLine::Remark(SafeStr::literal(words::HELP_MOUSE.get(lang))));
+        for remark in [words::HELP_MOUSE, words::HELP_DIVIDERS] {
+            lines.push(HelpLine::Remark(SafeStr::literal(remark.get(lang))));
+        }
     }
     lines
 }

@@ -6,15 +6,16 @@ use super::model::Model;
 use super::mouse::Cell;
 use super::outline::{self, Row};
 use super::panes;
-use super::search::{Hit, Search};
+use super::search::{Hit, Piece, Search};
 use super::selection::Selection;
 use super::stop::Stop;
-use super::{asking, finding, head, library, marks};
-use crate::document::{self, Block, BlockKind, Document, Facts, LinkId};
-use crate::layout::{self, Gutter, Line, Prepared, Spec};
+use super::{asking, finding, fold, head, library, marks};
+use crate::document::anchor::Place;
+use crate::document::link::decoded;
+use crate::document::{self, BlockKind, Document, Facts, LinkId};
+use crate::layout::{self, Folds, Gutter, Line, Prepared, Spec};
 use crate::post::{Post, PostId};
 use crate::text::{SafeStr, Widths};
-use std::ops::Range;
 
 /// Bodies longer than this many bytes are laid out by a worker.
 pub const LARGE: usize = 1 << 20;
@@ -62,6 +63,8 @@ pub struct Page {
     pub document: Document,
     /// What of its lines does not depend on the measure, for the next one; not kept for a long body.
     pub prepared: Option<Prepared>,
+    /// Whether it was asked what the words of its code are.
+    pub coloured: bool,
     /// What is shown, from top to bottom: the head of the page, then the body.
     pub lines: Vec<Line>,
     /// How many of the lines are the head: title, date, author, tags.
@@ -70,6 +73,10 @@ pub struct Page {
     pub measure: usize,
     /// The width rules that the lines were set by.
     pub widths: Widths,
+    /// Which details are unfolded.
+    pub folds: Folds,
+    /// Which were when the lines were set.
+    pub set_folds: Folds,
     /// False while a worker sets a long body anew; until then the lines are those of the measure before.
     pub complete: bool,
     /// The place in the source that the reader is at; `None` at the head.
@@ -108,10 +115,13 @@ impl Page {
             source,
             document,
             prepared: None,
+            coloured: false,
             lines: Vec::new(),
             head: 0,
             measure: 0,
             widths: Widths::default(),
+            folds: Folds::Authored,
+            set_folds: Folds::Authored,
             complete: true,
             place: None,
             top: 0,
@@ -135,7 +145,7 @@ impl Page {
     }
 
     /// Takes over a new set of lines; [`refresh`] finds the reading position in them.
-    pub fn set(&mut self, head: Vec<Line>, body: Vec<Line>, (measure, widths): (usize, Widths)) {
+    pub fn set(&mut self, head: Vec<Line>, body: Vec<Line>, (measure, widths, folds): (usize, Widths, Folds)) {
         self.head = head.len();
         self.lines = head;
         let repeats_title = self.document.repeats_title(&self.post.title);
@@ -145,7 +155,7 @@ impl Page {
             self.pan = 0;
         }
         (self.selection, self.clicked) = (None, None);
-        (self.measure, self.widths) = (measure, widths);
+        (self.measure, self.widths, self.set_folds) = (measure, widths, folds);
         self.outline = outline::rows(self);
         if let Some(search) = self.search.take() {
             self.search = Some(search.again(self));
@@ -154,7 +164,7 @@ impl Page {
 
     /// Whether its lines are what `spec` asks for.
     fn is_set_by(&self, spec: &Spec) -> bool {
-        (self.measure, self.widths) == (spec.measure, spec.widths)
+        (self.measure, self.widths, &self.set_folds) == (spec.measure, spec.widths, &spec.folds)
     }
 
     /// The first line of a block that has text.
@@ -164,6 +174,16 @@ impl Page {
         lines.next().map_or(self.lines.len(), |(index, _)| index)
     }
 
+    /// The line that an anchor leads to: the first of a heading, else the one that shows its place.
+    pub fn line_of_anchor(&self, place: Place) -> usize {
+        let first = self.line_of_block(place.block);
+        let within = self.line_of(Some(place.offset));
+        let shows = self.lines.get(within).is_some_and(|line| line.block == place.block && within > first);
+        let heading =
+            self.document.blocks.get(place.block).is_some_and(|it| matches!(it.kind, BlockKind::Heading { .. }));
+        if shows && !heading { within } else { first }
+    }
+
     /// Brings a heading to the top of the pane, below the blank line before it, and marks it as the one to be at.
     pub fn go_to(&mut self, line: usize, rows: usize) {
         let blank_before =
@@ -171,13 +191,6 @@ impl Page {
         self.scroll_to(blank_before.unwrap_or(line), rows);
         self.focused = None;
         self.marked = self.lines.get(line).map(|line| line.block);
-    }
-
-    /// Brings the heading at a place of the source to the top of the pane, and marks it as the one to be at.
-    pub fn go_to_place(&mut self, place: usize, rows: usize) {
-        let is_there = |block: &Block| matches!(block.kind, BlockKind::Heading { .. }) && block.span.contains(&place);
-        let block = self.document.blocks.iter().position(is_there);
-        self.go_to(block.map_or_else(|| self.line_of(Some(place)), |block| self.line_of_block(block)), rows);
     }
 
     /// The line that the reader is at: the marked heading, else the top of the pane.
@@ -214,14 +227,17 @@ impl Page {
     /// Brings a hit of the search into sight, sideways too where it lies in wide code.
     pub fn reveal_hit(&mut self, hit: &Hit, rows: usize, widths: Widths) {
         self.reveal(hit.line(), rows);
-        let Some(piece) = hit.0.first() else { return };
-        let Some(line) = self.lines.get(piece.line).filter(|line| line.pans) else { return };
-        let before: usize = line.runs.iter().take(piece.run).map(|run| run.cells).sum();
-        let text = line.runs.get(piece.run).map(|run| &run.text);
-        let cells = |bytes: Range<usize>| text.and_then(|text| text.get(bytes)).map_or(0, |text| widths.of(text));
-        let start = before + cells(0..piece.bytes.start);
-        let end = start + cells(piece.bytes.clone());
-        if start < before + self.pan || end > self.measure + self.pan {
+        let Some(first) = hit.0.first() else { return };
+        let Some(line) = self.lines.get(first.line).filter(|line| line.pans) else { return };
+        let is_code = |piece: &&Piece| line.runs.get(piece.run).is_some_and(|run| run.role.is_code());
+        let on_line = |piece: &&Piece| piece.line == first.line;
+        let Some(last) = hit.0.iter().take_while(on_line).last().filter(is_code) else { return };
+        let cells = |run: usize, bytes: usize| {
+            let before: usize = line.runs.iter().take(run).map(|run| run.cells).sum();
+            before + line.runs.get(run).and_then(|run| run.text.get(..bytes)).map_or(0, |text| widths.of(text))
+        };
+        let (start, end) = (cells(first.run, first.bytes.start), cells(last.run, last.bytes.end));
+        if start < line.code_from() + self.pan || end > self.measure + self.pan {
             let most = line.cells().saturating_sub(self.measure);
             self.pan = start.saturating_sub(self.measure / 2).min(most);
         }
@@ -243,7 +259,7 @@ impl Page {
     /// Scrolls to a line, not beyond the last screen, and remembers its place in the source.
     pub fn scroll_to(&mut self, line: usize, rows: usize) {
         self.top = line.min(self.last_top(rows));
-        self.outline_top = None;
+        (self.outline_top, self.marked) = (None, None);
         self.place = (self.top >= self.head).then(|| self.lines.get(self.top).map_or(0, |line| line.offset));
     }
 
@@ -294,6 +310,7 @@ pub fn spec(model: &Model) -> Spec {
         typography: model.settings.typography,
         words: model.settings.words.clone(),
         lang: model.lang(),
+        folds: model.page.as_ref().map_or(Folds::Authored, |page| page.folds.clone()),
         ..Spec::new(usize::from(column.width))
     }
 }
@@ -301,13 +318,8 @@ pub fn spec(model: &Model) -> Spec {
 /// Sets the page anew where its measure or the terminal's width rules have changed.
 pub fn refresh(model: &mut Model) {
     let spec = spec(model);
-    let stale = model.page.as_ref().filter(|page| !page.is_set_by(&spec) && page.source.len() <= LARGE);
-    if let (Some(head), Some(page)) = (stale.map(|page| head::set(page, model, &spec)), model.page.as_mut()) {
-        let kept = page.prepared.take().filter(|prepared| prepared.suits(&spec));
-        let prepared = kept.unwrap_or_else(|| layout::prepare(&page.document, &spec));
-        let body = layout::set(&page.document, &prepared, &spec).lines;
-        page.prepared = Some(prepared);
-        page.set(head, body, (spec.measure, spec.widths));
+    if model.page.as_ref().is_some_and(|page| !page.is_set_by(&spec) && page.source.len() <= LARGE) {
+        set_lines(model, &spec);
     }
     let rows = rows(model);
     if let Some(page) = model.page.as_mut() {
@@ -322,6 +334,23 @@ pub fn refresh(model: &mut Model) {
         };
         page.top = top.min(page.last_top(rows));
     }
+}
+
+/// Sets the page anew where it stands: what its runs are has changed, and nothing moves.
+pub fn set_again(model: &mut Model) {
+    set_lines(model, &spec(model));
+}
+
+fn set_lines(model: &mut Model, spec: &Spec) {
+    let Some(head) = model.page.as_ref().map(|page| head::set(page, model, spec)) else { return };
+    let Some(page) = model.page.as_mut() else { return };
+    let prepared = match page.prepared.take() {
+        Some(prepared) if prepared.suits(spec) => prepared,
+        before => layout::prepare(&page.document, spec).coloured_as(before),
+    };
+    let body = layout::set(&page.document, &prepared, spec).lines;
+    page.prepared = Some(prepared);
+    page.set(head, body, (spec.measure, spec.widths, spec.folds.clone()));
 }
 
 /// Asks for a long body to be set anew where its measure or the terminal's width rules have changed.
@@ -343,7 +372,11 @@ pub fn show(model: &mut Model, awaited: &Awaited, body: &str) {
     library::learn(model, awaited.post, &Facts::of(&document));
     let Some(post) = model.posts.get(awaited.post) else { return };
     let mut page = Page::new(post.clone(), body.to_owned(), document);
+    if let Some(before) = model.page.as_ref().filter(|before| before.id() == page.id()) {
+        page.folds = before.folds.clone();
+    }
     page.place = marks::place(model, awaited, body);
+    page.unfold_place(page.place);
     model.page = Some(page);
     refresh(model);
     arrive(model, awaited);
@@ -351,27 +384,29 @@ pub fn show(model: &mut Model, awaited: &Awaited, body: &str) {
 
 /// Goes to the heading or anchor that the post was opened for. A search that is being typed goes on in it.
 pub fn arrive(model: &mut Model, awaited: &Awaited) {
-    let rows = rows(model);
-    if let Some(page) = &mut model.page {
-        match &awaited.goal {
-            Goal::Heading(place) => page.go_to_place(*place, rows),
-            Goal::Anchor(anchor) => {
-                if let Some(block) = page.document.heading_by_anchor(anchor) {
-                    page.go_to(page.line_of_block(block), rows);
-                }
+    match &awaited.goal {
+        Goal::Heading(place) => fold::go_to_heading(model, *place),
+        Goal::Anchor(anchor) => {
+            if let Some(place) = model.page.as_ref().and_then(|page| page.document.anchor(&decoded(anchor))) {
+                fold::go_to(model, place);
             }
-            Goal::Spot { focused, .. } => page.focused = *focused,
-            Goal::Left | Goal::Place(_) => {}
         }
+        Goal::Spot { focused, .. } => {
+            if let Some(page) = &mut model.page {
+                page.focused = *focused;
+            }
+        }
+        Goal::Left | Goal::Place(_) => {}
     }
     asking::search_again(model);
     finding::light(model);
 }
 
 /// Puts a body on the page that a worker has set. Where the way of setting has changed since, [`ask_for_lines`] asks again.
-pub fn show_set(model: &mut Model, mut page: Page, body: Vec<Line>, (measure, widths): (usize, Widths)) {
+pub fn show_set(model: &mut Model, mut page: Page, body: Vec<Line>, set_by: (usize, Widths, Folds)) {
+    let (measure, widths, _) = set_by;
     let head = head::set(&page, model, &Spec { measure, widths, ..spec(model) });
-    page.set(head, body, (measure, widths));
+    page.set(head, body, set_by);
     model.page = Some(page);
     refresh(model);
 }

@@ -1,5 +1,6 @@
 //! The input line: one text with a cursor, whatever is asked for.
 
+use crate::layout::Folds;
 use crate::post::PostId;
 use crate::query::ParseError;
 use crate::text::{SafeStr, cluster};
@@ -57,6 +58,8 @@ pub struct Completing {
 pub struct Origin {
     /// The line at the top of the page.
     pub top: usize,
+    /// What was unfolded on it.
+    pub folds: Option<Folds>,
     /// The reading position.
     pub place: Option<usize>,
     /// The search or filter that held.

@@ -3,6 +3,7 @@
 use super::action::Effect;
 use super::model::Model;
 use super::moving;
+use super::note;
 use super::page::{self, Page};
 use crate::document::{BlockKind, FrameId, LinkId};
 use crate::strings::ui as words;
@@ -35,13 +36,20 @@ pub fn on_lines(page: &Page, lines: Range<usize>) -> Vec<Stop> {
 /// The stops on a line of the page, each with the cell at which it begins there.
 pub fn on_line(page: &Page, index: usize) -> Vec<(usize, Stop)> {
     let Some(line) = page.lines.get(index).filter(|line| !line.runs.is_empty()) else { return Vec::new() };
-    let block = (index >= page.head && opens(page, line.block)).then_some((0, Stop::Block(line.block)));
+    let block = block_at(page, index).map(|stop| (0, stop));
     let mut cell = 0;
     let links = line.runs.iter().filter_map(|run| {
         cell += run.cells;
         Some((cell - run.cells, Stop::Link(run.link?)))
     });
     block.into_iter().chain(links).collect()
+}
+
+/// The stop that the block on a line of the page is, links aside.
+pub fn block_at(page: &Page, index: usize) -> Option<Stop> {
+    let line = page.lines.get(index).filter(|line| index >= page.head && !line.runs.is_empty())?;
+    let fold = || folds(page, line.block).map(Stop::Fold);
+    opens(page, line.block).then_some(Stop::Block(line.block)).or_else(fold)
 }
 
 /// Whether a block can be looked at on a screen of its own.
@@ -53,11 +61,20 @@ fn opens(page: &Page, block: usize) -> bool {
     })
 }
 
+/// The details that a block is the summary of.
+pub fn folds(page: &Page, block: usize) -> Option<FrameId> {
+    let block = page.document.blocks.get(block)?;
+    block.frame.filter(|_| matches!(block.kind, BlockKind::Summary(_)))
+}
+
 /// The first line that shows a stop.
 pub fn line_of(page: &Page, stop: Stop) -> Option<usize> {
     match stop {
         Stop::Link(link) => page.lines.iter().position(|line| line.runs.iter().any(|run| run.link == Some(link))),
-        Stop::Fold(_) => None,
+        Stop::Fold(frame) => {
+            let block = page.document.blocks_in(frame).next()?;
+            Some(page.line_of_block(block)).filter(|&line| page.lines.get(line).is_some_and(|it| it.block == block))
+        }
         Stop::Block(block) => Some(page.line_of_block(block)).filter(|&line| line < page.lines.len()),
     }
 }
@@ -98,5 +115,8 @@ pub fn show(page: &mut Page, stop: Stop, rows: usize) {
     page.focused = Some(stop);
     if let Some(line) = line_of(page, stop) {
         page.reveal(line, rows);
+    }
+    if let Stop::Link(link) = stop {
+        note::keep_above(page, link, rows);
     }
 }

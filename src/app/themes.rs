@@ -38,14 +38,14 @@ pub struct Sheet {
     pub y: u16,
     /// How many columns it has.
     pub width: u16,
-    /// How many themes it shows; its heading stands above, two lines for what is to be said below.
+    /// How many themes it shows; its heading stands above them.
     pub rows: u16,
 }
 
 /// How many columns the sheet takes where there are as many.
 const WIDTH: u16 = 36;
-/// How many rows the sheet has beside its themes: a heading and a blank line, a blank line and two that say something.
-pub const FRAME: u16 = 6;
+/// How many rows the sheet has beside its themes: one above its heading, the heading, a blank line, one below.
+const FRAME: u16 = 4;
 
 /// Lays out the sheet.
 pub fn sheet(model: &Model) -> Option<Sheet> {

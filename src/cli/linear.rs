@@ -188,8 +188,8 @@ impl Session<'_> {
     /// Opens a link of the post that was read last; one that is doubtful only after a question.
     fn follow(&self, out: &mut Output, number: usize) -> Result<(), Failure> {
         let Some((post, Some(document))) = &self.open else { return self.say(out, words::LINEAR_NO_PAGE, &[]) };
-        let Some(link) = number.checked_sub(1).and_then(|id| document.links.get(id)) else {
-            let count = document.links.len().to_string();
+        let Some(link) = number.checked_sub(1).and_then(|id| document.listed_links().get(id)) else {
+            let count = document.listed_links().len().to_string();
             return self.say(out, words::NO_SUCH_LINK, &[&number.to_string(), &count]);
         };
         let judged = |yes| links::judged(self.context, &self.library, *post, link, yes);

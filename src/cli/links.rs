@@ -41,7 +41,7 @@ pub fn run(context: &Context, out: &mut Output, word: &Path) -> Result<Outcome, 
     };
     let sources: HashSet<LinkId> = document.stories.iter().flat_map(|story| story.sources.iter().copied()).collect();
     let mut shown: Option<Option<usize>> = None;
-    for (id, link) in document.links.iter().enumerate() {
+    for (id, link) in document.listed_links().iter().enumerate() {
         let story = story_of(&document, link);
         if context.common.json {
             out.json(&row(context, id, link, story, sources.contains(&id)))?;
@@ -57,7 +57,7 @@ pub fn run(context: &Context, out: &mut Output, word: &Path) -> Result<Outcome, 
             out.line_as(Part::Meta, &SafeStr::clean(&format!("      {line}")))?;
         }
     }
-    if document.links.is_empty() && !context.common.json {
+    if document.listed_links().is_empty() && !context.common.json {
         out.line(&say(words::NO_LINKS, context.lang, &[]))?;
     }
     Ok(Outcome::Well)
@@ -124,8 +124,9 @@ pub fn open(
     };
     let first = document.stories.iter().flat_map(|story| &story.sources).next().map_or(1, |id| id + 1);
     let number = number.unwrap_or(first);
-    let Some(link) = number.checked_sub(1).and_then(|id| document.links.get(id)) else {
-        let what = say(words::NO_SUCH_LINK, context.lang, &[&number.to_string(), &document.links.len().to_string()]);
+    let Some(link) = number.checked_sub(1).and_then(|id| document.listed_links().get(id)) else {
+        let what =
+            say(words::NO_SUCH_LINK, context.lang, &[&number.to_string(), &document.listed_links().len().to_string()]);
         return Err(Failure::usage(what, say(words::LINKS_HINT, context.lang, &[&word.to_string_lossy()])));
     };
     let web = judged(context, &chosen.library, chosen.index, link, yes)?;

@@ -24,6 +24,11 @@ impl<'a> Output<'a> {
         Output { sink: BufWriter::new(Box::new(sink)), theme, widths, gutter: 0 }
     }
 
+    /// Whether roles get their styles.
+    pub fn has_styles(&self) -> bool {
+        self.theme.is_some()
+    }
+
     /// Writes one line.
     pub fn line(&mut self, text: &SafeStr) -> Result<(), Failure> {
         Ok(writeln!(self.sink, "{}", self.widths.reliable(text.trim_end()))?)

@@ -9,13 +9,21 @@ use super::record::PostRecord;
 use crate::config::Config;
 use crate::diagnostic::Defect;
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Marks, Target};
+use crate::highlight::{self, Highlighter};
 use crate::layout::{self, Form, Gutter, Layout, Spec};
 use crate::post::{Post, Tag};
 use crate::store::Library;
 use crate::strings::{cli as words, ui};
+use crate::terminal::panic::catch;
 use crate::text::SafeStr;
 use crate::ui::theme::Part;
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// So long code is read for its colours; what is left is plain.
+const COLOURING: Duration = Duration::from_secs(3);
 
 /// How much of an address that is not opened is printed, in characters.
 const LONGEST_REFUSED: usize = 400;
@@ -63,7 +71,8 @@ fn widest(config: &Config) -> usize {
 
 /// Title, a quiet line, body. A first heading that repeats the title is the title.
 fn page(context: &Context, out: &mut Output, post: &Post, body: &Body, spec: &Spec) -> Result<(), Failure> {
-    let mut layout = layout::lay_out(&body.document, spec);
+    let mut layout =
+        if out.has_styles() { coloured(&body.document, spec) } else { layout::lay_out(&body.document, spec) };
     let title = if body.document.repeats_title(&post.title) {
         let rest = layout.lines.iter().position(|line| line.block > 0).unwrap_or(layout.lines.len());
         let rest = layout.lines.split_off(rest);
@@ -83,14 +92,14 @@ fn page(context: &Context, out: &mut Output, post: &Post, body: &Body, spec: &Sp
 
 /// Where the links of a plain text lead, by their numbers.
 fn targets(context: &Context, out: &mut Output, document: &Document, spec: &Spec) -> Result<(), Failure> {
-    if document.links.is_empty() {
+    if document.listed_links().is_empty() {
         return Ok(());
     }
     out.blank()?;
     let heading = vec![text(words::LINKS.get(context.lang))];
     out.layout(&one_block(BlockKind::Heading { level: 2, inlines: heading, anchor: String::new() }, spec))?;
     out.blank()?;
-    for (id, link) in document.links.iter().enumerate() {
+    for (id, link) in document.listed_links().iter().enumerate() {
         let mut said: Vec<SafeStr> = links::target(context, &link.target);
         if let Target::Refused(_) = link.target {
             said.insert(0, SafeStr::clean(&link.written.chars().take(LONGEST_REFUSED).collect::<String>()));
@@ -100,6 +109,23 @@ fn targets(context: &Context, out: &mut Output, document: &Document, spec: &Spec
         out.layout(&one_block(BlockKind::Paragraph(line), spec))?;
     }
     Ok(())
+}
+
+/// The lines with the words of code in their colours. The syntaxes are loaded only when there is code.
+fn coloured(document: &Document, spec: &Spec) -> Layout {
+    let mut prepared = layout::prepare(document, spec);
+    let begun = Instant::now();
+    let mut highlighter = None;
+    for (block, language, text) in highlight::blocks(document) {
+        let highlighter = highlighter.get_or_insert_with(Highlighter::load);
+        // A failure of a grammar costs the block its colours.
+        let mut keep_going = || begun.elapsed() < COLOURING;
+        let tokens = catch(AssertUnwindSafe(|| highlighter.tokens(language, text, &mut keep_going)));
+        if let Some(tokens) = tokens.flatten() {
+            prepared.colour(block, Arc::new(tokens));
+        }
+    }
+    layout::set(document, &prepared, spec)
 }
 
 /// The reason, then the raw text, cleaned.

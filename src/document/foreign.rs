@@ -3,6 +3,7 @@
 //! They are taken out of the Markdown before it is parsed, each replaced by a filler of the same length, so that no star
 //! in `{% include x a="*" %}` becomes emphasis, `[t]({{< ref "x" >}})` is a link, and every offset stays true.
 
+use super::AlertKind;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -14,6 +15,8 @@ pub(super) struct Masked<'a> {
     /// The body as the parser sees it: equally long.
     pub text: Cow<'a, str>,
     regions: Vec<Region>,
+    /// Names that attributes give to places of the source.
+    pub places: Vec<(String, usize)>,
 }
 
 /// One foreign mark.
@@ -40,12 +43,45 @@ pub(super) enum Meaning {
     /// A link.
     Link { text: String, target: String },
     /// A picture.
-    Image { alt: String, target: String },
+    Image {
+        /// What stands for it.
+        alt: String,
+        /// The picture.
+        target: String,
+        /// What stands below it.
+        caption: String,
+        /// Where it leads.
+        link: Option<String>,
+    },
+    /// The beginning of a container, on a line of its own.
+    Opens(Section),
+    /// The end of one.
+    Closes(SectionKind),
+}
+
+/// A container that shortcodes open and close.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Section {
+    pub kind: SectionKind,
+    /// Its title; may be empty.
+    pub title: String,
+}
+
+/// What such a container is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SectionKind {
+    /// Folded, unless `open`.
+    Details { open: bool },
+    /// An alert.
+    Alert(AlertKind),
 }
 
 /// Fillers begin with a character from here on: 4 bytes, private use, in no real text.
 const FIRST: u32 = 0x10_0000;
 const LAST: u32 = 0x10_fffd;
+/// What stands around the filler of a mark that is a block by itself.
+const LINE_OPEN: &str = "<?";
+const LINE_CLOSE: &str = "?>";
 /// The first byte of every such character in UTF-8.
 const FIRST_BYTE: u8 = 0xf4;
 /// A mark longer than this, in bytes, is no mark.
@@ -54,23 +90,26 @@ pub(super) const MAX_LEN: usize = 1024;
 impl<'a> Masked<'a> {
     /// Hides the foreign marks of a body. A body that holds filler characters itself is left alone.
     pub fn new(source: &'a str) -> Self {
-        let mut masked = Masked { source, text: Cow::Borrowed(source), regions: Vec::new() };
+        let text = Cow::Borrowed(source);
+        let mut masked = Masked { source, text, regions: Vec::new(), places: Vec::new() };
         if source.as_bytes().contains(&FIRST_BYTE) {
             return masked;
         }
-        let marks = super::shortcode::find(source);
+        let (marks, places) = super::shortcode::find(source);
+        masked.places = places;
         if marks.is_empty() {
             return masked;
         }
         let mut text = String::with_capacity(source.len());
         let mut end = 0;
         for (range, mark) in marks {
-            let Some(written) = source.get(range.clone()) else { continue };
+            let Some(written) = source.get(range.clone()).filter(|_| range.start >= end) else { continue };
             text.push_str(source.get(end..range.start).unwrap_or_default());
             end = range.end;
             match mark {
                 super::shortcode::Mark::Line(line) => text.push_str(&line),
                 super::shortcode::Mark::Meaning(meaning) => masked.fill(&mut text, written, meaning),
+                super::shortcode::Mark::Section(meaning) => masked.fill_line(&mut text, written, meaning),
             }
         }
         text.push_str(source.get(end..).unwrap_or_default());
@@ -87,6 +126,29 @@ impl<'a> Masked<'a> {
         text.push(filler);
         text.extend(std::iter::repeat_n('x', rest));
         self.regions.push(Region { source: written.to_owned(), meaning });
+    }
+
+    /// Writes a processing instruction, which is a block of HTML by itself and ends a paragraph (CommonMark 4.6, type 3).
+    fn fill_line(&mut self, text: &mut String, written: &str, meaning: Meaning) {
+        let index = u32::try_from(self.regions.len()).ok().and_then(|index| index.checked_add(FIRST));
+        let filler = index.filter(|&code| code <= LAST).and_then(char::from_u32);
+        let (Some(filler), Some(rest)) = (filler, written.len().checked_sub(LINE_OPEN.len() + 4 + LINE_CLOSE.len()))
+        else {
+            return text.push_str(written);
+        };
+        text.push_str(LINE_OPEN);
+        text.push(filler);
+        text.extend(std::iter::repeat_n('x', rest));
+        text.push_str(LINE_CLOSE);
+        self.regions.push(Region { source: written.to_owned(), meaning });
+    }
+
+    /// Gives what the mark means that a line of HTML is a filler for.
+    pub fn section(&self, line: &str) -> Option<&Meaning> {
+        let code = line.trim_start_matches(' ').strip_prefix(LINE_OPEN)?.chars().next().map(u32::from)?;
+        let index = usize::try_from(code.checked_sub(FIRST)?).ok()?;
+        let meaning = self.regions.get(index).map(|region| &region.meaning)?;
+        matches!(meaning, Meaning::Opens(_) | Meaning::Closes(_)).then_some(meaning)
     }
 
     /// Splits a text of the parser into its own words and the marks among them.
@@ -128,7 +190,7 @@ impl<'a> Masked<'a> {
     pub fn resolve<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.rewrite(text, |region| match &region.meaning {
             Meaning::Link { target, .. } | Meaning::Image { target, .. } | Meaning::Shown { target } => target,
-            Meaning::Nothing | Meaning::Anchor(_) => "",
+            Meaning::Nothing | Meaning::Anchor(_) | Meaning::Opens(_) | Meaning::Closes(_) => "",
             Meaning::Plain | Meaning::WideTable => &region.source,
         })
     }
@@ -152,7 +214,7 @@ impl<'a> Masked<'a> {
         self.split(text).into_iter().find_map(|(_, region)| match &region?.meaning {
             Meaning::Anchor(name) => Some(name.clone()),
             Meaning::Nothing | Meaning::Shown { .. } | Meaning::Plain | Meaning::WideTable => None,
-            Meaning::Link { .. } | Meaning::Image { .. } => None,
+            Meaning::Link { .. } | Meaning::Image { .. } | Meaning::Opens(_) | Meaning::Closes(_) => None,
         })
     }
 

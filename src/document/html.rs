@@ -55,7 +55,7 @@ impl State {
             "a" => return tag.attribute("href").map_or(Effect::Nothing, Effect::OpenLink),
             "kbd" => self.key = !tag.closing,
             "code" | "tt" | "samp" => self.code = !tag.closing,
-            "b" | "strong" | "summary" => counted(&mut self.strong),
+            "b" | "strong" => counted(&mut self.strong),
             "i" | "em" => counted(&mut self.emphasis),
             "s" | "del" | "strike" => counted(&mut self.strike),
             "script" if !tag.closing => self.hidden = Some("script"),
@@ -87,7 +87,7 @@ impl State {
 }
 
 /// The elements of HTML whose tags are dropped; a name that is not among them is the author's own text.
-const ELEMENTS: [&str; 93] = [
+const ELEMENTS: [&str; 94] = [
     "abbr",
     "address",
     "article",
@@ -164,6 +164,7 @@ const ELEMENTS: [&str; 93] = [
     "source",
     "span",
     "sub",
+    "summary",
     "sup",
     "svg",
     "path",
@@ -182,6 +183,10 @@ const ELEMENTS: [&str; 93] = [
     "ul",
     "video",
 ];
+
+/// The elements with an effect of their own.
+const MARKING: [&str; 14] =
+    ["a", "b", "br", "code", "del", "em", "i", "img", "kbd", "s", "samp", "strike", "strong", "tt"];
 
 /// One tag: its name in lower case and its attributes, unread.
 pub(super) struct Tag<'a> {
@@ -203,8 +208,15 @@ impl<'a> Tag<'a> {
         Some(Tag { name: inside[..end].to_ascii_lowercase(), closing, attributes: &inside[end..] })
     }
 
+    /// The name that the tag gives to its place: `<a name="x">`, or an `id`.
+    pub fn name_of_place(&self) -> Option<String> {
+        let opens = !self.closing && ELEMENTS.contains(&self.name.as_str()) || MARKING.contains(&self.name.as_str());
+        let id = || self.attribute("id").or_else(|| self.attribute("name").filter(|_| self.name == "a"));
+        id().filter(|id| opens && !self.closing && !id.is_empty())
+    }
+
     /// Finds an attribute's value, its character references decoded.
-    fn attribute(&self, wanted: &str) -> Option<String> {
+    pub fn attribute(&self, wanted: &str) -> Option<String> {
         let mut rest = self.attributes;
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');

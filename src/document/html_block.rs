@@ -11,6 +11,13 @@ pub(super) enum Part {
     Heading(u8, Vec<Atom>),
     Code(String, Span),
     Rule(Span),
+    /// `<details>`, and whether it is to be shown unfolded.
+    Details(bool, Span),
+    EndDetails,
+    Summary(Vec<Atom>),
+    /// A summary whose text is to come.
+    OpenSummary,
+    EndSummary,
 }
 
 /// The lines of an HTML block and where each begins in the source.
@@ -37,9 +44,14 @@ impl Source {
         first..end.checked_sub(1).map_or(first, |last| self.place(last) + 1).max(first)
     }
 
-    /// Splits the block at its tags.
-    pub fn parts(&self) -> Vec<Part> {
-        let mut parts = Parts { source: self, parts: Vec::new(), atoms: Vec::new(), heading: None, code: None };
+    /// Tells whether it has no line yet.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Splits the block at its tags; with it come the names that tags give to their places in the source.
+    pub fn parts(&self) -> (Vec<Part>, Vec<(String, usize)>) {
+        let mut parts = Parts::new(self);
         let last = self.text.rfind('>').unwrap_or(0);
         let mut at = 0;
         while at < self.text.len() {
@@ -58,7 +70,8 @@ impl Source {
             at += len;
         }
         parts.close();
-        parts.parts
+        parts.close_summary();
+        (parts.parts, parts.places)
     }
 }
 
@@ -68,9 +81,26 @@ struct Parts<'a> {
     atoms: Vec<Atom>,
     heading: Option<u8>,
     code: Option<(usize, String)>,
+    summary: bool,
+    /// Inside a script or a style sheet, whose tags are none.
+    hidden: bool,
+    places: Vec<(String, usize)>,
 }
 
-impl Parts<'_> {
+impl<'a> Parts<'a> {
+    fn new(source: &'a Source) -> Self {
+        Parts {
+            source,
+            parts: Vec::new(),
+            atoms: Vec::new(),
+            heading: None,
+            code: None,
+            summary: false,
+            hidden: false,
+            places: Vec::new(),
+        }
+    }
+
     fn text(&mut self, start: usize, end: usize) {
         let text = &self.source.text[start..end];
         if let Some((_, code)) = &mut self.code {
@@ -89,6 +119,10 @@ impl Parts<'_> {
                 let to = at + indent + words.len() + usize::from(trailing);
                 self.push(AtomKind::Plain(decode(&self.source.text[from..to]).into_owned()), from, to);
             }
+            if words.is_empty() && !line.ends_with('\n') && !self.atoms.is_empty() {
+                // Between two tags.
+                self.push(AtomKind::Plain(" ".to_owned()), at, at + line.len());
+            }
             if line.ends_with('\n') && !self.atoms.is_empty() {
                 self.push(AtomKind::Done(InlineKind::SoftBreak), at + line.len() - 1, at + line.len());
             }
@@ -102,7 +136,30 @@ impl Parts<'_> {
         if self.code.is_some() && tag.name != "pre" {
             return;
         }
+        if let Some(name) = tag.name_of_place() {
+            self.places.push((name, self.source.place(start)));
+        }
         match tag.name.as_str() {
+            "script" | "style" => {
+                self.hidden = !tag.closing;
+                self.push(AtomKind::Html(text.to_owned()), start, end);
+            }
+            "details" | "summary" if self.hidden => {}
+            "details" => {
+                self.close();
+                self.close_summary();
+                let span = self.source.span(start, end);
+                let open = tag.attribute("open").is_some();
+                self.parts.push(if tag.closing { Part::EndDetails } else { Part::Details(open, span) });
+            }
+            "summary" if tag.closing => {
+                self.close_summary();
+                self.parts.push(Part::EndSummary);
+            }
+            "summary" => {
+                self.close();
+                self.summary = true;
+            }
             "pre" if tag.closing => {
                 if let Some((from, code)) = self.code.take() {
                     let code = code.trim_matches('\n').to_owned();
@@ -124,15 +181,6 @@ impl Parts<'_> {
             "td" | "th" if !tag.closing && !self.atoms.is_empty() => {
                 self.push(AtomKind::Plain(" ".to_owned()), start, end);
             }
-            "summary" => {
-                if !tag.closing {
-                    self.close();
-                }
-                self.push(AtomKind::Html(text.to_owned()), start, end);
-                if tag.closing {
-                    self.close();
-                }
-            }
             name if BREAKING.contains(&name) => self.close(),
             _ => self.push(AtomKind::Html(text.to_owned()), start, end),
         }
@@ -142,15 +190,33 @@ impl Parts<'_> {
         self.atoms.push(Atom { kind, link: None, span: self.source.span(start, end) });
     }
 
+    /// Ends a summary.
+    fn close_summary(&mut self) {
+        if std::mem::take(&mut self.summary) {
+            let atoms = self.take();
+            self.parts.push(if atoms.is_empty() { Part::OpenSummary } else { Part::Summary(atoms) });
+        }
+    }
+
+    /// The atoms so far, without line ends behind them.
+    fn take(&mut self) -> Vec<Atom> {
+        let mut atoms = std::mem::take(&mut self.atoms);
+        while atoms.last().is_some_and(|atom| matches!(atom.kind, AtomKind::Done(InlineKind::SoftBreak))) {
+            atoms.pop();
+        }
+        atoms
+    }
+
+    /// Ends a paragraph. A summary goes on over the tags that would end one.
     fn close(&mut self) {
         if let Some((from, code)) = self.code.take() {
             let span = self.source.span(from, self.source.text.len());
             self.parts.push(Part::Code(code.trim_matches('\n').to_owned(), span));
         }
-        let mut atoms = std::mem::take(&mut self.atoms);
-        while atoms.last().is_some_and(|atom| matches!(atom.kind, AtomKind::Done(InlineKind::SoftBreak))) {
-            atoms.pop();
+        if self.summary {
+            return;
         }
+        let atoms = self.take();
         let heading = self.heading.take();
         if !atoms.is_empty() {
             self.parts.push(match heading {
@@ -162,7 +228,7 @@ impl Parts<'_> {
 }
 
 /// Elements whose tags end a paragraph.
-const BREAKING: [&str; 33] = [
+const BREAKING: [&str; 32] = [
     "address",
     "article",
     "aside",
@@ -171,7 +237,6 @@ const BREAKING: [&str; 33] = [
     "caption",
     "center",
     "dd",
-    "details",
     "div",
     "dl",
     "dt",

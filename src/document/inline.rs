@@ -54,6 +54,16 @@ impl<'a> Composer<'a> {
         self.links.len() - 1
     }
 
+    /// Adds the link from a footnote's reference to the note.
+    pub fn add_note(&mut self, label: &str, span: Span) -> LinkId {
+        let id = self.add_link(&format!("[^{label}]"), span, false);
+        if let Some(link) = self.links.get_mut(id) {
+            link.target = Target::Note(label.to_owned());
+        }
+        self.name(id, &format!("[{label}]"));
+        id
+    }
+
     /// Gives a link's target as the parser gave it, unless it is empty, and its place.
     pub fn written(&self, link: LinkId) -> Option<(String, Span)> {
         self.links
@@ -74,6 +84,9 @@ impl<'a> Composer<'a> {
         let Composer { masked, links, words } = self;
         let judged = links.into_iter().zip(words).map(|(link, words)| {
             let text = SafeStr::clean(words.trim());
+            if link.target.is_note() {
+                return Link { text, ..link };
+            }
             // The words of a picture are not read as a promise of where it leads.
             let promise = if link.image { "" } else { text.as_str() };
             let target = Target::judge(&masked.resolve(&link.written), promise);
@@ -222,17 +235,23 @@ impl<'p, 'a> Pass<'p, 'a> {
 
     fn region(&mut self, region: &Region, link: Option<LinkId>, span: Span) {
         match &region.meaning {
-            Meaning::Nothing | Meaning::Anchor(_) => {}
+            Meaning::Nothing | Meaning::Anchor(_) | Meaning::Opens(_) | Meaning::Closes(_) => {}
             Meaning::Shown { .. } => self.done(InlineKind::Foreign(region.source.clone()), link, span),
             Meaning::Plain | Meaning::WideTable => self.stretch_push(&region.source, true, false, span),
             Meaning::Link { text, target } => {
                 let id = self.composer.add_link(target, span.clone(), false);
                 self.done(InlineKind::Text(text.clone()), link.or(Some(id)), span);
             }
-            Meaning::Image { alt, target } => {
-                let id = self.composer.add_link(target, span.clone(), true);
-                self.composer.name(id, alt);
-                self.done(InlineKind::Image(alt.clone()), link.or(Some(id)), span);
+            Meaning::Image { alt, target, caption, link: leads } => {
+                let picture = self.composer.add_link(target, span.clone(), true);
+                self.composer.name(picture, alt);
+                let page = leads.as_ref().map(|leads| self.composer.add_link(leads, span.clone(), false));
+                let link = link.or(page);
+                self.done(InlineKind::Image(alt.clone()), link.or(Some(picture)), span.clone());
+                if !caption.is_empty() {
+                    self.done(InlineKind::HardBreak, None, span.clone());
+                    self.done(InlineKind::Text(caption.clone()), link, span);
+                }
             }
         }
     }

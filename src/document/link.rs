@@ -182,8 +182,8 @@ fn is_www(written: &str) -> bool {
     written.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("www.")) && written.contains('.')
 }
 
-/// Decodes `%E7%AB%A0`; what is no UTF-8 then stays as written.
-fn decoded(anchor: &str) -> String {
+/// Decodes `%E7%AB%A0` in an anchor; what is no UTF-8 then stays as written.
+pub fn decoded(anchor: &str) -> String {
     let mut bytes = Vec::with_capacity(anchor.len());
     let mut rest = anchor.as_bytes();
     while let [first, after @ ..] = rest {

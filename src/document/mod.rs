@@ -7,6 +7,7 @@ pub mod parse;
 mod build;
 mod foreign;
 mod shortcode;
+mod tag_words;
 mod html;
 mod html_block;
 mod inline;
@@ -14,9 +15,10 @@ mod weave;
 mod emphasis;
 mod character;
 mod autolink;
-mod anchor;
+pub mod anchor;
 mod defect;
 mod hidden;
+mod note;
 mod order;
 mod words;
 mod plain;
@@ -47,8 +49,10 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The containers; a frame's parent has a lower index.
     pub frames: Vec<Frame>,
-    /// Every link and image in reading order; [`LinkId`] is the index.
+    /// Every link and image in reading order, then those between footnotes and their references; [`LinkId`] is the index.
     pub links: Vec<Link>,
+    /// The places that have a name, headings aside.
+    pub anchors: Vec<anchor::Anchor>,
     /// The news items.
     pub stories: Vec<Story>,
     /// Length of the text: Han and kana characters plus Latin words.
@@ -249,20 +253,6 @@ pub struct Marks {
 }
 
 impl Document {
-    /// Finds the block of the heading that `anchor` names: by its own anchor, else by one that differs only in case,
-    /// hyphens and punctuation, or in the number that kramdown drops from the front (`1. Go` is `go` there).
-    pub fn heading_by_anchor(&self, anchor: &str) -> Option<usize> {
-        let find = |fits: &dyn Fn(&str) -> bool| {
-            self.blocks
-                .iter()
-                .position(|block| matches!(&block.kind, BlockKind::Heading { anchor, .. } if fits(anchor)))
-        };
-        let wanted = anchor::loose(anchor);
-        find(&|own| own == anchor).or_else(|| find(&|own| !wanted.is_empty() && anchor::loose(own) == wanted)).or_else(
-            || find(&|own| !wanted.is_empty() && anchor::loose(own.trim_start_matches(anchor::is_numbering)) == wanted),
-        )
-    }
-
     /// Tells whether the body begins with a heading that only repeats the post's `title`, which is shown above the body
     /// already. Blanks, punctuation and case do not count.
     pub fn repeats_title(&self, title: &str) -> bool {
@@ -277,7 +267,7 @@ impl Document {
     /// Whether a block follows the one before it without a blank line: both belong to one tight list.
     pub fn is_tight(&self, before: &Block, after: &Block) -> bool {
         let chain = |block: &Block| {
-            let mut chain: Vec<FrameId> = self.chain_of(block).collect();
+            let mut chain: Vec<FrameId> = self.frame_ids_of(block).collect();
             chain.reverse();
             chain
         };
@@ -298,14 +288,14 @@ impl Document {
         siblings || item(&other, shared.checked_sub(1)).is_some_and(|(tight, _)| tight)
     }
 
-    /// Walks the containers of a block from the inside out, by their indexes.
-    fn chain_of(&self, block: &Block) -> impl Iterator<Item = FrameId> {
-        let parent = |&id: &FrameId| self.frames.get(id).and_then(|frame| frame.parent).filter(|&parent| parent < id);
-        std::iter::successors(block.frame.filter(|&id| id < self.frames.len()), parent)
-    }
-
     /// Walks the containers of a block from the inside out.
     pub fn frames_of(&self, block: &Block) -> impl Iterator<Item = &Frame> {
-        self.chain_of(block).filter_map(|id| self.frames.get(id))
+        self.frame_ids_of(block).filter_map(|id| self.frames.get(id))
+    }
+
+    /// Walks the containers of a block from the inside out, by their places among the frames.
+    pub fn frame_ids_of(&self, block: &Block) -> impl Iterator<Item = FrameId> {
+        let parent = |&id: &FrameId| self.frames.get(id).and_then(|frame| frame.parent).filter(|&parent| parent < id);
+        std::iter::successors(block.frame.filter(|&id| id < self.frames.len()), parent)
     }
 }

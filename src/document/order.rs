@@ -1,14 +1,16 @@
 //! The order of links: that of the source, in which they are numbered, listed and walked through.
 
-use super::{Block, BlockKind, Document, Inline, Link, LinkId};
+use super::{Block, BlockKind, Document, FrameKind, Inline, Link, LinkId};
 
-/// Brings the links into reading order: bare URLs are found only when their paragraph ends, after its other links.
+/// Brings the links into reading order: bare URLs are found only when their paragraph ends, after its other links. What leads
+/// from footnote to reference and back stands behind all others, for it is not numbered.
 pub(super) fn number_links(document: &mut Document) {
-    if document.links.is_sorted_by_key(|link| link.span.start) {
+    let place = |link: &Link| (link.target.is_note(), link.span.start);
+    if document.links.is_sorted_by_key(place) {
         return;
     }
     let mut order: Vec<(LinkId, Link)> = std::mem::take(&mut document.links).into_iter().enumerate().collect();
-    order.sort_by_key(|(_, link)| link.span.start);
+    order.sort_by_key(|(_, link)| place(link));
     let mut numbers = vec![0; order.len()];
     for (number, (id, _)) in order.iter().enumerate() {
         if let Some(slot) = numbers.get_mut(*id) {
@@ -18,6 +20,11 @@ pub(super) fn number_links(document: &mut Document) {
     document.links = order.into_iter().map(|(_, link)| link).collect();
     for inline in document.blocks.iter_mut().flat_map(inlines) {
         inline.link = inline.link.and_then(|id| numbers.get(id).copied());
+    }
+    for frame in &mut document.frames {
+        if let FrameKind::Note { back, .. } = &mut frame.kind {
+            *back = back.and_then(|id| numbers.get(id).copied());
+        }
     }
 }
 

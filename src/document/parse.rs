@@ -70,7 +70,7 @@ fn take(builder: &mut Builder, images: &mut usize, event: Event, span: Span) {
         Event::End(tag) => end(builder, *images > 0, tag, span),
         Event::Text(text) => builder.text(&text, span),
         Event::Code(text) => builder.done(InlineKind::Code(builder.restore(&text)), span),
-        Event::FootnoteReference(label) => builder.done(InlineKind::NoteRef(builder.restore(&label)), span),
+        Event::FootnoteReference(label) => builder.note_ref(&label, span),
         Event::SoftBreak => builder.done(InlineKind::SoftBreak, span),
         Event::HardBreak => builder.done(InlineKind::HardBreak, span),
         Event::Rule => builder.rule(span),

@@ -1,7 +1,8 @@
 //! The scanner behind [`super::foreign`]: where foreign marks stand in a body and what they mean.
 
-use super::MAX_COLUMNS;
-use super::foreign::{MAX_LEN, Meaning};
+use super::foreign::{MAX_LEN, Meaning, Section};
+use super::tag_words::{Word, meaning, section, words};
+use super::{MAX_COLUMNS, MAX_DEPTH};
 use std::ops::Range;
 
 /// What becomes of a mark.
@@ -11,11 +12,21 @@ pub(super) enum Mark {
     Meaning(Meaning),
     /// The parser sees this text in its place, equally long: a code fence, or blanks.
     Line(String),
+    /// It has this meaning, and is a block by itself.
+    Section(Meaning),
 }
 
-/// Finds the foreign marks of a body in order.
-pub(super) fn find(source: &str) -> Vec<(Range<usize>, Mark)> {
-    let mut scan = Scan { source, marks: Vec::new(), raw: false, fence: None };
+/// Finds the foreign marks of a body in order, and the names that some of them give to places.
+pub(super) fn find(source: &str) -> (Vec<(Range<usize>, Mark)>, Vec<(String, usize)>) {
+    let mut scan = Scan {
+        source,
+        marks: Vec::new(),
+        places: Vec::new(),
+        raw: false,
+        fence: None,
+        comment: None,
+        open: Vec::new(),
+    };
     // An opener after this is never closed: it would hide the rest of the post.
     let comments_end = source.rfind("-->").unwrap_or(0);
     let is_open = |at: usize| at >= comments_end;
@@ -38,7 +49,7 @@ pub(super) fn find(source: &str) -> Vec<(Range<usize>, Mark)> {
     scan.unfence();
     scan.marks.extend(wide_tables(source));
     scan.marks.sort_by_key(|(range, _)| range.start);
-    scan.marks
+    (scan.marks, scan.places)
 }
 
 /// Finds the delimiter rows of tables with more than [`MAX_COLUMNS`] columns. Four bytes of each are hidden, so that the
@@ -67,8 +78,14 @@ struct Scan<'a> {
     marks: Vec<(Range<usize>, Mark)>,
     /// Inside `{% raw %}`.
     raw: bool,
+    /// Names of places.
+    places: Vec<(String, usize)>,
     /// The mark that opened a highlighted block.
     fence: Option<usize>,
+    /// The mark that opened a comment.
+    comment: Option<usize>,
+    /// Marks that may open a container, if their end is found: their name, which of the marks, and the container.
+    open: Vec<(String, usize, Section)>,
 }
 
 impl Scan<'_> {
@@ -98,6 +115,8 @@ impl Scan<'_> {
                 self.marks.push((range, mark));
             }
             "highlight" | "endhighlight" | "/highlight" => self.highlight(range, &words, inner),
+            "comment" | "endcomment" | "/comment" => self.comment(range, name == "comment"),
+            _ if self.fence.is_none() && self.section(&range, name, &words) => {}
             _ => self.marks.push((range, Mark::Meaning(meaning(name, &words, inner)))),
         }
         len
@@ -120,6 +139,55 @@ impl Scan<'_> {
         self.marks.push((range, mark));
     }
 
+    /// Hides a comment with all that stands in it.
+    fn comment(&mut self, range: Range<usize>, opens: bool) {
+        match self.comment.take().filter(|_| !opens) {
+            Some(open) => {
+                let start = self.marks.get(open).map_or(range.start, |(range, _)| range.start);
+                self.marks.truncate(open);
+                self.open.retain(|(_, mark, _)| *mark < open);
+                self.fence = self.fence.filter(|&fence| fence < open);
+                let mark = Mark::Line(blanked(self.source.get(start..range.end).unwrap_or_default()));
+                self.marks.push((start..range.end, mark));
+            }
+            None => {
+                self.comment = opens.then_some(self.marks.len());
+                self.marks.push((range, Mark::Meaning(Meaning::Shown { target: String::new() })));
+            }
+        }
+    }
+
+    /// Notes a mark that opens a container, and makes it one when its end is found; both have lines of their own.
+    fn section(&mut self, range: &Range<usize>, name: &str, words: &[Word]) -> bool {
+        if !self.has_line(range) {
+            return false;
+        }
+        let closes = name.strip_prefix('/').or(name.strip_prefix("end")).filter(|name| !name.is_empty());
+        if let Some(name) = closes {
+            // Ends are looked for among the last few that are open: nothing deeper is shown as a container.
+            let at = self.open.iter().rev().take(MAX_DEPTH).position(|(open, ..)| open == name);
+            let Some(at) = at.and_then(|at| self.open.len().checked_sub(at + 1)) else { return false };
+            let Some((_, mark, section)) = self.open.drain(at..).next() else { return false };
+            let kind = section.kind;
+            if let Some((_, mark)) = self.marks.get_mut(mark) {
+                *mark = Mark::Section(Meaning::Opens(section));
+            }
+            self.marks.push((range.clone(), Mark::Section(Meaning::Closes(kind))));
+            return true;
+        }
+        let Some(section) = section(name, words) else { return false };
+        self.open.push((name.to_owned(), self.marks.len(), section));
+        self.marks.push((range.clone(), Mark::Meaning(Meaning::Shown { target: String::new() })));
+        true
+    }
+
+    /// Tells whether a mark is all that its line has, inside quotes and items.
+    fn has_line(&self, range: &Range<usize>) -> bool {
+        let before = self.line_before(range.start).trim_matches([' ', '\t', '>']);
+        let after = self.source.get(range.end..).and_then(|text| text.lines().next()).unwrap_or_default();
+        matches!(before, "" | "-" | "*" | "+") && after.trim().is_empty() && range.len() >= SHORTEST
+    }
+
     /// Takes back the fence of a highlighted block that is never closed: it would swallow the rest of the post.
     fn unfence(&mut self) {
         if let Some((_, mark)) = self.fence.take().and_then(|open| self.marks.get_mut(open)) {
@@ -135,17 +203,45 @@ impl Scan<'_> {
         if inner != "toc" && !inner.starts_with(['.', '#', ':', '/']) && !inner.contains("=\"") {
             return 1;
         }
-        self.marks.push((at..at + len, Mark::Meaning(Meaning::Nothing)));
+        let before = self.line_before(at);
+        let begin = Some(at - before.len()).filter(|_| before.trim().is_empty());
+        if let Some(name) = inner.split_whitespace().find_map(|word| word.strip_prefix('#')) {
+            // On a line of its own it belongs to the block that ends there.
+            let place = begin.map_or(at, |begin| begin.saturating_sub(2));
+            self.places.push((name.to_owned(), place));
+        }
+        match begin.filter(|_| inner == "toc").and_then(|begin| self.list_before(begin)) {
+            // The list says only that a table of contents belongs here.
+            Some(start) => {
+                let written = self.source.get(start..at + len).unwrap_or_default();
+                self.marks.push((start..at + len, Mark::Line(blanked(written))));
+            }
+            None => self.marks.push((at..at + len, Mark::Meaning(Meaning::Nothing))),
+        }
         len
     }
 
-    /// Reads `{#name}` at the end of a heading.
+    /// Where the line above begins, if it is a list of one item without marks.
+    fn list_before(&self, line: usize) -> Option<usize> {
+        let above = self.line_before(line.checked_sub(1)?);
+        let item = above.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_item = item.starts_with(['-', '*', '+', '.', ')']) && item.get(1..)?.starts_with([' ', '\t']);
+        (is_item && !above.contains('{') && above.len() < LONGEST_ITEM).then_some(line - 1 - above.len())
+    }
+
+    /// Reads `{#name}` or `{#name .class}` at the end of a heading.
     fn anchor(&mut self, at: usize, rest: &str) -> usize {
-        let Some((len, name)) = delimited(rest, "{#", "}", false) else { return 1 };
-        let ends_line = rest.get(len..).is_some_and(|rest| rest.lines().next().unwrap_or_default().trim().is_empty());
-        let line = self.line_before(at);
-        let in_heading = line.trim_start_matches([' ', '>']).starts_with('#');
-        if !ends_line || !in_heading || name.contains([' ', '{', '#']) {
+        let Some((len, inner)) = delimited(rest, "{#", "}", false) else { return 1 };
+        let mut after = rest.get(len..).unwrap_or_default().split('\n');
+        let ends_line = after.next().unwrap_or_default().trim_matches(['#', ' ', '\t', '\r']).is_empty();
+        let below = after.next().unwrap_or_default().trim();
+        let underlined = !below.is_empty() && ['=', '-'].iter().any(|sign| below.chars().all(|c| c == *sign));
+        let line = self.line_before(at).trim_start_matches([' ', '>']);
+        let mut words = inner.split_whitespace();
+        let name = words.next().unwrap_or_default();
+        let are_attributes = words.all(|word| word.starts_with(['.', '#']) || word.contains('='));
+        let in_heading = line.starts_with('#') || underlined && !line.is_empty();
+        if !ends_line || !in_heading || !are_attributes || name.is_empty() || name.contains(['{', '#']) {
             return 1;
         }
         self.marks.push((at..at + len, Mark::Meaning(Meaning::Anchor(name.to_owned()))));
@@ -168,6 +264,17 @@ impl Scan<'_> {
 
 const FENCE: &str = "~~~~~~~~";
 
+/// What stands for a table of contents is not longer, in bytes.
+const LONGEST_ITEM: usize = 200;
+
+/// The bytes that a mark needs to be a block by itself: those of its filler, and of the line of HTML around it.
+const SHORTEST: usize = 8;
+
+/// Blanks in place of a text, its line ends kept.
+fn blanked(text: &str) -> String {
+    text.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }).collect()
+}
+
 fn padded(text: &str, len: usize) -> String {
     let mut line: String = text.chars().filter(char::is_ascii).take(len).collect();
     line.extend(std::iter::repeat_n(' ', len - line.len()));
@@ -187,63 +294,4 @@ fn delimited<'t>(text: &'t str, open: &str, close: &str, lines: bool) -> Option<
         line.is_empty() || line.starts_with("```") || line.starts_with("~~~")
     });
     (!broken && !inner.contains(open)).then_some((open.len() + end + close.len(), inner))
-}
-
-/// One word of a mark: `value`, `"a value"` or `key="value"`.
-#[derive(Debug)]
-struct Word<'a> {
-    key: Option<&'a str>,
-    value: &'a str,
-}
-
-fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    let mut rest = text.trim();
-    while !rest.is_empty() {
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\'')).unwrap_or(rest.len());
-        let (head, tail) = rest.split_at(end);
-        let (key, tail) = match tail.strip_prefix('=') {
-            Some(tail) if !head.is_empty() => (Some(head), tail),
-            _ if head.is_empty() => (None, tail),
-            _ => {
-                words.push(Word { key: None, value: head });
-                rest = tail.trim_start();
-                continue;
-            }
-        };
-        let quote = tail.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (value, tail) = match quote {
-            Some(quote) => tail.get(1..).unwrap_or_default().split_once(quote).unwrap_or((&tail[1..], "")),
-            None => tail.split_at(tail.find(char::is_whitespace).unwrap_or(tail.len())),
-        };
-        words.push(Word { key, value });
-        rest = tail.trim_start();
-    }
-    words
-}
-
-/// Says what a mark means by its name.
-fn meaning(name: &str, words: &[Word], inner: &str) -> Meaning {
-    let named = |key: &str| words.iter().find(|word| word.key == Some(key)).map(|word| word.value);
-    let given = |n: usize| words.iter().skip(1).filter(|word| word.key.is_none()).nth(n).map(|word| word.value);
-    let page = |address: String| Meaning::Link { text: address.clone(), target: address };
-    let known = match name {
-        "figure" | "img" | "image" | "asset_img" => named("src").or(given(0)).map(|source| Meaning::Image {
-            alt: named("alt").or(named("caption")).or(named("title")).unwrap_or_default().to_owned(),
-            target: source.to_owned(),
-        }),
-        "youtube" => named("id").or(given(0)).map(|id| page(format!("https://www.youtube.com/watch?v={id}"))),
-        "bilibili" => named("id").or(given(0)).map(|id| page(format!("https://www.bilibili.com/video/{id}"))),
-        "vimeo" => named("id").or(given(0)).map(|id| page(format!("https://vimeo.com/{id}"))),
-        "gist" => given(0).zip(given(1)).map(|(user, id)| page(format!("https://gist.github.com/{user}/{id}"))),
-        "ref" | "relref" | "post_url" | "link" => given(0).map(|path| page(path.to_owned())),
-        _ => None,
-    };
-    known.unwrap_or_else(|| Meaning::Shown { target: standing_for(inner.trim()) })
-}
-
-/// Gives what an output mark stands for inside a link's target: a quoted path, or nothing for the site's own address.
-fn standing_for(inner: &str) -> String {
-    let quoted = ['"', '\''].into_iter().find_map(|quote| inner.strip_prefix(quote)?.split_once(quote));
-    quoted.map_or_else(String::new, |(path, _)| path.to_owned())
 }

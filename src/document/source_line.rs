@@ -1,6 +1,6 @@
 //! Source lines: the lines of a story that name its sources (`**Source:** [title](url)`, `来源：…`, `参考：…`).
 
-use super::{Block, BlockKind, FrameId, Inline, InlineKind, Link, LinkId, Span};
+use super::{Block, BlockKind, FrameId, Inline, InlineKind, Link, LinkId, Span, note};
 
 /// The words that announce sources, in lower case and without their colon.
 const LABELS: [&str; 30] = [
@@ -247,16 +247,16 @@ pub(super) fn only_links(inlines: &[Inline]) -> bool {
         InlineKind::Code(_) | InlineKind::Key(_) | InlineKind::Image(_) | InlineKind::NoteRef(_) => false,
         InlineKind::Foreign(_) | InlineKind::Label(_) => false,
     };
-    inlines.iter().any(|inline| inline.link.is_some())
-        && inlines.iter().all(|inline| inline.link.is_some() || joins(inline))
+    let links = |inline: &Inline| note::is_link(&inline.kind, inline.link);
+    inlines.iter().any(links) && inlines.iter().all(|inline| links(inline) || joins(inline))
 }
 
-/// Lists the links of inlines, pictures left out.
+/// Lists the links of inlines, pictures and footnotes left out.
 pub(super) fn pages(inlines: &[Inline], links: &[Link]) -> Vec<LinkId> {
     let mut pages: Vec<LinkId> = Vec::new();
     for id in inlines.iter().filter_map(|inline| inline.link) {
         // The inlines of one link stand together.
-        if pages.last() != Some(&id) && links.get(id).is_some_and(|link| !link.image) {
+        if pages.last() != Some(&id) && links.get(id).is_some_and(|link| !link.image && !link.target.is_note()) {
             pages.push(id);
         }
     }

@@ -1,7 +1,7 @@
 //! Stories: the news items of a digest and their sources.
 
 use super::source_line::{self, Sources};
-use super::{BlockKind, Document, LinkId, anchor, plain};
+use super::{BlockKind, Document, FrameKind, LinkId, anchor, plain};
 use crate::text::SafeStr;
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ impl Story {
     }
 }
 
-/// A heading outside all containers.
+/// A heading outside all containers but folded ones.
 struct Heading {
     block: usize,
     level: u8,
@@ -61,8 +61,14 @@ pub(super) fn find(source: &str, document: &mut Document) {
 }
 
 fn headings(document: &Document) -> Vec<Heading> {
+    let mut outside: Vec<bool> = Vec::with_capacity(document.frames.len());
+    for frame in &document.frames {
+        let around = frame.parent.is_none_or(|parent| outside.get(parent) == Some(&true));
+        outside.push(around && matches!(frame.kind, FrameKind::Details { .. }));
+    }
+    let is_free = |block: &super::Block| block.frame.is_none_or(|frame| outside.get(frame) == Some(&true));
     let heading = |(block, it): (usize, &super::Block)| match &it.kind {
-        BlockKind::Heading { level, inlines, .. } if it.frame.is_none() => {
+        BlockKind::Heading { level, inlines, .. } if is_free(it) => {
             Some(Heading { block, level: *level, news: is_news(&anchor::text_of(inlines)) })
         }
         BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_) => None,

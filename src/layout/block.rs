@@ -21,9 +21,12 @@ pub fn lay_out(document: &Document, prepared: Option<&Prepared>, spec: &Spec) ->
         frames: Frames::new(document, spec),
         lines: Vec::new(),
         chain: Vec::new(),
+        before: None,
     };
     for (id, block) in document.blocks.iter().enumerate() {
-        page.block(id, block);
+        if page.frames.shows(block) {
+            page.block(id, block);
+        }
     }
     Layout { lines: page.lines }
 }
@@ -38,6 +41,8 @@ struct Page<'a> {
     lines: Vec<Line>,
     /// The containers of the block before.
     chain: Vec<FrameId>,
+    /// The block before, of those that show.
+    before: Option<usize>,
 }
 
 impl Page<'_> {
@@ -55,19 +60,23 @@ impl Page<'_> {
         let margin = self.frames.margin(&chain, block.span.start);
         let indent = if self.is_indented(id, &chain) { INDENT } else { 0 };
         let lines = match self.prepared.and_then(|prepared| prepared.text(id)) {
-            Some(text) => self.lines(block, text, &margin, indent),
-            None => self.lines(block, &Text::new(block, &self.roles, self.spec), &margin, indent),
+            Some(text) => self.lines((id, block), text, &margin, indent),
+            None => self.lines((id, block), &Text::new(block, &self.roles, self.spec), &margin, indent),
         };
-        self.push(id, &margin, lines);
+        // An alert without text is announced, which is all there is to it.
+        if !lines.is_empty() || self.lines.len() == start {
+            self.push(id, &margin, lines);
+        }
         if let Some(line) = self.lines.get_mut(start) {
             line.first = true;
         }
         self.chain = chain;
+        self.before = Some(id);
     }
 
     /// The lines of a block, led by the markers that found no room in the margin: they begin its text, or stand above lines
     /// that are not running text.
-    fn lines(&self, block: &Block, text: &Text, margin: &Margin, indent: usize) -> Vec<TextLine> {
+    fn lines(&self, (id, block): (usize, &Block), text: &Text, margin: &Margin, indent: usize) -> Vec<TextLine> {
         let measure = self.measure(margin);
         let lines = match (text, &block.kind) {
             (Text::Flow(flow), _) if margin.inside.is_empty() => return flow.lines(measure, indent, self.spec),
@@ -75,7 +84,10 @@ impl Page<'_> {
             (Text::Table(grid), BlockKind::Table(table)) => {
                 table::lines(table, grid, &self.roles, block.span.start, measure, self.spec)
             }
-            (_, BlockKind::Code { language, text }) => code::lines(language, text, &block.span, measure, self.spec),
+            (_, BlockKind::Code { language, text }) => {
+                let tokens = self.prepared.and_then(|prepared| prepared.tokens(id));
+                code::lines(&code::Source { language, text, span: &block.span }, tokens, measure, self.spec)
+            }
             (_, BlockKind::Rule) => vec![self.rule(&block.span, measure)],
             (Text::Table(_) | Text::Nothing, _) => Vec::new(),
         };
@@ -146,7 +158,7 @@ impl Page<'_> {
             && chain.is_empty()
             && self.chain.is_empty()
             && is_paragraph(Some(id))
-            && is_paragraph(id.checked_sub(1))
+            && is_paragraph(self.before)
     }
 
     fn offset_of(&self, block: usize) -> usize {
@@ -156,10 +168,15 @@ impl Page<'_> {
     /// The blank lines before a block (TYPOGRAPHY P8): none inside tight lists, more above a heading than below it. The
     /// bars of the containers that go on stand in them too (L3).
     fn blank_lines(&mut self, id: usize, block: &Block, chain: &[FrameId]) {
-        let Some(before) = id.checked_sub(1).and_then(|id| self.document.blocks.get(id)) else { return };
+        let Some(before) = self.before.and_then(|id| self.document.blocks.get(id)) else { return };
         let shared = self.chain.iter().zip(chain).take_while(|(a, b)| a == b).count();
-        let close = self.document.is_tight(before, block) || self.is_indented(id, chain);
-        let count = if close { 0 } else { blanks_between(before, block) };
+        let unfolds = before.frame.is_some_and(|frame| chain.contains(&frame));
+        let count = match () {
+            () if self.document.is_tight(before, block) || self.is_indented(id, chain) => 0,
+            // A summary is a heading to what it unfolds; summaries one below the other are a list.
+            () if is_summary(before) && (unfolds || is_summary(block)) => 0,
+            () => blanks_between(before, block),
+        };
         let outer = chain.get(..shared).unwrap_or_default();
         let margin = self.frames.margin(outer, block.span.start);
         let mut bars = margin.rest;
@@ -183,6 +200,10 @@ fn draw_in(margin: &mut Vec<Run>) -> bool {
     run.cells -= 1;
     margin.retain(|run| run.cells > 0);
     true
+}
+
+fn is_summary(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Summary(_))
 }
 
 /// The blank lines between two blocks of the same container.

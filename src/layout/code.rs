@@ -1,21 +1,31 @@
 //! Code blocks: never reflowed. A line that is too long pans, or is cut at the measure with a mark that is not copied.
 
 use super::inline::TextLine;
+use super::shown::{Shown, code_bytes};
 use super::{CodeLines, Joint, Role, Run, Spec};
-use crate::document::{Marks, Span};
-use crate::text::{SafeStr, Widths, cluster, safe};
-use std::borrow::Cow;
+use crate::document::{Block, BlockKind, Marks, Span};
+use crate::highlight::{self, Token, Tokens};
+use crate::text::{SafeStr, Widths, cluster};
 use std::ops::Range;
 
-/// Tab stops, in cells.
-const TAB: usize = 4;
 /// A code block is indented by this many cells where the measure allows it.
 const INDENT: usize = 2;
 /// The same in a plain text, where nothing else tells code from text.
 const PLAIN_INDENT: usize = 4;
 
-/// Sets the lines of a code block into `measure` cells. `span` is that of the block, fences included.
-pub fn lines(language: &str, text: &str, span: &Span, measure: usize, spec: &Spec) -> Vec<TextLine> {
+/// A code block as it stands in its document.
+pub struct Source<'a> {
+    /// The first word of the info string.
+    pub language: &'a str,
+    /// The code.
+    pub text: &'a str,
+    /// Where the block stands in the source, fences included.
+    pub span: &'a Span,
+}
+
+/// Sets the lines of a code block into `measure` cells, with what is known of their words.
+pub fn lines(source: &Source, tokens: Option<&Tokens>, measure: usize, spec: &Spec) -> Vec<TextLine> {
+    let Source { language, text, span } = *source;
     let wide = if spec.is_linear() { PLAIN_INDENT } else { INDENT };
     let indent = if measure >= 16 { wide } else { 0 };
     let code = Code { measure: measure - indent, indent, spec };
@@ -24,12 +34,29 @@ pub fn lines(language: &str, text: &str, span: &Span, measure: usize, spec: &Spe
         code.label(&label, span.start, &mut lines);
     }
     let mut at = first_byte(text, span);
-    for (number, line) in text.strip_suffix('\n').unwrap_or(text).split('\n').enumerate() {
+    for (number, line) in highlight::lines(text).enumerate() {
         let end = (at + line.len()).min(span.end);
-        code.line((number, line.trim_end_matches('\r')), at.min(end)..end, &mut lines);
+        let tokens = tokens.and_then(|tokens| tokens.get(number)).map_or(&[][..], Vec::as_slice);
+        code.line((number, line.trim_end_matches('\r')), tokens, at.min(end)..end, &mut lines);
         at += line.len() + 1;
     }
     lines
+}
+
+/// Gives the bytes of a block's code that stand in these cells of one of its runs; the cells count from where the run begins.
+/// Nothing where the run does not show code of the block.
+pub fn code_source(block: &Block, run: &Run, cells: Range<usize>, widths: Widths) -> Option<Range<usize>> {
+    let BlockKind::Code { text, .. } = &block.kind else { return None };
+    let at = run.span.start.checked_sub(first_byte(text, &block.span)).filter(|_| run.role.is_code())?;
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let end = text.get(at..)?.find('\n').map_or(text.len(), |end| at + end);
+    let line = text.get(start..end)?.trim_end_matches('\r');
+    let before = Shown::new(line, widths).cells_before(&run.text, at - start, widths);
+    let bytes = code_bytes(line, before + cells.start..before + cells.end, widths);
+    // A tab that was cut belongs to the run that it begins in.
+    let own = at..(at + run.span.len()).min(end);
+    let [from, to] = [bytes.start, bytes.end].map(|byte| (start + byte).clamp(own.start, own.end.max(own.start)));
+    Some(from..to)
 }
 
 /// Where the code begins in the source: behind the opening fence, as far as the closing one (a line end and three signs)
@@ -64,36 +91,42 @@ impl Code<'_> {
         self.push(vec![run(text, Role::CodeLanguage, cells, at..at)], Joint::LineEnd, lines);
     }
 
-    fn line(&self, (number, raw): (usize, &str), span: Span, lines: &mut Vec<TextLine>) {
-        let (text, cells) = self.expand(raw);
-        if cells <= self.measure || self.spec.typography.code == CodeLines::Pan {
-            let joint = Joint::Code { line: number, cell: 0 };
-            return self.push(vec![run(text, Role::CodeBlock, cells, span)], joint, lines);
+    fn line(
+        &self,
+        (number, raw): (usize, &str),
+        tokens: &[(Range<usize>, Token)],
+        span: Span,
+        lines: &mut Vec<TextLine>,
+    ) {
+        let shown = Shown::new(raw, self.spec.widths);
+        if shown.cells <= self.measure || self.spec.typography.code == CodeLines::Pan {
+            let runs = self.runs(&shown, tokens, 0..shown.text.len(), &span);
+            return self.push(runs, Joint::Code { line: number, cell: 0 }, lines);
         }
         let mark =
             if self.measure >= 8 { self.spec.sign("↪ ", if self.spec.is_linear() { "+ " } else { "" }) } else { "" };
         let mark_cells = self.spec.widths.of(mark);
-        let (mut start, mut filled, mut room, mut shown) = (0, 0, self.measure, 0);
-        let mut cut = |range: Range<usize>, cells: usize, first: bool| {
-            // Tabs grow and controls are replaced, so the place inside a long line is exact only where it has neither.
-            let exact = raw.len() == text.len();
-            let part = if exact { span.start + range.start..span.start + range.end } else { span.clone() };
+        let (mut start, mut filled, mut room, mut gone) = (0, 0, self.measure, 0);
+        let mut cut = |range: Range<usize>, cells: usize| {
+            let is_first = range.start == 0;
+            let code = self.runs(&shown, tokens, range, &span);
+            let offset = code.first().map_or(span.start, |run| run.span.start);
             let mut runs = Vec::new();
-            if !first && !mark.is_empty() && mark_cells + cells <= self.measure {
-                runs.push(run(SafeStr::clean(mark), Role::Marker, mark_cells, part.start..part.start));
+            if !is_first && !mark.is_empty() && mark_cells + cells <= self.measure {
+                runs.push(run(SafeStr::clean(mark), Role::Marker, mark_cells, offset..offset));
             }
-            runs.push(run(text.slice(range), Role::CodeBlock, cells, part.clone()));
-            self.push(runs, Joint::Code { line: number, cell: shown }, lines);
-            shown += cells;
+            runs.extend(code);
+            self.push(runs, Joint::Code { line: number, cell: gone }, lines);
+            gone += cells;
         };
         // The last place behind a blank, and the cells up to it: better than inside a word when it is not far back.
         let mut blank = (0, 0);
-        for (at, cluster) in cluster::clusters(&text) {
+        for (at, cluster) in cluster::clusters(&shown.text) {
             let width = self.spec.widths.of_cluster(cluster);
             // Twice where what stands behind the blank has no room for an emoji of four cells.
             while filled > 0 && filled + width > room {
                 let (end, cells) = if blank.1 * 3 > room * 2 { blank } else { (at, filled) };
-                cut(start..end, cells, start == 0);
+                cut(start..end, cells);
                 (start, filled, room) = (end, filled - cells, self.measure - mark_cells);
                 blank = (0, 0);
             }
@@ -102,14 +135,25 @@ impl Code<'_> {
                 blank = (at + 1, filled);
             }
         }
-        cut(start..text.len(), filled, start == 0);
+        cut(start..shown.text.len(), filled);
     }
 
-    /// Expands tabs to their stops and counts the cells.
-    fn expand(&self, raw: &str) -> (SafeStr, usize) {
-        let text = SafeStr::clean(&grown(raw, self.spec.widths).0);
-        let cells = self.spec.widths.of(&text);
-        (text, cells)
+    /// The runs of a stretch of a line, one for each change of what it is; an empty line has an empty one.
+    fn runs(&self, shown: &Shown, tokens: &[(Range<usize>, Token)], range: Range<usize>, span: &Span) -> Vec<Run> {
+        let mut parts = shown.parts(range.clone(), tokens);
+        if parts.is_empty() {
+            parts.push((range, None));
+        }
+        let make = |(bytes, token): (Range<usize>, Option<Token>)| {
+            let text = shown.text.slice(bytes.clone());
+            let cells = self.spec.widths.of(&text);
+            // The last one reaches to the end of the line, over what is not shown there.
+            let to = if bytes.end < shown.text.len() { span.start + shown.border(bytes.end) } else { span.end };
+            let to = to.min(span.end);
+            let from = (span.start + shown.border(bytes.start)).min(to);
+            run(text, token.map_or(Role::CodeBlock, Role::CodeToken), cells, from..to)
+        };
+        parts.into_iter().map(make).collect()
     }
 
     fn push(&self, mut runs: Vec<Run>, joint: Joint, lines: &mut Vec<TextLine>) {
@@ -121,54 +165,6 @@ impl Code<'_> {
         let cells = runs.iter().map(|run| run.cells).sum();
         lines.push(TextLine { runs, offset, cells, outdent: 0, joint });
     }
-}
-
-/// Grows the tabs of a line to their stops. The tabs: where each one's blanks begin in the grown line, and how many they are.
-fn grown(raw: &str, widths: Widths) -> (Cow<'_, str>, Vec<(usize, usize)>) {
-    if !raw.contains('\t') {
-        return (raw.into(), Vec::new());
-    }
-    let (mut text, mut cells, mut tabs) = (String::new(), 0, Vec::new());
-    for (index, part) in raw.split('\t').enumerate() {
-        if index > 0 {
-            let blanks = TAB - cells % TAB;
-            tabs.push((text.len(), blanks));
-            text.extend(std::iter::repeat_n(' ', blanks));
-            cells += blanks;
-        }
-        cells += widths.of(&SafeStr::clean(part));
-        text.push_str(part);
-    }
-    (text.into(), tabs)
-}
-
-/// The bytes of a line of code that some of its cells show, counted from its begin with tabs grown to their stops: whole
-/// clusters and whole tabs. An end beyond all cells is that of the line, whatever stands there unseen.
-pub fn code_bytes(raw_line: &str, cells: Range<usize>, widths: Widths) -> Range<usize> {
-    let (text, tabs) = grown(raw_line, widths);
-    let shown = safe::clean(&text);
-    let raw = |at: usize| {
-        let before = tabs.iter().take_while(|(begin, _)| *begin <= at);
-        at - before.map(|&(begin, blanks)| (at - begin).min(blanks - 1)).sum::<usize>()
-    };
-    // What is unseen before the first cluster belongs to it.
-    let start = if cells.start == 0 { 0 } else { raw_line.len() };
-    let (mut bytes, mut touches, mut last, mut column) = (start..raw_line.len(), cells.start == 0, 0, 0);
-    for (at, cluster) in cluster::clusters(&shown.text) {
-        let (begin, from) = (column, raw(shown.raw_offset(at)));
-        column += widths.of_cluster(cluster);
-        if begin < cells.end {
-            last = from;
-        } else if from > last {
-            // Not another blank of the same tab.
-            bytes.end = from;
-            break;
-        }
-        if column > cells.start && !touches {
-            (bytes.start, touches) = (from, true);
-        }
-    }
-    if cells.is_empty() { bytes.start..bytes.start } else { bytes }
 }
 
 fn run(text: SafeStr, role: Role, cells: usize, span: Span) -> Run {

@@ -2,7 +2,7 @@
 //! draw, no columns, and says in words or numbers what a page shows by its looks.
 
 use super::Spec;
-use crate::document::{Inline, LinkId};
+use crate::document::{Inline, InlineKind, LinkId};
 use crate::strings::document as words;
 use std::collections::HashMap;
 
@@ -62,9 +62,11 @@ impl Spec {
     }
 }
 
-/// The last inline of each link of a text: behind it stands the number of the link.
+/// The last inline of each link of a text: behind it stands the number of the link. A reference to a footnote has none.
 pub(super) fn ends_of_links(inlines: &[Inline]) -> HashMap<LinkId, usize> {
-    inlines.iter().enumerate().filter_map(|(index, inline)| Some((inline.link?, index))).collect()
+    let counts = |inline: &&Inline| !matches!(inline.kind, InlineKind::NoteRef(_));
+    let links = inlines.iter().enumerate().filter(|(_, inline)| counts(inline));
+    links.filter_map(|(index, inline)| Some((inline.link?, index))).collect()
 }
 
 /// The number of a link, as it stands in a plain text.

@@ -3,7 +3,7 @@
 use super::inline::Piece;
 use super::role::own;
 use super::{Role, Run, Spec};
-use crate::document::{AlertKind, Document, Frame, FrameId, FrameKind, Marker, Marks};
+use crate::document::{AlertKind, Block, BlockKind, Document, Frame, FrameId, FrameKind, LinkId, Marker, Marks};
 use crate::strings::{Text, document as words};
 use crate::text::SafeStr;
 
@@ -25,6 +25,13 @@ pub struct Margin {
     pub inside: Vec<Piece<'static>>,
 }
 
+/// What a marker is, where it leads and where it stands.
+struct Sign {
+    role: Role,
+    link: Option<LinkId>,
+    at: usize,
+}
+
 /// The containers of a document, with what has been shown of them.
 pub struct Frames<'a> {
     document: &'a Document,
@@ -33,6 +40,8 @@ pub struct Frames<'a> {
     opened: Vec<bool>,
     /// For each list the cells of its widest marker.
     columns: Vec<(usize, usize)>,
+    /// For each container whether it shows what it holds.
+    open: Vec<bool>,
 }
 
 impl<'a> Frames<'a> {
@@ -51,7 +60,8 @@ impl<'a> Frames<'a> {
         columns.reverse();
         columns.dedup_by_key(|column| column.0);
         columns.reverse();
-        Frames { document, spec, opened: vec![false; document.frames.len()], columns }
+        let open = spec.folds.open_frames(document);
+        Frames { document, spec, opened: vec![false; document.frames.len()], columns, open }
     }
 
     /// The containers of a block from the outside in.
@@ -61,6 +71,13 @@ impl<'a> Frames<'a> {
             std::iter::successors(frame.filter(|&id| self.get(id).is_some()), parent).collect();
         chain.reverse();
         chain
+    }
+
+    /// Whether a block shows: not inside what is folded, unless it is the summary of that.
+    pub fn shows(&self, block: &Block) -> bool {
+        let of_summary = matches!(block.kind, BlockKind::Summary(_));
+        let around = if of_summary { block.frame.and_then(|frame| self.get(frame)?.parent) } else { block.frame };
+        around.is_none_or(|frame| self.open.get(frame) != Some(&false))
     }
 
     /// The frame of this index.
@@ -87,15 +104,21 @@ impl<'a> Frames<'a> {
                     let column = self.column(*list);
                     let text = marker_text(*marker, depth, self.spec);
                     depth += 1;
-                    self.marker(&mut margin, room, (&text, column), fresh, (Role::Marker, at));
+                    self.marker(&mut margin, room, (&text, column), fresh, Sign { role: Role::Marker, link: None, at });
                 }
-                FrameKind::Note { label, .. } => {
+                FrameKind::Note { label, back } => {
                     let text = self.spec.note(label);
                     let cells = self.spec.widths.of(&SafeStr::clean(&text));
                     let column = if cells > LONGEST_HANGING { usize::MAX } else { cells };
-                    self.marker(&mut margin, room, (&text, column), fresh, (Role::NoteRef, at));
+                    let sign = Sign { role: Role::NoteRef, link: *back, at };
+                    self.marker(&mut margin, room, (&text, column), fresh, sign);
                 }
-                FrameKind::Details { .. } | FrameKind::TooDeep => {}
+                FrameKind::Details { .. } => {
+                    let (sign, twin) = if self.open.get(id) == Some(&false) { ("▸", "+") } else { ("▾", "-") };
+                    let text = self.spec.sign(sign, twin);
+                    self.marker(&mut margin, room, (text, 1), fresh, Sign { role: Role::Marker, link: None, at });
+                }
+                FrameKind::TooDeep => {}
             }
         }
         margin
@@ -124,12 +147,12 @@ impl<'a> Frames<'a> {
         room: usize,
         (text, column): (&str, usize),
         fresh: bool,
-        (role, at): (Role, usize),
+        Sign { role, link, at }: Sign,
     ) {
         if margin.cells.saturating_add(column).saturating_add(1) > room {
             if fresh {
                 let text = format!("{text} ");
-                margin.inside.push(own(text.into(), role, Marks::default(), None, at..at));
+                margin.inside.push(own(text.into(), role, Marks::default(), link, at..at));
             }
             return;
         }
@@ -137,7 +160,7 @@ impl<'a> Frames<'a> {
         let first = if fresh {
             let text = SafeStr::clean(text);
             let pad = column.saturating_sub(self.spec.widths.of(&text));
-            own_run(SafeStr::clean(&format!("{}{text} ", " ".repeat(pad))), role, column + 1)
+            Run { link, ..own_run(SafeStr::clean(&format!("{}{text} ", " ".repeat(pad))), role, column + 1) }
         } else {
             blank()
         };

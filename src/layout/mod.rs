@@ -14,10 +14,12 @@ mod inline;
 mod joint;
 mod prepared;
 mod role;
+mod shown;
 mod table;
 mod typography;
 
-use crate::document::{Document, FrameId, LinkId, Marks, Span};
+use crate::document::{Document, FrameId, FrameKind, LinkId, Marks, Span};
+use crate::highlight::Token;
 use crate::strings::Lang;
 use crate::text::words::Words;
 use crate::text::{SafeStr, Widths};
@@ -25,10 +27,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use alone::{Alone, alone};
-pub use code::code_bytes;
+pub use code::code_source;
 pub use form::{Form, link_number};
 pub use joint::Joint;
 pub use prepared::Prepared;
+pub use shown::code_bytes;
 pub use typography::{
     CodeLines, Gutter, Hangul, LineEnd, LineStart, Paragraphs, PathBreaks, SingleLetters, Typography,
 };
@@ -64,17 +67,32 @@ pub enum Folds {
     /// All of them.
     #[default]
     All,
+    /// Those that their author wants unfolded.
+    Authored,
     /// These and no others.
     Only(BTreeSet<FrameId>),
 }
 
 impl Folds {
-    /// Tells whether a container shows what it holds.
-    pub fn is_open(&self, frame: FrameId) -> bool {
-        match self {
-            Folds::All => true,
-            Folds::Only(open) => open.contains(&frame),
+    /// Tells whether a container of `document` shows what it holds: all but folded details do.
+    pub fn is_open(&self, document: &Document, frame: FrameId) -> bool {
+        match (document.frames.get(frame).map(|frame| &frame.kind), self) {
+            (Some(FrameKind::Details { .. }), Folds::Only(open)) => open.contains(&frame),
+            (Some(FrameKind::Details { open }), Folds::Authored) => *open,
+            (Some(FrameKind::Details { .. }), Folds::All) | (None, _) => true,
+            (Some(FrameKind::Quote | FrameKind::Alert(_) | FrameKind::Item { .. }), _) => true,
+            (Some(FrameKind::Note { .. } | FrameKind::TooDeep), _) => true,
         }
+    }
+
+    /// Tells for every container of `document` whether it shows what it holds; none does inside a folded one.
+    pub fn open_frames(&self, document: &Document) -> Vec<bool> {
+        let mut open: Vec<bool> = Vec::with_capacity(document.frames.len());
+        for (id, frame) in document.frames.iter().enumerate() {
+            let around = frame.parent.is_none_or(|parent| open.get(parent) == Some(&true));
+            open.push(around && self.is_open(document, id));
+        }
+        open
     }
 }
 
@@ -126,8 +144,8 @@ pub struct Line {
     pub first: bool,
     /// How many cells of the gutter before the measure it begins in; mostly 0 (TYPOGRAPHY 1.7 H3).
     pub outdent: usize,
-    /// True for every line of a block with a line beyond the measure: its [`Role::CodeBlock`] runs are shifted sideways
-    /// together.
+    /// True for every line of a block with a line beyond the measure: its runs of code are shifted sideways
+    /// together; see [`Role::is_code`].
     pub pans: bool,
     /// What the break before it stands for in the text: what is copied in its place.
     pub joint: Joint,
@@ -168,6 +186,8 @@ pub enum Role {
     Code,
     /// A line of a code block.
     CodeBlock,
+    /// A stretch of such a line of which it is known what it is.
+    CodeToken(Token),
     /// The language name of a code block.
     CodeLanguage,
     /// A key to press.
@@ -192,10 +212,22 @@ pub enum Role {
     Foreign,
 }
 
+impl Role {
+    /// Whether a run with this role shows the text of a code block.
+    pub fn is_code(self) -> bool {
+        matches!(self, Role::CodeBlock | Role::CodeToken(_))
+    }
+}
+
 impl Line {
     /// The cells that the line takes.
     pub fn cells(&self) -> usize {
         self.runs.iter().map(|run| run.cells).sum()
+    }
+
+    /// The cell at which the code of the line begins: what stands before it is not shifted with it.
+    pub fn code_from(&self) -> usize {
+        self.runs.iter().take_while(|run| !run.role.is_code()).map(|run| run.cells).sum()
     }
 
     /// The text of the line.

@@ -46,7 +46,15 @@ impl<'s> Roles<'s> {
                 let quoted = block.frame.and_then(|frame| self.quotes.get(frame)) == Some(&true);
                 self.pieces(inlines, if quoted { Role::Quote } else { Role::Text })
             }
-            BlockKind::Summary(inlines) => self.pieces(inlines, Role::Text),
+            BlockKind::Summary(inlines) => {
+                let mut pieces = self.pieces(inlines, Role::Text);
+                if inlines.is_empty() {
+                    let words = words::SUMMARY.get(self.spec.lang);
+                    pieces.push(own(words.into(), Role::Text, Marks::default(), None, block.span.clone()));
+                }
+                pieces.iter_mut().for_each(|piece| piece.look.marks.strong = true);
+                pieces
+            }
             BlockKind::Foreign(raw) => {
                 let look = Look { role: Role::Foreign, ..Look::default() };
                 vec![Piece { text: raw.into(), kind: PieceKind::Prose, look, span: block.span.clone() }]

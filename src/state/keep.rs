@@ -92,7 +92,7 @@ fn store(transaction: &Transaction<'_>, record: &Record, stamp: Stamp, rule: Rul
             "
             INSERT INTO setting (kind, value, count, time) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT DO UPDATE SET value = excluded.value, count = excluded.count, time = max(time, excluded.time)
-            WHERE ?5 OR (excluded.time, excluded.count) > (time, count)",
+            WHERE ?5 OR (excluded.time, excluded.count, excluded.value) > (time, count, value)",
             params![setting.kind(), setting.value(), count, time, last],
         ),
         Record::Moved(from, to) => moved(transaction, from, to),

@@ -301,6 +301,19 @@ mod tests {
     }
 
     #[test]
+    fn the_first_version_gets_its_settings() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("state.db");
+        let first = opened(&file, &STEPS[..1]);
+        first.execute("INSERT INTO view (name, query, count, time) VALUES ('old', 'x', 1, 1)", []).unwrap();
+        assert!(first.query_row("SELECT count(*) FROM setting", [], |row| row.get::<_, i64>(0)).is_err());
+        drop(first);
+        let now = opened(&file, STEPS);
+        assert_eq!((version(&now).unwrap(), names(&now)), (SETTINGS, vec!["old".to_owned()]));
+        now.query_row("SELECT count(*) FROM setting", [], |row| row.get::<_, i64>(0)).unwrap();
+    }
+
+    #[test]
     fn a_step_that_fails_leaves_the_old_version() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("state.db");

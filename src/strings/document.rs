@@ -22,6 +22,8 @@ pub const NOTE: Text = text("[注 {}]", "[note {}]");
 pub const CODE: Text = text("代码：", "Code:");
 /// What stands above code in a plain text; `{}` is its language.
 pub const CODE_IN: Text = text("代码（{}）：", "Code ({}):");
+/// Stands for what is folded where its author wrote no summary: HTML's own words.
+pub const SUMMARY: Text = text("详情", "Details");
 /// Stands where containers are nested too deeply to be shown as such.
 pub const TOO_DEEP: Text = text("（嵌套过深，以下不再缩进）", "(nested too deeply: no further indent from here)");
 

@@ -65,6 +65,8 @@ pub const NO_SOURCE: Text = text("这里没有原文链接", "no source link her
 /// The story names no source, the post does; `{}` is its host.
 pub const NO_SOURCE_BUT: Text =
     text("这条新闻没有原文链接；整篇的来源在 {}", "This story names no source; the whole post comes from {}");
+/// A reference leads to a footnote that is not there; `{}` is its label.
+pub const NO_NOTE: Text = text("本篇没有注 {}", "this post has no note {}");
 /// An anchor leads nowhere; `{}` is the anchor.
 pub const NO_ANCHOR: Text = text("本篇没有标题 #{}", "this post has no heading #{}");
 /// Nothing can be copied here.
@@ -147,6 +149,9 @@ pub const HELP_MOUSE: Text = text(
     "拖动即选中并复制；按住 Shift 拖动或按 M，则由终端来选",
     "Dragging copies; with Shift held, or after M, the terminal selects",
 );
+/// The help: how to make panes wider with the mouse.
+pub const HELP_DIVIDERS: Text =
+    text("拖动栏间的竖线调宽窄，连按两次还原", "Drag the rule between panes to move it; press it twice to put it back");
 /// The heading above the examples of queries.
 pub const HELP_QUERIES: Text = text("筛选的写法（按 =）", "What = understands");
 /// The heading of the help.
@@ -343,8 +348,8 @@ pub const ENTER_FILLS: Text = text("按 Enter 全屏查看，Esc 返回", "Enter
 pub const THEMES: Text = text("主题", "Themes");
 /// The theme that goes by the terminal.
 pub const THEME_AUTO: Text = text("随终端", "as the terminal");
-/// What Enter does in the picker.
-pub const THEME_USE: Text = text("用它", "keep");
+/// What the keys do in the theme picker.
+pub const THEME_KEYS: Text = text("↑ ↓ 试一试   Enter 就用它   Esc 不换", "↑ ↓ try  Enter keep  Esc leave as it was");
 /// A theme was chosen; `{}` is its name.
 pub const THEME_KEPT: Text = text("主题：{}", "theme: {}");
 /// A theme `{1}` was chosen, but at the next start `{2}` decides.

@@ -15,6 +15,7 @@ pub mod probe;
 pub mod screen;
 pub mod tty;
 pub mod wardrobe;
+mod colouring;
 mod memory;
 mod seeker;
 mod finder;
@@ -27,8 +28,9 @@ use crate::store::{Library, Source};
 use crate::strings::terminal as strings;
 use crate::text::SafeStr;
 use crate::ui::{self, Theme, keymap};
+use colouring::Blocks;
 use crossbeam_channel::Receiver;
-use crossterm::event::Event;
+use crossterm::event::{Event, MouseEventKind};
 use editor::Editor;
 use inquiry::Inquiry;
 use memory::Errand;
@@ -124,6 +126,11 @@ pub fn run(settings: Settings, world: World) -> io::Result<u8> {
     Ok(0)
 }
 
+/// Whether the mouse was moved with its button held: where it was before the next such report does not matter.
+fn is_drag(message: &Message) -> bool {
+    matches!(message, Message::Input(Event::Mouse(mouse)) if matches!(mouse.kind, MouseEventKind::Drag(_)))
+}
+
 /// The running program.
 struct Session {
     model: Model,
@@ -156,7 +163,12 @@ impl Session {
         while let Ok(message) = inbox.recv() {
             // Whoever looks at the list after midnight has pressed a key or got a message.
             self.tell_today();
-            std::iter::once(message).chain(inbox.try_iter()).try_for_each(|message| self.take(message))?;
+            let mut waiting = std::iter::once(message).chain(inbox.try_iter()).peekable();
+            while let Some(message) = waiting.next() {
+                if !waiting.peek().is_some_and(|next| is_drag(&message) && is_drag(next)) {
+                    self.take(message)?;
+                }
+            }
             self.draw();
         }
         ControlFlow::Continue(())
@@ -284,6 +296,9 @@ impl Session {
             Effect::Read { generation, post } => self.workers.send(Job::Read { generation, post }),
             Effect::LayOut { generation, post, body, spec } => {
                 self.workers.send(Job::LayOut { generation, post, body, spec });
+            }
+            Effect::Colour { generation, post, blocks } => {
+                self.workers.colour(Blocks { generation, post, blocks });
             }
             Effect::Find { generation, needles } => self.workers.search(Search::Find { generation, needles }),
             Effect::Passages { generation, number, needles, posts, most } => {

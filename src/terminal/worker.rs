@@ -2,6 +2,7 @@
 //! answered by an action with the numbers that it came with.
 
 use super::Message;
+use super::colouring::{self, Blocks};
 use super::finder::{self, Ask};
 use super::known::Known;
 use super::memory::{self, Errand};
@@ -55,6 +56,9 @@ pub(super) struct Workers {
     memory: Sender<Errand>,
     searches: Sender<Search>,
     finder: Sender<Ask>,
+    /// What reads code, once there was any.
+    colours: Option<Sender<Blocks>>,
+    outbox: Sender<Message>,
 }
 
 impl Workers {
@@ -92,7 +96,7 @@ impl Workers {
                 let _ = opener_outbox.send(Message::Act(Action::Opened(opening)));
             }
         })?;
-        Ok(Workers { jobs, pages, memory, searches, finder })
+        Ok(Workers { jobs, pages, memory, searches, finder, colours: None, outbox: outbox.clone() })
     }
 
     /// Takes on a job.
@@ -104,6 +108,17 @@ impl Workers {
     /// Looks for something.
     pub fn look(&self, generation: u64, number: u64, wish: Wish) {
         let _ = self.finder.send(Ask::Look { generation, number, wish });
+    }
+
+    /// Reads code for its colours; the first call starts the thread. Where it cannot be started, code stays plain.
+    pub fn colour(&mut self, blocks: Blocks) {
+        let colours = self.colours.get_or_insert_with(|| {
+            let (colours, queue) = unbounded();
+            let outbox = self.outbox.clone();
+            let _ = spawn("colours", move || colouring::colour(&queue, &outbox));
+            colours
+        });
+        let _ = colours.send(blocks);
     }
 
     /// Starts the browser.
@@ -208,7 +223,8 @@ impl Reader {
         self.tell(match set {
             Some((document, layout)) => {
                 let Spec { measure, widths, .. } = *spec;
-                Action::LaidOut { generation, post, body, document: Box::new(document), layout, measure, widths }
+                let (document, folds) = (Box::new(document), spec.folds.clone());
+                Action::LaidOut { generation, post, body, document, layout, measure, widths, folds }
             }
             None => Action::Loaded { generation, post, text: Err(self.parser_failed()) },
         });

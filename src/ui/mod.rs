@@ -5,9 +5,11 @@ pub mod surface;
 pub mod theme;
 
 mod closeup;
+mod colour;
 mod facets;
 mod finder;
 mod list;
+mod note;
 mod outline;
 mod overlay;
 mod page;
@@ -53,20 +55,26 @@ pub fn view(model: &Model, theme: &Theme, surface: &mut Surface) -> Option<Posit
         let Some(slot) = panes.slot(pane) else { continue };
         let at = match pane {
             Focus::List => list::draw(model, &mut painter, slot, panes.rows),
-            Focus::Page => page::draw(model, &mut painter, slot, panes.rows),
+            Focus::Page => {
+                let cursor = page::draw(model, &mut painter, slot, panes.rows);
+                note::draw(model, &mut painter, slot, panes.rows);
+                cursor
+            }
             Focus::Outline => outline::draw(model, &mut painter, slot, panes.rows),
             Focus::Facets => facets::draw(model, &mut painter, slot, panes.rows),
             Focus::Closeup | Focus::Help => None,
         };
         if let Some(rule) = slot.x.checked_sub(1) {
-            divide(&mut painter, rule, panes.rows, held == Some(rule));
+            // One that is held is seen to be.
+            let part = if held == Some(rule) { Part::SelectedBar } else { Part::Divider };
+            divide(&mut painter, rule, (0, panes.rows), part);
         }
         cursor = if pane == model.focus() { at } else { cursor };
     }
     if let Some((drawer, slot)) = panes.drawer.and_then(|drawer| Some((drawer, panes.slot(drawer)?))) {
         painter.fill(Rect::new(slot.x, 0, slot.width, panes.rows), Part::Drawer);
         let edge = if drawer == Focus::Outline { slot.x } else { slot.end() - 1 };
-        divide(&mut painter, edge, panes.rows, false);
+        divide(&mut painter, edge, (0, panes.rows), Part::Divider);
         cursor = match drawer {
             Focus::Outline => outline::draw(model, &mut painter, slot, panes.rows),
             Focus::Facets => facets::draw(model, &mut painter, slot, panes.rows),
@@ -106,9 +114,9 @@ fn held(model: &Model, panes: &Panes) -> Option<u16> {
     }
 }
 
-/// Draws the thin rule between panes; one that is held is seen to be.
-fn divide(painter: &mut Painter, x: u16, rows: u16, held: bool) {
-    for y in 0..rows {
-        painter.sign(Position::new(x, y), Sign::Divider, if held { Part::SelectedBar } else { Part::Divider });
+/// Draws a thin rule from row to row.
+fn divide(painter: &mut Painter, x: u16, (from, to): (u16, u16), part: Part) {
+    for y in from..to {
+        painter.sign(Position::new(x, y), Sign::Divider, part);
     }
 }

@@ -7,7 +7,7 @@ use crate::app::overlay::{Hints, Overlay};
 use crate::app::page::Page;
 use crate::app::panes::{Slot, column, margin};
 use crate::app::stop::{self, Stop};
-use crate::app::{Focus, Model, extract, fit, links};
+use crate::app::{Focus, Model, extract, fit, links, note};
 use crate::document::{LinkId, Target};
 use crate::layout::{Line, Role, Run};
 use crate::reading::StoryKey;
@@ -31,7 +31,6 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     let mut urls = HashMap::new();
     let heading = links::story(page).map(|story| story.heading);
     for (y, (index, line)) in (0..rows).zip(page.lines.iter().enumerate().skip(page.top)) {
-        let mut x = begin(text, line);
         let starred = is_starred(model, page, index);
         if starred {
             painter.sign(Position::new(text.x.saturating_sub(2), y), Sign::Star, Part::SelectedBar);
@@ -43,29 +42,46 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
             let sign = if model.focus() == Focus::Page { Sign::Bar } else { Sign::RestingBar };
             painter.sign(Position::new(bar, y), sign, Part::SelectedBar);
         }
-        if line.pans {
-            draw_code(painter, page, (index, line), Position::new(text.x, y), text);
-            light_selection(painter, page, index, Position::new(text.x, y), text);
-            continue;
-        }
-        for (number, run) in line.runs.iter().enumerate() {
-            let at = Position::new(x, y);
-            // A mark at the line end may stand in the margin (TYPOGRAPHY H1, H2).
-            let room = slot.end().saturating_sub(x);
-            let width = painter.styled(at, room, &run.text, style(page, index, run, painter.theme));
-            light_hits(painter, page, Lit { line: index, number, run, gone: 0 }, at, room);
-            if let Some(link) = run.link {
-                let number = *urls.entry(link).or_insert_with(|| register(painter, page, link));
-                painter.surface.set_link(at, width, number);
-                if page.focused_link() == Some(link) {
-                    cursor = at;
-                }
-            }
-            x = x.saturating_add(width);
-        }
-        light_selection(painter, page, index, Position::new(begin(text, line), y), text);
+        let focused = draw_line(painter, page, (index, line), (slot, text), y, &mut urls);
+        cursor = focused.unwrap_or(cursor);
+        let start = if line.pans { text.x } else { begin(text, line) };
+        light_selection(painter, page, index, Position::new(start, y), text);
     }
     Some(cursor)
+}
+
+/// Draws one line of the page, and says where the last run of the focused link begins on it. `urls` are the numbers of the
+/// links that have been drawn.
+pub fn draw_line(
+    painter: &mut Painter,
+    page: &Page,
+    (index, line): (usize, &Line),
+    (slot, text): (Slot, Slot),
+    y: u16,
+    urls: &mut HashMap<LinkId, u16>,
+) -> Option<Position> {
+    if line.pans {
+        draw_code(painter, page, (index, line), Position::new(text.x, y), text);
+        return None;
+    }
+    let mut x = begin(text, line);
+    let mut focused = None;
+    for (number, run) in line.runs.iter().enumerate() {
+        let at = Position::new(x, y);
+        // A mark at the line end may stand in the margin (TYPOGRAPHY H1, H2).
+        let room = slot.end().saturating_sub(x);
+        let width = painter.styled(at, room, &run.text, style(page, index, run, painter.theme));
+        light_hits(painter, page, Lit { line: index, number, run, gone: 0 }, at, room);
+        if let Some(link) = run.link {
+            let number = *urls.entry(link).or_insert_with(|| register(painter, page, link));
+            painter.surface.set_link(at, width, number);
+            if page.focused_link() == Some(link) {
+                focused = Some(at);
+            }
+        }
+        x = x.saturating_add(width);
+    }
+    focused
 }
 
 /// Whether a line of the page begins something starred: its title, or the heading of a story.
@@ -87,25 +103,36 @@ fn is_starred(model: &Model, page: &Page, index: usize) -> bool {
     })
 }
 
-/// Draws a line of a block that is wider than the page: the code shifted, and signs where more of it lies.
+/// Draws a line of a block that is wider than the page: the code shifted, and signs where more of it lies. A wide cluster at
+/// an edge is shown whole or not at all.
 fn draw_code(painter: &mut Painter, page: &Page, (index, line): (usize, &Line), from: Position, text: Slot) {
-    let mut x = from.x;
+    let cells = |cells: usize| u16::try_from(cells).unwrap_or(u16::MAX);
+    let begin = from.x.saturating_add(cells(line.code_from()));
+    // Where the next run begins, before it is shifted; what stands before the code is not.
+    let (mut before, mut code, mut drawn) = (0_usize, 0_usize, begin);
     for (number, run) in line.runs.iter().enumerate() {
-        let at = Position::new(x, from.y);
-        let room = text.end().saturating_sub(x);
-        let style = style(page, index, run, painter.theme);
-        if run.role != Role::CodeBlock {
-            x = x.saturating_add(painter.styled(at, room, &run.text, style));
-            continue;
+        let (start, gone) = match run.role.is_code() {
+            true => (begin.saturating_add(cells(code.saturating_sub(page.pan))), page.pan.saturating_sub(code)),
+            false => (from.x.saturating_add(cells(before)), 0),
+        };
+        let room = text.end().saturating_sub(start);
+        before += run.cells;
+        code += if run.role.is_code() { run.cells } else { 0 };
+        if gone < run.cells {
+            let at = Position::new(start, from.y);
+            let style = style(page, index, run, painter.theme);
+            drawn = start.saturating_add(painter.styled(at, room, &painter.scrolled(&run.text, gone), style));
+            light_hits(painter, page, Lit { line: index, number, run, gone }, at, room);
         }
-        painter.styled(at, room, &painter.scrolled(&run.text, page.pan), style);
-        light_hits(painter, page, Lit { line: index, number, run, gone: page.pan }, at, room);
-        if page.pan > 0 && run.cells > 0 {
-            painter.sign(Position::new(x.saturating_sub(1), from.y), Sign::MoreLeft, Part::Meta);
-        }
-        if run.cells > page.pan + usize::from(room) {
-            painter.sign(Position::new(text.end(), from.y), Sign::MoreRight, Part::Meta);
-        }
+    }
+    if page.pan > 0 && code > 0 {
+        painter.sign(Position::new(begin.saturating_sub(1), from.y), Sign::MoreLeft, Part::Meta);
+    }
+    if code > page.pan + usize::from(text.end().saturating_sub(begin)) {
+        // The half of a wide cluster that had no room is paper, as the rest of the block.
+        let rest = SafeStr::clean(&" ".repeat(usize::from(text.end().saturating_sub(drawn))));
+        painter.text(Position::new(drawn, from.y), text.end().saturating_sub(drawn), &rest, Part::CodeBlock);
+        painter.sign(Position::new(text.end(), from.y), Sign::MoreRight, Part::Meta);
     }
 }
 
@@ -184,7 +211,7 @@ fn chip(model: &Model, painter: &mut Painter, page: &Page, (at, room): (Position
 pub fn cell_at(model: &Model, x: u16, y: u16) -> Option<Cell> {
     let text = column(model.panes()?.page?, model.settings.measure);
     let page = model.page.as_ref()?;
-    let index = page.top + usize::from(y);
+    let index = note::line_at(model, usize::from(y))?;
     let Some(line) = page.lines.get(index) else { return Some(Cell { line: index, cell: 0 }) };
     let Some(cell) = x.checked_sub(begin(text, line)).map(usize::from) else {
         return Some(Cell { line: index, cell: 0 });
@@ -196,7 +223,7 @@ pub fn cell_at(model: &Model, x: u16, y: u16) -> Option<Cell> {
 /// The cell of the page's text at a place of the screen in its pane; none beside the begin of a line and below the last one.
 pub fn text_at(model: &Model, x: u16, y: u16) -> Option<Cell> {
     let text = column(model.panes()?.page?, model.settings.measure);
-    let line = model.page.as_ref().and_then(|page| page.lines.get(page.top + usize::from(y)))?;
+    let line = model.page.as_ref()?.lines.get(note::line_at(model, usize::from(y))?)?;
     cell_at(model, x, y).filter(|_| x >= begin(text, line))
 }
 
@@ -232,7 +259,10 @@ pub fn register(painter: &mut Painter, page: &Page, link: LinkId) -> u16 {
 
 fn style(page: &Page, index: usize, run: &Run, theme: &Theme) -> Style {
     let part = if run.role == Role::Text && index < page.head { Part::Meta } else { Part::from(run.role) };
-    marked(page, run, theme, part)
+    let style = marked(page, run, theme, part);
+    let folds = || page.lines.get(index).filter(|_| index >= page.head).and_then(|line| stop::folds(page, line.block));
+    let on_fold = matches!(page.focused, Some(Stop::Fold(frame)) if folds() == Some(frame));
+    if on_fold { style.patch(theme.style(Part::FocusedLink)) } else { style }
 }
 
 /// How a run of the body looks.

@@ -29,6 +29,10 @@ pub enum Sign {
     MoreLeft,
     /// More lies to the right.
     MoreRight,
+    /// More lies below.
+    MoreBelow,
+    /// A piece of the thin rule above a note.
+    Rule,
 }
 
 impl Sign {
@@ -42,6 +46,8 @@ impl Sign {
             Sign::Star => ("★", "+"),
             Sign::MoreLeft => ("‹", "<"),
             Sign::MoreRight => ("›", ">"),
+            Sign::MoreBelow => ("↓", "v"),
+            Sign::Rule => ("─", "-"),
         };
         SafeStr::literal(widths.narrow(sign, twin))
     }

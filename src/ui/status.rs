@@ -48,7 +48,7 @@ fn six(focus: Focus) -> [(Command, Text); 6] {
 pub fn draw(model: &Model, painter: &mut Painter, y: u16) -> Option<Position> {
     let columns = model.viewport.columns;
     painter.fill(Rect::new(0, y, columns, 1), Part::Status);
-    let asked = matches!(model.overlay, Some(Overlay::Question(_)));
+    let asked = matches!(model.overlay, Some(Overlay::Question(_) | Overlay::Themes(_)));
     let position = if model.pending.is_empty() && !asked { position(model) } else { SafeStr::default() };
     let taken = u16::try_from(painter.widths.of(&position)).unwrap_or(columns).min(columns.saturating_sub(2));
     let start = columns.saturating_sub(taken + 1);
@@ -80,6 +80,11 @@ fn told(model: &Model) -> Option<(SafeStr, Part)> {
     }
     if let Some(Overlay::Question(_)) = &model.overlay {
         return Some((SafeStr::literal(words::QUESTION_KEYS.get(model.lang())), Part::Status));
+    }
+    if let Some(Overlay::Themes(picker)) = &model.overlay {
+        let problem = model.settings.themes.get(picker.selected).and_then(|offer| offer.problem.clone());
+        let keys = (SafeStr::literal(words::THEME_KEYS.get(model.lang())), Part::Status);
+        return Some(problem.map_or(keys, |problem| (problem, Part::Problem)));
     }
     if let (Some(Overlay::Hints(hints)), Some(page)) = (&model.overlay, &model.page) {
         return Some((hinted(model, hints, page), Part::StatusTarget));

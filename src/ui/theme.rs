@@ -2,12 +2,16 @@
 
 use crate::diagnostic::{Defect, Diagnostic, Severity};
 use crate::document::AlertKind;
+use crate::highlight::Token;
 use crate::layout::Role;
 use crate::strings::{Text, ui as words};
 use crate::text::SafeStr;
+use crate::ui::colour::{self, Rgb, hexadecimal};
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+
+pub use crate::ui::colour::Colours;
 
 /// What something on the screen is. Every one has a style in every theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,6 +29,16 @@ pub enum Part {
     Label,
     Code,
     CodeBlock,
+    CodeComment,
+    CodeKeyword,
+    CodeString,
+    CodeConstant,
+    CodeFunction,
+    CodeType,
+    CodeKey,
+    CodeHeading,
+    CodeInserted,
+    CodeDeleted,
     CodeLanguage,
     Key,
     QuoteBar,
@@ -75,6 +89,16 @@ pub const NAMES: &[(&str, Part)] = &[
     ("label", Part::Label),
     ("code", Part::Code),
     ("code-block", Part::CodeBlock),
+    ("code-comment", Part::CodeComment),
+    ("code-keyword", Part::CodeKeyword),
+    ("code-string", Part::CodeString),
+    ("code-constant", Part::CodeConstant),
+    ("code-function", Part::CodeFunction),
+    ("code-type", Part::CodeType),
+    ("code-key", Part::CodeKey),
+    ("code-heading", Part::CodeHeading),
+    ("code-inserted", Part::CodeInserted),
+    ("code-deleted", Part::CodeDeleted),
     ("code-language", Part::CodeLanguage),
     ("key", Part::Key),
     ("quote-bar", Part::QuoteBar),
@@ -126,6 +150,7 @@ impl From<Role> for Part {
             Role::Label => Part::Label,
             Role::Code => Part::Code,
             Role::CodeBlock => Part::CodeBlock,
+            Role::CodeToken(token) => Part::from(token),
             Role::CodeLanguage => Part::CodeLanguage,
             Role::Key => Part::Key,
             Role::QuoteBar => Part::QuoteBar,
@@ -145,16 +170,21 @@ impl From<Role> for Part {
     }
 }
 
-/// How many colours the terminal shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Colours {
-    /// 24 bits.
-    #[default]
-    True,
-    /// The 256 of xterm.
-    Indexed,
-    /// The 16 of the reader's own palette. The page then keeps the terminal's own ink and paper.
-    Sixteen,
+impl From<Token> for Part {
+    fn from(token: Token) -> Self {
+        match token {
+            Token::Comment => Part::CodeComment,
+            Token::Keyword => Part::CodeKeyword,
+            Token::String => Part::CodeString,
+            Token::Constant => Part::CodeConstant,
+            Token::Function => Part::CodeFunction,
+            Token::Type => Part::CodeType,
+            Token::Key => Part::CodeKey,
+            Token::Heading => Part::CodeHeading,
+            Token::Inserted => Part::CodeInserted,
+            Token::Deleted => Part::CodeDeleted,
+        }
+    }
 }
 
 /// A style for every part.
@@ -237,7 +267,7 @@ impl Theme {
             let line = line_of(text, name);
             defects.push(defect(line, Severity::Broken, words::THEME_COLOUR, words::THEME_COLOUR_HINT, colour));
         }
-        let mut styles = Vec::with_capacity(NAMES.len());
+        let mut styles: Vec<Style> = Vec::with_capacity(NAMES.len());
         for (name, part) in NAMES {
             let look = file.roles.get(*name);
             for colour in look.iter().flat_map(|look| [&look.fg, &look.bg]).flatten() {
@@ -246,7 +276,13 @@ impl Theme {
                     defects.push(defect(line, Severity::Broken, words::THEME_COLOUR, words::THEME_COLOUR_HINT, colour));
                 }
             }
-            styles.push(look.map(|look| style(look, &file, colours, *part == Part::Page)).unwrap_or_default());
+            let own = look.map(|look| style(look, &file, colours, *part)).unwrap_or_default();
+            // The words of code stand on its paper, in its ink where the theme says nothing of them.
+            let code = NAMES
+                .iter()
+                .position(|(_, named)| *named == Part::CodeBlock)
+                .filter(|_| Token::ALL.map(Part::from).contains(part));
+            styles.push(code.and_then(|code| styles.get(code)).copied().unwrap_or_default().patch(own));
         }
         let diagnostics = defects.into_iter().map(|defect| Diagnostic { path: path.clone(), defect }).collect();
         (Theme { name: SafeStr::clean(&file.name), styles }, diagnostics)
@@ -270,11 +306,12 @@ pub fn by_paper(light: bool) -> &'static str {
 
 /// Says how many colours a terminal shows, from `COLORTERM` and `TERM`.
 pub fn colours_of(colorterm: &str, term: &str) -> Colours {
-    if matches!(colorterm, "truecolor" | "24bit") || term.contains("direct") {
-        Colours::True
-    } else if term.contains("256color")
-        || ["kitty", "alacritty", "wezterm", "foot", "ghostty"].iter().any(|t| term.contains(t))
+    // Over SSH only `TERM` comes along.
+    let known = ["kitty", "alacritty", "wezterm", "foot", "ghostty"];
+    if matches!(colorterm, "truecolor" | "24bit") || term.contains("direct") || known.iter().any(|it| term.contains(it))
     {
+        Colours::True
+    } else if term.contains("256color") {
         Colours::Indexed
     } else {
         Colours::Sixteen
@@ -291,16 +328,11 @@ fn line_of(text: &str, key: &str) -> Option<usize> {
     text.lines().position(line).map(|index| index + 1)
 }
 
-fn style(look: &Look, file: &File, colours: Colours, base: bool) -> Style {
-    let colour = |name: &Option<String>| {
+/// The look of a part as a style; what it leaves open it takes from what it stands on.
+fn style(look: &Look, file: &File, colours: Colours, part: Part) -> Style {
+    let rgb = |name: &Option<String>| {
         let name = name.as_ref()?;
-        let rgb = hexadecimal(file.palette.get(name).unwrap_or(name))?;
-        match colours {
-            Colours::True => Some(Color::Rgb(rgb[0], rgb[1], rgb[2])),
-            Colours::Indexed => Some(Color::Indexed(indexed(rgb))),
-            Colours::Sixteen if base => None,
-            Colours::Sixteen => sixteen(rgb),
-        }
+        hexadecimal(file.palette.get(name).unwrap_or(name))
     };
     let marks = [
         (look.bold, Modifier::BOLD),
@@ -309,43 +341,31 @@ fn style(look: &Look, file: &File, colours: Colours, base: bool) -> Style {
         (look.reverse, Modifier::REVERSED),
     ];
     let add_modifier = marks.into_iter().filter(|(on, _)| *on).map(|(_, modifier)| modifier).collect();
-    Style { fg: colour(&look.fg), bg: colour(&look.bg), add_modifier, ..Style::default() }
-}
-
-/// Reads `#rrggbb`.
-fn hexadecimal(colour: &str) -> Option<[u8; 3]> {
-    let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
-    let value = u32::from_str_radix(digits, 16).ok()?;
-    let [_, r, g, b] = value.to_be_bytes();
-    Some([r, g, b])
-}
-
-/// The nearest of the 240 fixed colours of xterm: a cube of 6 steps and 24 greys.
-fn indexed(rgb: [u8; 3]) -> u8 {
-    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-    let cube = (0..216u8)
-        .map(|i| (16 + i, [STEPS[usize::from(i / 36)], STEPS[usize::from(i / 6 % 6)], STEPS[usize::from(i % 6)]]));
-    let greys = (0..24u8).map(|i| (232 + i, [8 + 10 * i; 3]));
-    cube.chain(greys).min_by_key(|(_, colour)| distance(*colour, rgb)).map_or(15, |(index, _)| index)
-}
-
-/// The nearest of the 16 colours that the reader may have chosen anew; greys stay the terminal's own ink and paper.
-fn sixteen(rgb: [u8; 3]) -> Option<Color> {
-    const BRIGHT: [(Color, [u8; 3]); 6] = [
-        (Color::Red, [230, 120, 110]),
-        (Color::Green, [150, 200, 140]),
-        (Color::Yellow, [230, 180, 110]),
-        (Color::Blue, [140, 185, 225]),
-        (Color::Magenta, [195, 175, 230]),
-        (Color::Cyan, [130, 210, 210]),
-    ];
-    let [low, high] = [rgb.iter().min()?, rgb.iter().max()?];
-    if high - low < 32 {
-        return None;
+    let (ink, paper) = (rgb(&look.fg), rgb(&look.bg));
+    let shown = |rgb: Rgb| match colours {
+        Colours::True => Color::Rgb(rgb[0], rgb[1], rgb[2]),
+        Colours::Indexed | Colours::Sixteen => Color::Indexed(colour::indexed(rgb)),
+    };
+    let marked = Style { add_modifier, ..Style::default() };
+    match colours {
+        Colours::True | Colours::Indexed => Style { fg: ink.map(shown), bg: paper.map(shown), ..marked },
+        Colours::Sixteen => {
+            let page = file.roles.get("page").and_then(|page| rgb(&page.bg));
+            let dark = page.is_none_or(colour::is_dark);
+            sixteen(marked, ink, paper, (part, dark))
+        }
     }
-    BRIGHT.into_iter().min_by_key(|(_, colour)| distance(*colour, rgb)).map(|(colour, _)| colour)
 }
 
-fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
-    a.iter().zip(b).map(|(&a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+/// The same in sixteen colours, on dark or light paper. Greys become ink and paper of the page; a paper that has a hue, and
+/// that of a key, is had by reversing, for only so it is known that the ink on it can be read.
+fn sixteen(style: Style, ink: Option<Rgb>, paper: Option<Rgb>, (part, dark): (Part, bool)) -> Style {
+    if part == Part::Page {
+        let fg = ink.zip(paper).map(|(ink, _)| colour::ink(ink, dark));
+        return Style { fg, bg: paper.map(|_| colour::paper(dark)), ..style };
+    }
+    match paper.filter(|paper| colour::has_hue(*paper) || part == Part::Key) {
+        Some(paper) => Style { fg: colour::accent(paper, dark), ..style.add_modifier(Modifier::REVERSED) },
+        None => Style { fg: ink.and_then(|ink| colour::accent(ink, dark)), ..style },
+    }
 }

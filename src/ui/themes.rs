@@ -2,7 +2,6 @@
 
 use super::paint::{Painter, Sign};
 use super::theme::Part;
-use crate::app::key::{Code, Key};
 use crate::app::themes::{AUTO, Offer, Picker, Sheet, sheet};
 use crate::app::{Model, fit};
 use crate::strings::ui as words;
@@ -17,7 +16,15 @@ pub fn draw(model: &Model, painter: &mut Painter, picker: &Picker) -> Option<Pos
     let Sheet { x, y, width, rows } = sheet(model)?;
     let bottom = model.panes()?.rows;
     painter.fill(Rect::new(x, y, width, bottom - y), Part::Drawer);
-    painter.text(Position::new(x + 3, y), width - 3, &SafeStr::literal(words::THEMES.get(model.lang())), Part::Group);
+    if x > 0 {
+        super::divide(painter, x, (y, bottom), Part::Divider);
+    }
+    painter.text(
+        Position::new(x + 3, y + 1),
+        width - 3,
+        &SafeStr::literal(words::THEMES.get(model.lang())),
+        Part::Group,
+    );
     let mut cursor = None;
     let offers = model.settings.themes.iter().enumerate().skip(picker.top);
     for (row, (index, offer)) in (first(y)..bottom.min(first(y) + rows)).zip(offers) {
@@ -39,25 +46,7 @@ pub fn draw(model: &Model, painter: &mut Painter, picker: &Picker) -> Option<Pos
             cursor = Some(Position::new(x + 1, row));
         }
     }
-    foot(model, painter, picker);
     cursor
-}
-
-/// What stands below the themes: why the one under the cursor cannot be used, else what the keys do.
-fn foot(model: &Model, painter: &mut Painter, picker: &Picker) {
-    let Some(Sheet { x, width, .. }) = sheet(model) else { return };
-    let bottom = model.panes().map_or(0, |panes| panes.rows);
-    let problem = model.settings.themes.get(picker.selected).and_then(|offer| offer.problem.as_ref());
-    let keys = [(Code::Enter, words::THEME_USE), (Code::Esc, words::FINDER_LEAVE)];
-    let keys = keys.map(|(code, what)| format!("{} {}", Key::plain(code), what.get(model.lang())));
-    let (said, part) = match problem {
-        Some(problem) => (problem.clone(), Part::Problem),
-        None => (SafeStr::clean(&keys.join("   ")), Part::Meta),
-    };
-    let measure = usize::from(width.saturating_sub(4)).max(1);
-    for (row, line) in (bottom.saturating_sub(3)..bottom).zip(fit::set(&said, measure, painter.widths)) {
-        painter.text(Position::new(x + 3, row), width.saturating_sub(3), &line, part);
-    }
 }
 
 fn name(model: &Model, offer: &Offer) -> SafeStr {
@@ -69,7 +58,7 @@ fn name(model: &Model, offer: &Offer) -> SafeStr {
 
 /// The row of the first theme, in a sheet that begins at `y`.
 fn first(y: u16) -> u16 {
-    y + 2
+    y + 3
 }
 
 /// What of the sheet is under a cell.

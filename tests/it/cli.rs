@@ -288,6 +288,22 @@ fn colours_are_for_terminals_and_for_those_who_ask() {
 }
 
 #[test]
+fn code_has_its_colours_where_there_are_any() {
+    let folder = posts();
+    std::fs::write(folder.path().join("code.md"), "# 码\n\n```yaml\nkind: Pod # 注\n```\n").unwrap();
+    let shown = |colour: &str| {
+        let arguments = ["show", "code.md", "--theme", "dark", "--color", colour];
+        let mut command = command(folder.path(), &arguments);
+        String::from_utf8(command.env("COLORTERM", "truecolor").output().unwrap().stdout).unwrap()
+    };
+    assert!(shown("never").contains("kind: Pod # 注"), "{}", shown("never"));
+    let coloured = shown("always");
+    // Blue keys, quiet and italic remarks, both on the paper of code.
+    assert!(coloured.contains("\u{1b}[38;2;143;185;224;48;2;36;39;45mkind\u{1b}[0m"), "{coloured:?}");
+    assert!(coloured.contains("\u{1b}[3;38;2;157;154;146;48;2;36;39;45m# 注\u{1b}[0m"), "{coloured:?}");
+}
+
+#[test]
 fn a_closed_pipe_is_no_failure() {
     let folder = posts();
     for arguments in [&["list", "--json"][..], &["show", "restart", "--posts", "."], &["--help"]] {

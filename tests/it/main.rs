@@ -11,6 +11,7 @@ mod search;
 mod reading;
 mod finder;
 mod document;
+mod highlight;
 mod layout;
 mod corpus;
 mod hostile_posts;

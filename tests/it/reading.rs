@@ -1,7 +1,7 @@
 //! The rules of marks: what a change changes, what takes it back, what a star and a place hold on to.
 
 use yundu::document;
-use yundu::reading::{Anchor, Mark, Marks, StarredStory, StoryKey};
+use yundu::reading::{Anchor, Mark, Marks, PaneWidths, Setting, StarredStory, StoryKey};
 use yundu::text::SafeStr;
 
 fn story(key: &str, title: &str) -> StarredStory {
@@ -129,4 +129,21 @@ fn a_place_noted_anywhere_is_one_in_any_body() {
     assert_eq!(wild.find("中文"), 3);
     assert_eq!(Anchor { offset: usize::MAX, quote: String::new() }.find("中文"), 6);
     assert_eq!(Anchor { offset: 1, quote: String::new() }.find("中文"), 0);
+}
+
+#[test]
+fn what_a_setting_is_set_to_can_be_read_again() {
+    let check = |setting: Setting, value: &str| {
+        assert_eq!(setting.value(), value);
+        assert_eq!(Setting::read(setting.kind(), value), Some(setting));
+    };
+    let panes = |facets, list, outline| Setting::Panes(PaneWidths { facets, list, outline });
+    check(Setting::Theme("high-contrast".to_owned()), "high-contrast");
+    check(panes(None, None, None), "- - -");
+    check(panes(Some(24), None, Some(65_535)), "24 - 65535");
+    for (kind, value) in
+        [("theme", ""), ("panes", ""), ("panes", "1 2"), ("panes", "1 2 3 4"), ("panes", "1 2 70000"), ("x", "1")]
+    {
+        assert_eq!(Setting::read(kind, value), None, "{kind} {value}");
+    }
 }

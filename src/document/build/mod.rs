@@ -2,15 +2,18 @@
 //!
 //! The parser's nesting is followed with counters and one stack of frame numbers, never by recursion.
 
+mod container;
+mod html;
+mod section;
 mod text;
 
 use super::defect::{Finding, Problem};
-use super::foreign::{Masked, Meaning, Region};
+use super::foreign::{Masked, Meaning, Region, Section, SectionKind};
 use super::html_block::{Part, Source};
 use super::inline::{Atom, AtomKind, Composer};
 use super::{
-    AlertKind, Alignment, Block, BlockKind, Document, Frame, FrameId, FrameKind, Inline, LinkId, MAX_DEPTH, Marker,
-    Span, Table, anchor, defect, hidden, order, story, words,
+    AlertKind, Alignment, Block, BlockKind, Document, Frame, FrameId, FrameKind, Inline, InlineKind, LinkId, MAX_DEPTH,
+    Marker, Span, Table, anchor, defect, hidden, note, order, story, words,
 };
 
 /// A container that the parser opens.
@@ -31,9 +34,21 @@ pub(super) enum Leaf {
     Table,
 }
 
+/// What ends a container.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    /// The parser says so.
+    Parser,
+    /// `</details>`, or a shortcode that stands for it.
+    Details,
+    /// The closing shortcode of an alert.
+    Alert,
+}
+
 /// An open container.
 struct Open {
     frame: FrameId,
+    ends: Ends,
     /// How many blocks there were when it was opened.
     blocks: usize,
     span: Span,
@@ -62,6 +77,18 @@ pub(super) struct Builder<'a> {
     image: Option<(LinkId, String, Span)>,
     code: Option<Code>,
     html: Source,
+    /// What a shortcode on a line of its own opens or closes.
+    section: Option<Meaning>,
+    /// Open details that have no summary yet, and the tags that opened them.
+    unnamed: Vec<(FrameId, Span)>,
+    /// A summary has been opened whose text is still to come.
+    summary_to_come: bool,
+    /// How many `</details>` have been met inside an item or quote of what they close.
+    owed: usize,
+    /// How many details have been opened inside the open paragraph, and closed that were opened before it.
+    inline_details: (usize, usize),
+    /// Names that tags and attributes give to places of the source.
+    places: Vec<(String, usize)>,
     table: Table,
 }
 
@@ -90,6 +117,12 @@ impl<'a> Builder<'a> {
             image: None,
             code: None,
             html: Source::default(),
+            section: None,
+            unnamed: Vec::new(),
+            summary_to_come: false,
+            owed: 0,
+            inline_details: (0, 0),
+            places: masked.places.clone(),
             table: Table::default(),
         }
     }
@@ -97,15 +130,17 @@ impl<'a> Builder<'a> {
     /// Ends the document: lists know whether they are tight, links are judged, stories found, words counted.
     pub fn finish(mut self) -> Document {
         self.end_paragraph();
-        let Builder { mut document, composer, mut findings, tight: lists, masked, .. } = self;
+        let Builder { mut document, composer, mut findings, tight: lists, masked, places, .. } = self;
         for frame in &mut document.frames {
             if let FrameKind::Item { tight, list, .. } = &mut frame.kind {
                 *tight = lists.get(*list).copied().unwrap_or(true);
             }
         }
         document.links = composer.finish();
+        note::link_back(&mut document);
         order::number_links(&mut document);
         story::find(masked.source, &mut document);
+        document.anchors = anchor::places(places, &document.blocks);
         document.words = words::of_document(&document);
         findings.extend(defect::of_links(&document.links));
         findings.extend(hidden::find(masked.source, &document));
@@ -117,80 +152,6 @@ impl<'a> Builder<'a> {
     pub fn restore(&self, text: &str) -> String {
         self.masked.restore(text).into_owned()
     }
-
-    // ---- containers ------------------------------------------------------------------------------------------------
-
-    /// Opens a container.
-    pub fn enter(&mut self, container: Container, span: Span) {
-        self.end_paragraph();
-        let kind = match container {
-            Container::Quote => FrameKind::Quote,
-            Container::Alert(kind) => FrameKind::Alert(kind),
-            Container::Note(label) => FrameKind::Note { label, back: None },
-            Container::Item => self.next_item(),
-        };
-        let parent = self.frame();
-        let blocks = self.document.blocks.len();
-        if let Some(deepest) = parent.filter(|_| self.open.len() > MAX_DEPTH) {
-            return self.open.push(Open { frame: deepest, blocks, span });
-        }
-        let too_deep = self.open.len() == MAX_DEPTH;
-        if too_deep {
-            self.findings.push(Finding { problem: Problem::TooDeep, at: span.start });
-        }
-        let kind = if too_deep { FrameKind::TooDeep } else { kind };
-        self.document.frames.push(Frame { parent, kind });
-        self.open.push(Open { frame: self.document.frames.len() - 1, blocks, span });
-    }
-
-    /// Closes the innermost container. An item that holds nothing keeps its line.
-    pub fn leave(&mut self) {
-        self.end_paragraph();
-        let is_item = matches!(self.innermost(), Some(FrameKind::Item { .. }));
-        let Some(Open { blocks, span, .. }) = self.open.last() else { return };
-        if is_item && self.document.blocks.len() == *blocks {
-            let span = span.clone();
-            self.push(BlockKind::Paragraph(Vec::new()), span);
-        }
-        self.open.pop();
-    }
-
-    /// Opens a list; an ordered one begins with the number `first`.
-    pub fn start_list(&mut self, first: Option<u64>) {
-        self.end_paragraph();
-        self.lists.push(List { id: self.tight.len(), next: first });
-        self.tight.push(true);
-    }
-
-    /// Closes the innermost list.
-    pub fn end_list(&mut self) {
-        self.lists.pop();
-    }
-
-    fn next_item(&mut self) -> FrameKind {
-        let Some(List { id, next }) = self.lists.last_mut() else { return FrameKind::Quote };
-        let marker = next.map_or(Marker::Bullet, Marker::Number);
-        *next = next.map(|number| number.saturating_add(1));
-        FrameKind::Item { marker, tight: true, list: *id }
-    }
-
-    /// Makes the innermost item a task.
-    pub fn task(&mut self, done: bool) {
-        if let Some(FrameKind::Item { marker, .. }) = self.innermost() {
-            *marker = Marker::Task(done);
-        }
-    }
-
-    fn innermost(&mut self) -> Option<&mut FrameKind> {
-        let frame = self.frame()?;
-        self.document.frames.get_mut(frame).map(|frame| &mut frame.kind)
-    }
-
-    fn frame(&self) -> Option<FrameId> {
-        self.open.last().map(|open| open.frame)
-    }
-
-    // ---- leaf blocks -----------------------------------------------------------------------------------------------
 
     /// Begins a paragraph that the parser names as one: in an item it makes the list loose (CommonMark 5.3).
     pub fn start_paragraph(&mut self, span: Span) {
@@ -214,6 +175,7 @@ impl<'a> Builder<'a> {
         let Some((_, span)) = self.leaf.take_if(|(leaf, _)| *leaf == Leaf::Paragraph) else { return };
         let atoms = std::mem::take(&mut self.atoms);
         self.paragraph(atoms, span);
+        self.end_inline_sections();
     }
 
     fn paragraph(&mut self, atoms: Vec<Atom>, span: Span) {
@@ -234,9 +196,16 @@ impl<'a> Builder<'a> {
                 self.push(BlockKind::Foreign(source.clone()), span);
             }
             _ => {
-                let inlines = self.compose(atoms);
-                if !inlines.is_empty() {
-                    self.push(BlockKind::Paragraph(inlines), span);
+                let mut inlines = self.compose(atoms);
+                self.glued_task(&mut inlines);
+                let blocks = self.document.blocks.len();
+                let inlines = self.titled_alert(inlines, &span);
+                let titled = self.document.blocks.len() > blocks;
+                let span = inlines.first().filter(|_| titled).map_or(span.start, |first| first.span.start)..span.end;
+                match inlines.is_empty() {
+                    true => {}
+                    false if self.summary_to_come => self.summary(inlines, span),
+                    false => self.push(BlockKind::Paragraph(inlines), span),
                 }
             }
         }
@@ -251,6 +220,7 @@ impl<'a> Builder<'a> {
         let Some((_, span)) = self.leaf.take() else { return };
         let atoms = std::mem::take(&mut self.atoms);
         self.heading(level, atoms, span);
+        self.end_inline_sections();
     }
 
     fn heading(&mut self, level: u8, atoms: Vec<Atom>, span: Span) {
@@ -260,6 +230,10 @@ impl<'a> Builder<'a> {
         });
         let inlines = self.compose(atoms);
         let anchor = self.anchors.add(named, &inlines);
+        if self.summary_to_come {
+            self.places.push((anchor, span.start));
+            return self.summary(inlines, span);
+        }
         self.push(BlockKind::Heading { level, inlines, anchor }, span);
     }
 
@@ -267,7 +241,9 @@ impl<'a> Builder<'a> {
     pub fn start_code(&mut self, info: Option<&str>, span: Span) {
         self.start(Leaf::Code, span);
         let language = self.restore(info.unwrap_or_default());
-        let language = language.split([' ', '\t', ',', '{']).next().unwrap_or_default().to_owned();
+        // Pandoc and kramdown write it as a class: `{.yaml}`.
+        let language = language.trim_start_matches(['{', ' ', '.']);
+        let language = language.split([' ', '\t', ',', '{', '}']).next().unwrap_or_default().to_owned();
         self.code = Some(Code { language, text: String::new(), fenced: info.is_some() });
     }
 
@@ -325,34 +301,11 @@ impl<'a> Builder<'a> {
         self.trim_row();
         let table = std::mem::take(&mut self.table);
         self.push(BlockKind::Table(table), span);
-    }
-
-    /// Takes in one line of an HTML block.
-    pub fn html_line(&mut self, text: &str, span: Span) {
-        let restored = self.masked.source.get(span.clone()).filter(|source| source.len() == text.len()).unwrap_or(text);
-        self.html.push(restored, span.start);
-    }
-
-    /// Ends an HTML block: its tags say what becomes of its text.
-    pub fn end_html(&mut self) {
-        self.leaf = None;
-        for part in std::mem::take(&mut self.html).parts() {
-            match part {
-                Part::Paragraph(atoms) => {
-                    let span = span_of(&atoms);
-                    self.paragraph(atoms, span);
-                }
-                Part::Heading(level, atoms) => {
-                    let span = span_of(&atoms);
-                    self.heading(level, atoms, span);
-                }
-                Part::Code(text, span) => self.push(BlockKind::Code { language: String::new(), text }, span),
-                Part::Rule(span) => self.push(BlockKind::Rule, span),
-            }
-        }
+        self.end_inline_sections();
     }
 
     fn push(&mut self, kind: BlockKind, span: Span) {
+        self.name_sections();
         let len = self.masked.source.get(span.clone()).map_or(0, |text| text.trim_end().len());
         let frame = self.frame();
         self.document.blocks.push(Block { frame, kind, span: span.start..span.start + len });
@@ -361,14 +314,6 @@ impl<'a> Builder<'a> {
     fn compose(&mut self, atoms: Vec<Atom>) -> Vec<Inline> {
         self.composer.compose(atoms)
     }
-}
-
-fn span_of(atoms: &[Atom]) -> Span {
-    atoms.first().map_or(0, |atom| atom.span.start)..atom_end(atoms)
-}
-
-fn atom_end(atoms: &[Atom]) -> usize {
-    atoms.last().map_or(0, |atom| atom.span.end)
 }
 
 /// Gives a body as one block of code: what is left when it could not be parsed.

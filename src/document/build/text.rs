@@ -22,8 +22,22 @@ impl Builder<'_> {
         self.atom(AtomKind::Done(kind), span);
     }
 
+    /// Takes in a reference to a footnote: a link of its own, also inside another one.
+    pub fn note_ref(&mut self, label: &str, span: Span) {
+        let label = self.restore(label);
+        if self.image.is_some() {
+            return;
+        }
+        let outer = self.link;
+        self.link = Some(self.composer.add_note(&label, span.clone()));
+        self.done(InlineKind::NoteRef(label), span);
+        self.link = outer;
+    }
+
     /// Takes in one tag or comment inside a paragraph.
     pub fn html_tag(&mut self, tag: &str, span: Span) {
+        let restored = self.restore(tag);
+        self.mark_tag(&restored, span.start);
         self.atom(AtomKind::Html(tag.to_owned()), span);
     }
 

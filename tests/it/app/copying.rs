@@ -117,6 +117,16 @@ fn same_at(body: &str, measures: impl IntoIterator<Item = usize>, specs: [fn(usi
     }
 }
 
+/// Mixes that were copied otherwise once, and the measure at which they were.
+#[test]
+fn what_was_copied_wrong_once_is_right() {
+    for (text, measure) in
+        [("1. - 1. > \u{301} 👍🏽  \nनमस", 3), ("```\n技术动态|\t  \n```", 12), ("```\n\u{202e}\n```", 9)]
+    {
+        same_at(text, [measure, 1, 2, 5, 8], [spec, wrapped]);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -3,13 +3,17 @@
 mod closeup;
 mod code;
 mod copying;
+mod details;
+mod editing;
 mod find;
 mod finding;
 mod finder;
 mod hints;
 mod history;
 mod links;
+mod looks;
 mod marks;
+mod notes;
 mod selection;
 
 use crate::screens::{POSTS, reader, stage::Stage};

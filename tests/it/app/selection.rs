@@ -17,7 +17,7 @@ pub fn page(body: &str, spec: &Spec) -> Page {
     let lines = lay_out(&document, spec).lines;
     // A title of its own, or the first heading would not be shown again.
     let mut page = Page::new(head("a.md", "---\ntitle: 别的\n---\n"), body.to_owned(), document);
-    page.set(Vec::new(), lines, (spec.measure, spec.widths));
+    page.set(Vec::new(), lines, (spec.measure, spec.widths, spec.folds.clone()));
     page
 }
 

@@ -39,6 +39,7 @@ fn containers() {
     check("- \n- a\n-", "-0 \n-0 a\n-0");
     check("> [!WARNING]\n> a", "Warning> a");
     check("a[^1]\n\n[^1]: b\n\n    c", "a^1\n^1 b\n^1 c");
+    check("```{.yaml .numberLines}\na\n```\n\n``` { .go}\nb\n```", "```yaml \"a\"\n```go \"b\"");
     check("- a\n\n  ```rust\n  x\n    y\n  ```\n> ~~~\n> z\n> ~~~", "-0~ a\n-0~ ```rust \"x\\n  y\"\n> ``` \"z\"");
     check("1. a\n\n   > b", "1.0~ a\n1.0~ > b");
 }
@@ -84,7 +85,7 @@ fn html_is_read_for_its_text() {
     check("按 <kbd>Ctrl</kbd>+<kbd>C</kbd>", "按 <Ctrl>+<C>");
     check("<a href=\"https://a.example/?a&amp;b\">字</a>后", "(字 → https://a.example/?a&b)后");
     check("<img src='x.png' alt=\"图 &quot;甲&quot;\">", "(!图 \"甲\" → x.png)");
-    check("<details>\n<summary>题</summary>\n\n**文。**后\n\n</details>", "+题+\n+文。+后");
+    check("<details>\n<summary>题</summary>\n\n**文。**后\n\n</details>", "▸ ‹‹题››\n▸ +文。+后");
     check("<div align=\"center\">\n  <p>一<b>二</b></p>\n  <p>三\n四</p>\n</div>", "一+二+\n三⏎四");
     check("甲<script>alert(1)</script>乙\n\n<style>\np { }\n\nq { }\n</style>\n\n丙", "甲乙\n丙");
     check("<h2>题</h2>\n<hr>\n<pre>a &lt;b&gt;\n c</pre>", "## 题 #题\n---\n``` \"a <b>\\n c\"");
@@ -101,10 +102,7 @@ fn other_programs_marks() {
         "«{% include x.html a=\"*b*\" %}»\n甲 «{{ page.title }}» 乙",
     );
     check("{{< figure src=\"a.png\" title=\"图\" >}}", "(!图 → a.png)");
-    check(
-        "见 {{< youtube abc >}}。",
-        "见 (https://www.youtube.com/watch?v=abc → https://www.youtube.com/watch?v=abc)。",
-    );
+    check("见 {{< youtube abc >}}。", "见 (YouTube: abc → https://www.youtube.com/watch?v=abc)。");
     check(
         "[甲]({{< ref \"b.md\" >}}) [乙]({% post_url 2026-02-05-c %})",
         "(甲 → {{< ref \"b.md\" >}}) (乙 → {% post_url 2026-02-05-c %})",
@@ -160,7 +158,7 @@ fn a_heading_that_repeats_the_title_is_known() {
 #[test]
 fn anchors_are_found_as_several_generators_write_them() {
     let document = parse("# 一\n## 1. Go 云原生\n## 背景 (Context)\n");
-    let find = |anchor: &str| document.heading_by_anchor(anchor);
+    let find = |anchor: &str| document.anchor(anchor).map(|place| place.block);
     assert_eq!(find("一"), Some(0));
     assert_eq!(find("1-go-云原生"), Some(1));
     assert_eq!(find("go-云原生"), Some(1));

@@ -3,7 +3,7 @@
 use std::path::Path;
 use yundu::document::{Target, link::Refusal, parse, scan::estimate};
 
-fn posts(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
+pub fn posts(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
@@ -15,7 +15,7 @@ fn posts(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
 }
 
 /// Cuts the front matter off, crudely: what is tested here is the body.
-fn body_of(text: &str) -> &str {
+pub fn body_of(text: &str) -> &str {
     let text = text.trim_start_matches('\u{feff}');
     let fenced = ["---", "+++"].into_iter().find(|fence| text.starts_with(fence));
     let end = fenced.and_then(|fence| text.get(3..)?.find(&format!("\n{fence}")));

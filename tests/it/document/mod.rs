@@ -1,11 +1,16 @@
 //! Markdown to documents.
 
 mod body;
+mod anchors;
 mod corpus;
 mod depth;
+mod details;
 mod draw;
 mod emphasis;
+mod inner;
 mod link;
+mod notes;
+mod shortcodes;
 mod spans;
 mod stories;
 mod total;

@@ -145,6 +145,7 @@ fn opened(effect: &Effect) -> Option<&WebTarget> {
         | Effect::Read { .. }
         | Effect::LayOut { .. }
         | Effect::Look { .. }
+        | Effect::Colour { .. }
         | Effect::Reload
         | Effect::Find { .. }
         | Effect::Passages { .. }

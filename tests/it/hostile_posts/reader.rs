@@ -77,7 +77,8 @@ impl Reader {
                 let document = Box::new(yundu::document::parse(body));
                 let layout = layout::lay_out(&document, spec);
                 let (body, measure, widths) = (body.clone(), spec.measure, spec.widths);
-                Some(Action::LaidOut { generation: *generation, post: *post, body, document, layout, measure, widths })
+                let (generation, post, folds) = (*generation, *post, spec.folds.clone());
+                Some(Action::LaidOut { generation, post, body, document, layout, measure, widths, folds })
             }
             Effect::Look { number, wish, .. } => {
                 let mut finder = Finder::new(&self.library.posts);
@@ -93,6 +94,7 @@ impl Reader {
             | Effect::Redraw
             | Effect::Reload
             | Effect::Find { .. }
+            | Effect::Colour { .. }
             | Effect::Passages { .. }
             | Effect::Open(_)
             | Effect::Copy(_)

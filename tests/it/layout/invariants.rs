@@ -68,7 +68,7 @@ fn i1(line: &Line, spec: &Spec) {
         line.cells(),
         spec.measure
     );
-    let code = text_runs(line).all(|run| matches!(run.role, Role::CodeBlock | Role::CodeLanguage));
+    let code = text_runs(line).all(|run| run.role.is_code() || run.role == Role::CodeLanguage);
     assert!(!line.pans || spec.typography.code == CodeLines::Pan && code, "pans: {text:?}");
 }
 

@@ -116,6 +116,9 @@ impl Report {
             }
         }
         let Some((_, full)) = set.slack.split_last() else { return };
+        // A line that its author ended is as long as it is.
+        let asked = |line: usize| set.starts.get(line + 1).is_some_and(|&next| set.units[next].parted);
+        let full: Vec<usize> = (0..full.len()).filter(|&line| !asked(line)).map(|line| full[line]).collect();
         self.lines += full.len();
         self.squares += full.iter().map(|slack| slack * slack).sum::<usize>();
         if let (Some(&last), true) = (set.starts.last(), set.starts.len() > 1) {

@@ -38,11 +38,11 @@ fn every_link_has_its_number_once_where_it_ends() {
         let document = document::parse(&body);
         let layout = yundu::layout::lay_out(&document, &spec(72));
         let text = layout.lines.iter().map(Line::text).collect::<Vec<_>>().join("\n");
-        for link in 0..document.links.len() {
+        for link in 0..document.listed_links().len() {
             let number = link_number(link);
             assert_eq!(text.matches(&number).count(), 1, "{number} in {text}");
         }
-        let more = link_number(document.links.len());
+        let more = link_number(document.listed_links().len());
         assert!(!text.contains(&more), "{more} in {text}");
     }
 }

@@ -1,6 +1,7 @@
 //! The layout engine: drawn examples, invariants, and a judge that must see when the engine is broken.
 
 mod broken;
+pub mod code;
 pub mod corpus;
 mod drawn;
 pub mod invariants;

@@ -4,6 +4,7 @@
 //! terminal shows or what the system says of the process.
 #![cfg(unix)]
 
+mod editing;
 mod endings;
 mod links;
 mod panics;

@@ -1,6 +1,7 @@
 //! A new user finds a story by four ways, stars it, quits, and comes back to it; two readers at once; no trace when asked.
 
 use super::{Session, binary};
+use crate::terminal::opener::wait_for;
 use rustix::process::Signal;
 use std::path::Path;
 use tempfile::TempDir;
@@ -97,11 +98,50 @@ fn a_reader_that_is_told_to_end_keeps_its_place() {
     assert_eq!(again.end(), 0);
 }
 
+/// The paper of the dark theme and of the light one, as they are written in 256 colours.
+const DARK: &str = "48;5;234";
+const LIGHT: &str = "48;5;231";
+
+#[test]
+fn the_theme_and_the_widths_are_there_again_from_the_first_frame() {
+    let home = TempDir::new().unwrap();
+    let mut session = reader(home.path(), &[], "1.35");
+    session.press("T");
+    session.wait("Esc leave as it was");
+    assert!(session.log().contains(DARK) && !session.log().contains(LIGHT));
+    session.press("jj\r");
+    session.wait("theme: light");
+    assert!(session.log().contains(LIGHT));
+    // The divider stands in column 39: pressed there, moved, let go.
+    session.press("\x1b[<0;39;5M\x1b[<32;45;5M\x1b[<32;55;5M\x1b[<0;55;5m");
+    let divider = |session: &Session, column: u16| {
+        let screen = session.screen.lock().unwrap();
+        screen.screen().cell(4, column).is_some_and(|cell| cell.contents() == "│")
+    };
+    assert!(wait_for(|| divider(&session, 54)), "{}", session.contents());
+    session.press("\x03");
+    assert_eq!(session.end(), 0);
+    let mut again = reader(home.path(), &[], "1.35");
+    assert!(wait_for(|| divider(&again, 54)), "{}", again.contents());
+    assert!(again.log().contains(LIGHT) && !again.log().contains(DARK), "no frame is dark before: {:?}", again.log());
+    again.press("\x03");
+    assert_eq!(again.end(), 0);
+    // Who names a theme at the start has it, and is told who decides.
+    let mut dark = reader(home.path(), &["--theme", "dark"], "1.35");
+    assert!(dark.log().contains(DARK) && !dark.log().contains(LIGHT));
+    dark.press("Tj\r");
+    dark.wait("theme: light; at the next start --theme decides again");
+    dark.press("\x03");
+    assert_eq!(dark.end(), 0);
+}
+
 #[test]
 fn without_a_state_nothing_is_written() {
     let home = TempDir::new().unwrap();
     let mut session = reader(home.path(), &["--no-state"], "1.35");
-    session.press("s");
+    session.press("Tj\r");
+    session.wait("theme: ");
+    session.press(">s");
     session.wait("starred: ");
     session.press("gs");
     session.wait("filter  is:starred");

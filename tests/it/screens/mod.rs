@@ -94,6 +94,29 @@ fn shots() {
     });
 }
 
+/// Code at its left end and shifted by odd steps, with wide clusters at both edges.
+#[test]
+fn shots_of_code() {
+    let code = include_str!("../../data/screens/posts/code.md");
+    insta::with_settings!({
+        snapshot_path => "../../data/screens",
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        for (name, (columns, rows), keys) in [
+            ("code-44", (44, 34), "enter"),
+            ("code-44-panned", (44, 34), "enter l"),
+            ("code-45-panned", (45, 34), "enter l l"),
+            ("code-80", (80, 34), "enter"),
+        ] {
+            let settings = Settings { lang: Lang::Zh, ..Settings::default() };
+            let mut stage = Stage::new(settings, &[("code.md", code)], columns, rows);
+            stage.keys(keys).colour();
+            insta::assert_snapshot!(name, stage.shot());
+        }
+    });
+}
+
 #[test]
 fn an_empty_library_says_what_to_do() {
     let settings = Settings { library: SafeStr::literal("posts"), ..Settings::default() };

@@ -4,8 +4,11 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, Mou
 use ratatui::layout::Position;
 use ratatui::style::Color;
 use std::fmt::Write;
+use std::sync::Arc;
+use yundu::app::action::CodeBlock;
 use yundu::app::{self, Action, Effect, Model, Opening, Place, Settings, Viewport};
 use yundu::finder::{Finder, Wish, outline_of};
+use yundu::highlight::Highlighter;
 use yundu::post::{self, Post, PostId};
 use yundu::reading::{Asking, Marks, Note, Recalled, Setting, View};
 use yundu::search::{Corpus, Seeker};
@@ -22,14 +25,22 @@ pub struct Stage {
     pub asked: Vec<String>,
     /// What was to be kept.
     pub kept: Vec<Effect>,
+    /// The code that was to be read for its colours; see [`Stage::colour`].
+    pub colouring: Vec<Effect>,
 }
 
 impl Stage {
     /// Starts on posts given as paths and texts, newest first, at a size.
     pub fn new(settings: Settings, posts: &[(&str, &str)], columns: u16, rows: u16) -> Self {
         let theme = telling_theme();
-        let mut stage =
-            Stage { model: Model::new(settings), theme, files: Vec::new(), asked: Vec::new(), kept: Vec::new() };
+        let mut stage = Stage {
+            model: Model::new(settings),
+            theme,
+            files: Vec::new(),
+            asked: Vec::new(),
+            kept: Vec::new(),
+            colouring: Vec::new(),
+        };
         stage.act(Action::Resize { columns, rows });
         stage.act(Action::Today(jiff::civil::date(2026, 2, 6)));
         stage.load(1, posts);
@@ -51,8 +62,14 @@ impl Stage {
     /// Reads the library of another session, in which what was kept in `before` is remembered.
     pub fn come_back(settings: Settings, posts: &[(&str, &str)], before: &Stage) -> Self {
         let (theme, Viewport { columns, rows }) = (telling_theme(), before.model.viewport);
-        let mut stage =
-            Stage { model: Model::new(settings), theme, files: Vec::new(), asked: Vec::new(), kept: Vec::new() };
+        let mut stage = Stage {
+            model: Model::new(settings),
+            theme,
+            files: Vec::new(),
+            asked: Vec::new(),
+            kept: Vec::new(),
+            colouring: Vec::new(),
+        };
         stage.act(Action::Resize { columns, rows });
         stage.act(Action::Today(jiff::civil::date(2026, 2, 6)));
         stage.kept.clone_from(&before.kept);
@@ -103,7 +120,16 @@ impl Stage {
                     let document = Box::new(yundu::document::parse(&body));
                     let layout = yundu::layout::lay_out(&document, &spec);
                     let (measure, widths) = (spec.measure, spec.widths);
-                    self.act(Action::LaidOut { generation, post, body, document, layout, measure, widths });
+                    self.act(Action::LaidOut {
+                        generation,
+                        post,
+                        body,
+                        document,
+                        layout,
+                        measure,
+                        widths,
+                        folds: spec.folds,
+                    });
                 }
                 Effect::Find { generation, needles } => {
                     let mut seeker = self.seeker();
@@ -132,6 +158,7 @@ impl Stage {
                     self.asked.push(format!("copy {text}"));
                     self.act(Action::Copied(Ok(SafeStr::clean("sent"))));
                 }
+                colour @ Effect::Colour { .. } => self.colouring.push(colour),
                 kept @ (Effect::Keep { .. } | Effect::Note { .. }) => self.kept.push(kept),
                 other @ (Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Reload | Effect::Mouse(_)) => {
                     self.asked.push(format!("{other:?}"));
@@ -141,6 +168,20 @@ impl Stage {
                 }
             }
         }
+    }
+
+    /// Reads the code that was asked about, as the worker does.
+    pub fn colour(&mut self) -> &mut Self {
+        let mut highlighter = Highlighter::load();
+        for effect in std::mem::take(&mut self.colouring) {
+            let Effect::Colour { generation, post, blocks } = effect else { panic!("{effect:?}") };
+            for CodeBlock { block, language, text } in blocks {
+                let tokens = highlighter.tokens(&language, &text, &mut || true);
+                let tokens = tokens.map(|tokens| (block, Arc::new(tokens))).into_iter().collect();
+                self.act(Action::Coloured { generation, post, tokens });
+            }
+        }
+        self
     }
 
     /// What looks through the files.

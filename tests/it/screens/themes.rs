@@ -1,6 +1,6 @@
 //! The themes: each is read without a complaint, and its texts can be read.
 
-use ratatui::style::{Color, Style};
+use ratatui::style::{Color, Modifier, Style};
 use yundu::diagnostic::Severity;
 use yundu::strings::Lang;
 use yundu::text::SafeStr;
@@ -9,30 +9,147 @@ use yundu::ui::theme::{Colours, NAMES, Part, Theme, colours_of, suitable};
 /// Parts that are lines or grounds and not texts.
 const NO_TEXT: &[Part] = &[Part::Rule, Part::Divider, Part::QuoteBar, Part::Selected, Part::SelectedBar, Part::Drawer];
 
+/// The 16 colours of xterm, and those of the consoles of the kernel (VGA).
+const XTERM: [u32; 16] = [
+    0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000, 0x00ff00,
+    0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
+];
+const VGA: [u32; 16] = [
+    0x000000, 0xaa0000, 0x00aa00, 0xaa5500, 0x0000aa, 0xaa00aa, 0x00aaaa, 0xaaaaaa, 0x555555, 0xff5555, 0x55ff55,
+    0xffff55, 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff,
+];
+
+/// What a terminal shows for a colour.
+fn rgb(colour: Color, palette: &[u32; 16]) -> [u8; 3] {
+    const NAMED: [Color; 16] = [
+        Color::Black,
+        Color::Red,
+        Color::Green,
+        Color::Yellow,
+        Color::Blue,
+        Color::Magenta,
+        Color::Cyan,
+        Color::Gray,
+        Color::DarkGray,
+        Color::LightRed,
+        Color::LightGreen,
+        Color::LightYellow,
+        Color::LightBlue,
+        Color::LightMagenta,
+        Color::LightCyan,
+        Color::White,
+    ];
+    match colour {
+        Color::Rgb(r, g, b) => [r, g, b],
+        // The fixed colours of xterm: a cube of 6 steps, then 24 greys. The first 16 are the reader's own.
+        Color::Indexed(index @ 232..) => [8 + 10 * (index - 232); 3],
+        Color::Indexed(index @ 16..) => {
+            let step = |at: u8| [0, 95, 135, 175, 215, 255][usize::from(at % 6)];
+            let index = index - 16;
+            [step(index / 36), step(index / 6), step(index)]
+        }
+        Color::Indexed(index) => panic!("{index} is a colour of the reader's own"),
+        Color::Reset => panic!("nobody knows what the terminal shows"),
+        named => {
+            let [_, r, g, b] = palette[NAMED.iter().position(|it| *it == named).unwrap()].to_be_bytes();
+            [r, g, b]
+        }
+    }
+}
+
 /// Relative luminance (WCAG 2.2).
-fn luminance(colour: Color) -> f64 {
-    let Color::Rgb(r, g, b) = colour else { panic!("{colour:?}") };
+fn luminance(rgb: [u8; 3]) -> f64 {
     let channel = |value: u8| {
         let value = f64::from(value) / 255.0;
         if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
     };
-    0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
+    let [r, g, b] = rgb.map(channel);
+    0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-fn contrast(style: Style) -> f64 {
-    let [a, b] = [style.fg.unwrap(), style.bg.unwrap()].map(luminance);
+/// Ink and paper as they are seen.
+fn seen(style: Style) -> [Color; 2] {
+    let (ink, paper) = (style.fg.unwrap(), style.bg.unwrap());
+    if style.add_modifier.contains(Modifier::REVERSED) { [paper, ink] } else { [ink, paper] }
+}
+
+fn contrast(style: Style, palette: &[u32; 16]) -> f64 {
+    let [a, b] = seen(style).map(|colour| luminance(rgb(colour, palette)));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// What parts stand on: the page, a drawer or sheet, a selected row, the paper of code, the status line.
+const GROUNDS: [Part; 5] = [Part::Page, Part::Drawer, Part::Selected, Part::CodeBlock, Part::Status];
+
+/// A part on a ground of a theme, as it is painted.
+fn painted(theme: &Theme, ground: Part, part: Part) -> Style {
+    let under = theme.style(Part::Page).patch(Style { fg: None, ..theme.style(ground) });
+    under.patch(theme.style(part))
+}
+
+/// Every built-in theme but `plain`, which has the terminal's own ink and paper and nothing else.
+fn coloured() -> impl Iterator<Item = &'static str> {
+    Theme::names().filter(|name| *name != "plain")
+}
+
+#[track_caller]
+fn check_contrast(colours: Colours, palette: &[u32; 16], least: impl Fn(&str) -> f64) {
+    let mut faint = Vec::new();
+    for name in coloured() {
+        let theme = Theme::built_in(name, colours).unwrap();
+        for (part_name, part) in NAMES.iter().filter(|(_, part)| !NO_TEXT.contains(part)) {
+            for ground in GROUNDS {
+                let found = contrast(painted(&theme, ground, *part), palette);
+                if found < least(name) {
+                    faint.push(format!("{name}: {part_name} on {ground:?} has {found:.2}"));
+                }
+            }
+        }
+    }
+    assert!(faint.is_empty(), "{}", faint.join("\n"));
 }
 
 #[test]
 fn texts_stand_out_from_their_paper() {
-    for (name, least) in [("dark", 4.5), ("light", 4.5), ("high-contrast", 7.0)] {
-        let theme = Theme::built_in(name, Colours::True).unwrap();
-        for (part_name, part) in NAMES.iter().filter(|(_, part)| !NO_TEXT.contains(part)) {
-            for ground in [Part::Page, Part::Drawer, Part::Selected] {
-                let under = theme.style(Part::Page).patch(Style { fg: None, ..theme.style(ground) });
-                let found = contrast(under.patch(theme.style(*part)));
-                assert!(found >= least, "{name}: {part_name} on {ground:?} has {found:.2}");
+    let least = |name: &str| if name == "high-contrast" { 7.0 } else { 4.5 };
+    check_contrast(Colours::True, &XTERM, least);
+    check_contrast(Colours::Indexed, &XTERM, least);
+    // Of sixteen colours nobody knows what the reader has made; these two palettes are the ones that are there by themselves.
+    check_contrast(Colours::Sixteen, &XTERM, |_| 4.5);
+    check_contrast(Colours::Sixteen, &VGA, |_| 4.5);
+}
+
+/// A hue is not lost on the way to 256 colours: what five alerts are is told apart.
+#[test]
+fn hues_are_told_apart_in_few_colours() {
+    let alerts = [Part::AlertNote, Part::AlertTip, Part::AlertImportant, Part::AlertWarning, Part::AlertCaution];
+    for name in coloured() {
+        let theme = Theme::built_in(name, Colours::Indexed).unwrap();
+        let mut inks: Vec<[u8; 3]> = alerts.map(|part| rgb(theme.style(part).fg.unwrap(), &XTERM)).to_vec();
+        assert!(inks.iter().all(|[r, g, b]| r != g || g != b), "{name}: a grey among {inks:?}");
+        inks.sort_unstable();
+        inks.dedup();
+        assert_eq!(inks.len(), alerts.len(), "{name}: {inks:?}");
+    }
+}
+
+/// Where there are few colours, what matters differs by more than one: in its ink by weight, an underline or being reversed.
+#[test]
+fn what_matters_is_seen_without_its_colour() {
+    for name in Theme::names() {
+        for colours in [Colours::Indexed, Colours::Sixteen] {
+            let theme = Theme::built_in(name, colours).unwrap();
+            let marks = |part| theme.style(part).add_modifier;
+            for part in
+                [Part::FocusedLink, Part::HitCurrent, Part::Hint, Part::TitleSelected, Part::Heading1, Part::Match]
+            {
+                assert!(!marks(part).is_empty(), "{name} {colours:?} {part:?}");
+            }
+            assert_ne!(theme.style(Part::Hit), theme.style(Part::HitCurrent), "{name} {colours:?}");
+            assert_ne!(theme.style(Part::Link), theme.style(Part::FocusedLink), "{name} {colours:?}");
+            if colours == Colours::Sixteen {
+                let reversed = [Part::FocusedLink, Part::HitCurrent, Part::Hint, Part::Key];
+                assert!(reversed.iter().all(|part| marks(*part).contains(Modifier::REVERSED)), "{name}");
             }
         }
     }
@@ -94,5 +211,11 @@ fn a_terminal_gets_the_theme_that_suits_it() {
     assert_eq!(suitable(false, "xterm", Some(false), "0;15"), "dark");
     assert_eq!(colours_of("truecolor", "xterm"), Colours::True);
     assert_eq!(colours_of("", "xterm-256color"), Colours::Indexed);
+    assert_eq!(colours_of("24bit", "xterm"), Colours::True);
+    assert_eq!(colours_of("", "xterm-kitty"), Colours::True);
+    assert_eq!(colours_of("", "foot-extra"), Colours::True);
+    assert_eq!(colours_of("", "xterm-direct"), Colours::True);
+    assert_eq!(colours_of("", "screen.xterm-256color"), Colours::Indexed);
+    assert_eq!(colours_of("yes", "xterm"), Colours::Sixteen);
     assert_eq!(colours_of("", "linux"), Colours::Sixteen);
 }

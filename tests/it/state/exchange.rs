@@ -2,7 +2,7 @@
 
 use super::{Desk, at, drawn, keep, load, name, said, story};
 use std::fs;
-use yundu::reading::{Asking, Mark, Note};
+use yundu::reading::{Asking, Mark, Note, PaneWidths, Setting};
 use yundu::state::{Imported, Setup, State};
 use yundu::store::Library;
 use yundu::strings::Lang;
@@ -58,6 +58,8 @@ fn what_is_exported_comes_back() {
         Note::Asked(Asking::Library, "供应链".to_owned()),
         Note::Filter("tag:安全".to_owned()),
         Note::Last(2),
+        Note::Setting(Setting::Theme("light".to_owned())),
+        Note::Setting(Setting::Panes(PaneWidths { list: Some(44), ..PaneWidths::default() })),
     ];
     notes.iter().for_each(|note| assert_eq!(state.note(&library, note), None));
     let before = state.recall(&library);

@@ -2,7 +2,7 @@
 
 use super::{Desk, at, beside, drawn, keep, load, name, story};
 use std::fs;
-use yundu::reading::{Asking, Mark, Note, View};
+use yundu::reading::{Asking, Mark, Note, PaneWidths, Setting, View};
 use yundu::state::{ASKED, Setup, State, file, fnv1a};
 use yundu::store::{self, Source};
 use yundu::text::SafeStr;
@@ -80,6 +80,32 @@ fn notes_are_there_again() {
     let recalled = desk.open().recall(&store::load(&Source::BuiltIn, 1).unwrap());
     assert_eq!((recalled.views.len(), recalled.asked.len()), (2, 2));
     assert_eq!((recalled.filter.as_str(), recalled.last), ("", None));
+}
+
+#[test]
+fn the_looks_are_those_of_all_libraries() {
+    let desk = Desk::new(1);
+    let library = desk.library();
+    let mut state = desk.open();
+    let panes = PaneWidths { list: Some(50), outline: Some(16), ..PaneWidths::default() };
+    let theme = |name: &str| Note::Setting(Setting::Theme(name.to_owned()));
+    for note in [theme("light"), Note::Setting(Setting::Panes(panes)), theme("a \u{1b}[2J 主题")] {
+        assert_eq!(state.note(&library, &note), None);
+    }
+    let (mut memory, _) = State::open(None, Setup::default());
+    memory.note(&library, &theme("a \u{1b}[2J 主题"));
+    memory.note(&library, &Note::Setting(Setting::Panes(panes)));
+    for mut state in [state, desk.open(), memory] {
+        for library in [&library, &store::load(&Source::BuiltIn, 1).unwrap()] {
+            let recalled = state.recall(library);
+            assert_eq!((recalled.theme.as_deref(), recalled.panes), (Some("a \u{1b}[2J 主题"), panes));
+        }
+    }
+    // What somebody has written there that makes no sense is passed over.
+    let foreign = rusqlite::Connection::open(desk.file()).unwrap();
+    foreign.execute_batch("UPDATE setting SET value = '1 2'; INSERT INTO setting VALUES ('x', 'y', 1, 1)").unwrap();
+    let recalled = desk.open().recall(&library);
+    assert_eq!((recalled.theme.as_deref(), recalled.panes), (Some("1 2"), PaneWidths::default()));
 }
 
 #[test]

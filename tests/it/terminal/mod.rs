@@ -1,6 +1,7 @@
-//! Screen, input, opener, clipboard.
+//! Screen, input, opener, clipboard, editor, themes.
 
 mod clipboard;
+mod editor;
 #[cfg(unix)]
 mod input;
 #[cfg(unix)]
@@ -8,3 +9,5 @@ pub mod opener;
 #[cfg(unix)]
 pub mod probe;
 mod screen;
+#[cfg(unix)]
+mod wardrobe;
