@@ -1,7 +1,7 @@
 //! The open post: its document, its lines, and the reading position as a place in the source.
 
 use super::action::Effect;
-use super::closeup::Closeup;
+use super::closeup::{self, Closeup};
 use super::model::Model;
 use super::mouse::Cell;
 use super::outline::{self, Row};
@@ -338,7 +338,12 @@ pub fn refresh(model: &mut Model) {
 
 /// Sets the page anew where it stands: what its runs are has changed, and nothing moves.
 pub fn set_again(model: &mut Model) {
+    let selection = model.page.as_mut().and_then(|page| page.selection.take());
     set_lines(model, &spec(model));
+    if let Some(page) = &mut model.page {
+        page.selection = selection;
+    }
+    closeup::refresh(model);
 }
 
 fn set_lines(model: &mut Model, spec: &Spec) {

@@ -1,11 +1,11 @@
 //! Code blocks: never reflowed. A line that is too long pans, or is cut at the measure with a mark that is not copied.
 
 use super::inline::TextLine;
-use super::shown::{Shown, code_bytes};
+use super::shown::Shown;
 use super::{CodeLines, Joint, Role, Run, Spec};
-use crate::document::{Block, BlockKind, Marks, Span};
+use crate::document::{Marks, Span};
 use crate::highlight::{self, Token, Tokens};
-use crate::text::{SafeStr, Widths, cluster};
+use crate::text::{SafeStr, cluster};
 use std::ops::Range;
 
 /// A code block is indented by this many cells where the measure allows it.
@@ -41,22 +41,6 @@ pub fn lines(source: &Source, tokens: Option<&Tokens>, measure: usize, spec: &Sp
         at += line.len() + 1;
     }
     lines
-}
-
-/// Gives the bytes of a block's code that stand in these cells of one of its runs; the cells count from where the run begins.
-/// Nothing where the run does not show code of the block.
-pub fn code_source(block: &Block, run: &Run, cells: Range<usize>, widths: Widths) -> Option<Range<usize>> {
-    let BlockKind::Code { text, .. } = &block.kind else { return None };
-    let at = run.span.start.checked_sub(first_byte(text, &block.span)).filter(|_| run.role.is_code())?;
-    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-    let end = text.get(at..)?.find('\n').map_or(text.len(), |end| at + end);
-    let line = text.get(start..end)?.trim_end_matches('\r');
-    let before = Shown::new(line, widths).cells_before(&run.text, at - start, widths);
-    let bytes = code_bytes(line, before + cells.start..before + cells.end, widths);
-    // A tab that was cut belongs to the run that it begins in.
-    let own = at..(at + run.span.len()).min(end);
-    let [from, to] = [bytes.start, bytes.end].map(|byte| (start + byte).clamp(own.start, own.end.max(own.start)));
-    Some(from..to)
 }
 
 /// Where the code begins in the source: behind the opening fence, as far as the closing one (a line end and three signs)
@@ -106,7 +90,7 @@ impl Code<'_> {
         let mark =
             if self.measure >= 8 { self.spec.sign("↪ ", if self.spec.is_linear() { "+ " } else { "" }) } else { "" };
         let mark_cells = self.spec.widths.of(mark);
-        let (mut start, mut filled, mut room, mut gone) = (0, 0, self.measure, 0);
+        let (mut start, mut filled, mut room, mut before) = (0, 0, self.measure, 0);
         let mut cut = |range: Range<usize>, cells: usize| {
             let is_first = range.start == 0;
             let code = self.runs(&shown, tokens, range, &span);
@@ -116,8 +100,8 @@ impl Code<'_> {
                 runs.push(run(SafeStr::clean(mark), Role::Marker, mark_cells, offset..offset));
             }
             runs.extend(code);
-            self.push(runs, Joint::Code { line: number, cell: gone }, lines);
-            gone += cells;
+            self.push(runs, Joint::Code { line: number, cell: before }, lines);
+            before += cells;
         };
         // The last place behind a blank, and the cells up to it: better than inside a word when it is not far back.
         let mut blank = (0, 0);

@@ -27,7 +27,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use alone::{Alone, alone};
-pub use code::code_source;
 pub use form::{Form, link_number};
 pub use joint::Joint;
 pub use prepared::Prepared;

@@ -95,39 +95,32 @@ impl Shown {
         }
     }
 
-    /// The cells before `part`, which shows what stands at byte `raw` of the source and behind it.
-    pub fn cells_before(&self, part: &str, raw: usize, widths: Widths) -> usize {
-        let is_here = |at: usize| self.border(at) == raw && self.text.get(at..).is_some_and(|it| it.starts_with(part));
-        let mut starts = cluster::clusters(&self.text).map(|(at, _)| at).filter(|&at| is_here(at));
-        // A part may begin inside a tab, behind which another begins: where the blanks fit both, the rest of the first has
-        // nothing of the source.
-        let first = starts.next();
-        let at = first.into_iter().chain(starts).find(|&at| self.raw_at(at) == raw).or(first);
-        at.and_then(|at| self.text.get(..at)).map_or(0, |before| widths.of(before))
-    }
-
     /// The bytes of the source whose clusters stand, if only in part, in these cells.
     fn source(&self, cells: &Range<usize>, widths: Widths) -> Range<usize> {
-        let (mut column, mut start, mut last) = (0, None, None);
+        // What is not shown before the first cluster goes with it.
+        let mut start = (cells.start == 0).then_some(0);
+        let (mut column, mut last, mut end) = (0, 0, self.raw_len);
         for (at, cluster) in cluster::clusters(&self.text) {
-            let (first, raw) = (column, self.raw_at(at));
+            let (begin, raw) = (column, self.raw_at(at));
             column += widths.of_cluster(cluster);
-            if column > cells.start && first < cells.end {
-                // What is not shown before the first cluster goes with it.
-                start = start.or(Some(if at == 0 { 0 } else { raw }));
-                last = Some(raw);
-            } else if let (Some(start), Some(_)) = (start, last.filter(|&last| last < raw)) {
-                return start..raw;
+            if column > cells.start {
+                start = start.or(Some(raw));
+            }
+            if begin < cells.end {
+                last = raw;
+            } else if raw > last {
+                // Not another blank of the same tab.
+                end = raw;
+                break;
             }
         }
-        // A line of which nothing is shown is all there where its first cell would be.
-        let whole = self.text.is_empty() && cells.contains(&0);
-        start.unwrap_or(if whole { 0 } else { self.raw_len })..self.raw_len
+        let start = start.unwrap_or(self.raw_len);
+        if cells.is_empty() { start..start } else { start..end }
     }
 }
 
 /// Gives the bytes of a line of code whose clusters stand, if only in part, in these cells of what is shown of it: a tab is
-/// taken whole, and what is not shown goes with what stands before it. No cells give the end of the line.
+/// taken whole, and what is not shown goes with what stands before it. An end beyond all cells is that of the line.
 pub fn code_bytes(raw_line: &str, cells: Range<usize>, widths: Widths) -> Range<usize> {
     Shown::new(raw_line, widths).source(&cells, widths)
 }

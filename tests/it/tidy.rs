@@ -34,6 +34,12 @@ const RULES: &[(&str, Rule, [&str; 2], [&str; 2])] = &[
         ["src/document/parse.rs", "use pulldown_cmark::Event;"],
     ),
     (
+        "one module knows the grammars",
+        one_highlighter,
+        ["src/layout/code.rs", "use syntect::parsing::Scope;"],
+        ["src/highlight/scope.rs", "use syntect::parsing::Scope;"],
+    ),
+    (
         "cells are counted in one file",
         one_measure,
         ["src/ui/list.rs", "use unicode_width::UnicodeWidthStr;"],
@@ -183,6 +189,12 @@ fn core_is_pure(path: &str, text: &str) -> Vec<String> {
 fn one_parser(path: &str, text: &str) -> Vec<String> {
     let elsewhere = path.starts_with("src/") && !path.starts_with("src/document/parse");
     if elsewhere { lines_with(&code(text), &["pulldown_cmark"]) } else { Vec::new() }
+}
+
+/// Only `highlight` reads code.
+fn one_highlighter(path: &str, text: &str) -> Vec<String> {
+    let elsewhere = path.starts_with("src/") && !path.starts_with("src/highlight/");
+    if elsewhere { lines_with(&code(text), &["syntect", "two_face"]) } else { Vec::new() }
 }
 
 /// Only `text/width.rs` asks Unicode's tables for cells.

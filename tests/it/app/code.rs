@@ -1,7 +1,8 @@
 //! Code that is wider than the page: it is shifted sideways, nothing of it is out of reach.
 
 use crate::screens::stage::Stage;
-use yundu::app::{Action, Effect, Focus, Settings};
+use yundu::app::mouse::Cell;
+use yundu::app::{Action, Effect, Focus, Place, Settings};
 use yundu::layout::Role;
 
 const POST: &str = "# 宽\n\n> ```sh\n> kubectl get pods --all-namespaces 查看全部命名空间的容器组 --watch\n> ls 一二三四五\n> ```\n\n后文\n";
@@ -125,4 +126,32 @@ fn a_long_body_stays_plain() {
     stage.keys("enter");
     assert_eq!(stage.colouring, []);
     assert!(stage.text().contains("var a = 1"), "{}", stage.text());
+}
+
+#[test]
+fn code_on_the_whole_screen_has_its_colours_too() {
+    let mut stage = reader();
+    stage.keys("tab enter");
+    let words = |stage: &Stage| {
+        let closeup = stage.model.page.as_ref().and_then(|page| page.closeup.as_ref()).expect("it is open");
+        let runs = closeup.set.lines.iter().flat_map(|line| &line.runs);
+        runs.filter(|run| matches!(run.role, Role::CodeToken(_))).map(|run| run.text.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(words(&stage), [""; 0]);
+    stage.colour();
+    assert_eq!(words(&stage), ["kubectl", "ls"]);
+}
+
+#[test]
+fn what_is_selected_stays_selected_when_colours_come() {
+    let mut stage = reader();
+    let lines = stage.model.page.as_ref().map(|page| page.lines.as_slice()).unwrap_or_default();
+    let line = lines.iter().position(|line| line.text().contains("kubectl get")).unwrap();
+    stage.act(Action::Click(Place::Text(Cell { line, cell: 5 })));
+    stage.act(Action::Drag { place: Some(Place::Text(Cell { line, cell: 14 })), column: 14 });
+    let selected = |stage: &Stage| stage.model.page.as_ref().and_then(|page| page.selection);
+    assert!(selected(&stage).is_some());
+    let before = selected(&stage);
+    stage.colour();
+    assert_eq!(selected(&stage), before);
 }

@@ -1,11 +1,12 @@
 //! Lines of code: what is copied is what was written, whatever is shown of it.
 
 use super::broken::bodies;
+use std::ops::Range;
 use std::sync::Arc;
 use yundu::document::{self, BlockKind, Document};
 use yundu::highlight::{Token, Tokens, lines};
-use yundu::layout::{CodeLines, Layout, Line, Role, Run, Spec, Typography};
-use yundu::layout::{code_bytes, code_source, lay_out, prepare, set};
+use yundu::layout::{CodeLines, Joint, Layout, Line, Role, Run, Spec, Typography};
+use yundu::layout::{code_bytes, lay_out, prepare, set};
 use yundu::text::Widths;
 
 /// Marks cells of the shown line with `^`; `expected` is what stands there in the source.
@@ -52,7 +53,8 @@ fn what_is_not_shown_is_copied_with_its_neighbour() {
 
 #[test]
 fn no_cells_give_nothing_and_any_cells_are_in_bounds() {
-    assert_eq!(code_bytes("ab", 1..1, Widths::default()), 2..2);
+    assert_eq!(code_bytes("ab", 1..1, Widths::default()), 1..1);
+    assert_eq!(code_bytes("ab", 7..7, Widths::default()), 2..2);
     assert_eq!(code_bytes("", 0..9, Widths::default()), 0..0);
     let line = "\ta中\u{9b}\u{200b}e\u{301}👩‍💻\t!";
     for start in 0..20 {
@@ -63,27 +65,39 @@ fn no_cells_give_nothing_and_any_cells_are_in_bounds() {
     }
 }
 
-/// What is copied of every code block when all cells of all its lines are taken: the number of the block and the code.
+/// What is copied of every code block when all cells of all its lines are taken: the number of the block and the code. Copied
+/// as [`Joint`] says: parts of a line by their cells, the last one with what is not shown behind it.
 pub fn copied(document: &Document, spec: &Spec) -> Vec<(usize, String)> {
-    let mut found: Vec<(usize, String, usize)> = Vec::new();
-    for line in &lay_out(document, spec).lines {
-        let block = &document.blocks[line.block];
-        let BlockKind::Code { text, .. } = &block.kind else { continue };
-        for run in line.runs.iter().filter(|run| run.role.is_code()) {
-            let bytes = code_source(block, run, 0..run.cells, spec.widths).unwrap();
-            if found.last().is_none_or(|(number, ..)| *number != line.block) {
-                found.push((line.block, String::new(), 0));
+    let layout = lay_out(document, spec);
+    let mut found: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
+    for (index, line) in layout.lines.iter().enumerate() {
+        let BlockKind::Code { text, .. } = &document.blocks[line.block].kind else { continue };
+        let Joint::Code { line: number, cell } = line.joint else { continue };
+        let raw = lines(text).nth(number).unwrap();
+        let next = layout.lines.get(index + 1).filter(|next| next.block == line.block);
+        let goes_on = next.is_some_and(|next| matches!(next.joint, Joint::Code { line, .. } if line == number));
+        let cells = line.runs.iter().filter(|run| run.role.is_code()).map(|run| run.cells).sum::<usize>();
+        let bytes = code_bytes(raw, cell..if goes_on { cell + cells } else { usize::MAX }, spec.widths);
+        if found.last().is_none_or(|(block, _)| *block != line.block) {
+            found.push((line.block, Vec::new()));
+        }
+        let copy = &mut found.last_mut().unwrap().1;
+        assert!(number <= copy.len(), "line {number} of {text:?} is lost");
+        match copy.get_mut(number) {
+            // A tab that a line end cuts belongs to both parts.
+            Some(part) => {
+                assert!(bytes.start <= part.end, "{:?} of {raw:?} is lost", part.end..bytes.start);
+                part.end = bytes.end;
             }
-            let (_, copy, end) = found.last_mut().unwrap();
-            // Line ends are no cells.
-            let between = &text[*end..bytes.start];
-            assert!(between.chars().all(|c| matches!(c, '\r' | '\n')), "{between:?} is lost of {text:?}");
-            copy.push_str(between);
-            copy.push_str(&text[bytes.clone()]);
-            *end = bytes.end;
+            None => copy.push(bytes),
         }
     }
-    found.into_iter().map(|(block, copy, _)| (block, copy)).collect()
+    let text_of = |(block, copy): (usize, Vec<Range<usize>>)| {
+        let BlockKind::Code { text, .. } = &document.blocks[block].kind else { panic!("no code") };
+        let lines: Vec<&str> = lines(text).zip(copy).map(|(line, bytes)| &line[bytes]).collect();
+        (block, lines.join("\n"))
+    };
+    found.into_iter().map(text_of).collect()
 }
 
 #[track_caller]
