@@ -102,11 +102,13 @@ fn running(page: &Page, parts: &[Part]) -> String {
             Joint::LineEnd | Joint::Cells(_) | Joint::Code { .. } => "\n".clone_into(&mut gap),
         }
         for (_, words) in touched(page, line, &part.cells) {
-            if !text.is_empty() {
+            if text.is_empty() {
+                text.push_str(words.trim_start());
+            } else {
                 text.push_str(&gap);
+                text.push_str(words);
             }
             gap.clear();
-            text.push_str(words);
         }
     }
     text

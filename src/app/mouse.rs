@@ -150,7 +150,8 @@ fn click(model: &mut Model, cell: Cell) -> Vec<Effect> {
         note::keep_above(page, link, rows);
         return Vec::new();
     }
-    match stop::block_at(page, cell.line) {
+    let on_text = page.lines.get(cell.line).is_some_and(|line| cell.cell < line.cells());
+    match stop::block_at(page, cell.line).filter(|_| on_text) {
         Some(Stop::Fold(frame)) => return fold::toggle(model, frame),
         Some(block @ Stop::Block(_)) => page.focused = Some(block),
         Some(Stop::Link(_)) | None => {}

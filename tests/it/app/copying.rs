@@ -117,6 +117,17 @@ fn same_at(body: &str, measures: impl IntoIterator<Item = usize>, specs: [fn(usi
     }
 }
 
+#[test]
+fn what_was_copied_wrong_once_is_right() {
+    let check = |text: &str, measure: usize| same_at(text, [measure], [spec, wrapped]);
+    // The marker stands inside the text, and so does the blank behind what is not shown.
+    check("1. \u{301} 👍🏽  \nनमस", 7);
+    check("- - \u{301} 👍🏽", 9);
+    // A tab that a line end cuts, a line of which nothing is shown.
+    check("```\n技术动态|\t  \n```", 12);
+    check("```\n\u{202e}\n```", 9);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -1,7 +1,7 @@
 //! How the program looks while it runs: the theme that is tried on and kept, the dividers, the outline beside the page.
 
 use crate::screens::{POSTS, reader, stage::Stage};
-use crossterm::event::{MouseButton, MouseEventKind};
+use crossterm::event::MouseEventKind;
 use yundu::app::themes::Offer;
 use yundu::app::{Action, Effect, Focus, Place, Settings};
 use yundu::reading::{Note, PaneWidths, Setting};
@@ -117,11 +117,8 @@ fn widths(stage: &Stage) -> Vec<u16> {
 
 /// Presses a cell, moves to each of the columns, and lets go.
 fn drag(stage: &mut Stage, from: u16, to: &[u16]) {
-    stage.mouse(MouseEventKind::Down(MouseButton::Left), from, 5);
-    for &column in to {
-        stage.mouse(MouseEventKind::Drag(MouseButton::Left), column, 7);
-    }
-    stage.mouse(MouseEventKind::Up(MouseButton::Left), to.last().copied().unwrap_or(from), 7);
+    let cells: Vec<(u16, u16)> = std::iter::once((from, 5)).chain(to.iter().map(|&column| (column, 7))).collect();
+    stage.drag(&cells);
 }
 
 #[track_caller]
