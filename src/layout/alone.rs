@@ -1,12 +1,13 @@
 //! One block on a screen of its own: a table as wide as it wants to be, code as it was written. What does not fit is looked at
 //! by moving sideways.
 
+use super::code::{self, Source};
 use super::inline::TextLine;
+use super::prepared::Prepared;
 use super::role::Roles;
 use super::table::{self, Grid, Spread};
-use super::{CodeLines, Line, Spec, code};
+use super::{CodeLines, Line, Spec};
 use crate::document::{BlockKind, Document};
-use crate::highlight::Tokens;
 
 /// A block that has the screen to itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,8 +23,8 @@ pub struct Alone {
 }
 
 /// Sets the table or code block `block` of `document` by itself; a table fills the measure of `spec` where it is wide enough.
-/// `tokens` are what is known of the words of code. Blocks of other kinds have nothing to show so.
-pub fn alone(document: &Document, block: usize, tokens: Option<&Tokens>, spec: &Spec) -> Alone {
+/// What it was `prepared` as before knows the words of its code. Blocks of other kinds have nothing to show so.
+pub fn alone(document: &Document, prepared: Option<&Prepared>, block: usize, spec: &Spec) -> Alone {
     let Some(it) = document.blocks.get(block) else { return Alone::default() };
     let Spread { lines, head, stub } = match &it.kind {
         BlockKind::Table(table) => {
@@ -34,7 +35,8 @@ pub fn alone(document: &Document, block: usize, tokens: Option<&Tokens>, spec: &
         BlockKind::Code { text, .. } => {
             let mut spec = spec.clone();
             spec.typography.code = CodeLines::Pan;
-            let source = code::Source { language: "", text, span: &it.span };
+            let source = Source { language: "", text, span: &it.span };
+            let tokens = prepared.and_then(|prepared| prepared.tokens(block));
             Spread { lines: code::lines(&source, tokens, spec.measure, &spec), head: 0, stub: 0 }
         }
         BlockKind::Heading { .. }
