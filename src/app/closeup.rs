@@ -85,8 +85,9 @@ fn set(model: &mut Model, block: usize, (top, left): (usize, usize)) {
     let rows = page::rows(model).saturating_sub(usize::from(first_row(model))).max(1);
     let spec = Spec { measure: room, ..page::spec(model) };
     let Some(page) = &mut model.page else { return };
-    let mut closeup =
-        Closeup { block, set: alone(&page.document, page.prepared.as_ref(), block, &spec), top, left, room, rows };
+    let tokens = page.prepared.as_ref().and_then(|prepared| prepared.tokens(block));
+    let alone = alone(&page.document, block, tokens, &spec);
+    let mut closeup = Closeup { block, set: alone, top, left, room, rows };
     closeup.settle();
     page.closeup = Some(closeup).filter(|closeup| !closeup.set.lines.is_empty());
 }

@@ -33,10 +33,12 @@ pub fn copy_at_hand(model: &mut Model) -> Vec<Effect> {
     put(model, text)
 }
 
-/// Copies what is selected.
+/// Copies what is selected. Where that is no text (bars, blank lines), nothing is selected any more.
 pub fn copy_selection(model: &mut Model) -> Vec<Effect> {
-    let text = model.page.as_ref().and_then(|page| page.selection.map(|selection| selection.text(page)));
-    put(model, text)
+    let Some(page) = &mut model.page else { return Vec::new() };
+    let text = page.selection.map(|selection| selection.text(page)).filter(|text| !text.is_empty());
+    page.selection = page.selection.filter(|_| text.is_some());
+    if text.is_some() { put(model, text) } else { Vec::new() }
 }
 
 /// The block at hand: what is focused, or what holds it; else the heading that the reader went to; else the first block to

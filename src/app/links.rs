@@ -200,7 +200,8 @@ pub fn below_site(post: &Post, site: Option<&str>, path: &str) -> Option<WebTarg
 }
 
 /// Finds the post that a relative path means, seen from another post: by its path, or by the permalink that static site
-/// generators make of `2026-02-05-name.md` (`/2026/02/05/name/`).
+/// generators make of `2026-02-05-name.md` (`/2026/02/05/name/`), or by a name that only one post of the library has: that is
+/// how `ref` of Hugo and `post_url` of Jekyll look for it.
 pub fn post_at(posts: &[Post], from: &Post, path: &str) -> Option<usize> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let folder = from.id.0.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -219,11 +220,28 @@ pub fn post_at(posts: &[Post], from: &Post, path: &str) -> Option<usize> {
     let tail = |id: &str, of: &str| {
         !of.is_empty() && (id == of || id.strip_suffix(of).is_some_and(|rest| rest.ends_with('/')))
     };
-    posts.iter().position(|post| tail(&post.id.0, stem)).or_else(|| {
-        posts.iter().position(|post| {
-            tail(&post.id.0, &dashed) || post.id.0.rsplit('/').next().is_some_and(|n| tail(n, &dashed))
+    posts
+        .iter()
+        .position(|post| tail(&post.id.0, stem))
+        .or_else(|| {
+            posts.iter().position(|post| {
+                tail(&post.id.0, &dashed) || post.id.0.rsplit('/').next().is_some_and(|n| tail(n, &dashed))
+            })
         })
-    })
+        .or_else(|| alone(posts, path, stem))
+}
+
+/// The only post with the name that a path ends with, where that is the name of a file: a bare word, one with the ending of
+/// Markdown, or one that begins with a date.
+fn alone(posts: &[Post], path: &str, stem: &str) -> Option<usize> {
+    let name = stem.rsplit('/').next().filter(|name| !name.is_empty() && !matches!(*name, "index" | "_index"))?;
+    let dated = name.split('-').take(3).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit())).count() == 3;
+    if path.contains('/') && !dated && ![".md", ".markdown"].iter().any(|ending| path.ends_with(ending)) {
+        return None;
+    }
+    let mut named = posts.iter().enumerate().filter(|(_, post)| post.id.0.rsplit('/').next() == Some(name));
+    let (only, _) = named.next()?;
+    named.next().is_none().then_some(only)
 }
 
 /// What is shown for a target before it opens: the real host first, never the link's own words.

@@ -37,17 +37,15 @@ pub fn press(model: &mut Model, place: Place) -> Vec<Effect> {
         | Place::FinderRow(_)
         | Place::ThemeRow(_) => None,
     };
+    if let (Place::Text(_) | Place::Pane(Focus::Page), Some(page)) = (place, &mut model.page) {
+        page.selection = None;
+    }
     model.dragged = false;
     model.rested = model.rested.filter(|&pane| place == Place::Divider(pane));
     match place {
         Place::Pane(Focus::Closeup | Focus::Help) | Place::Divider(_) => {}
         Place::Pane(pane) => focus(model, pane),
-        Place::Text(_) => {
-            focus(model, Focus::Page);
-            if let Some(page) = &mut model.page {
-                page.selection = None;
-            }
-        }
+        Place::Text(_) => focus(model, Focus::Page),
         Place::Row(row) => {
             let again = model.list.selected == row && model.pane == Focus::List;
             focus(model, Focus::List);

@@ -184,8 +184,10 @@ pub fn help_lines(model: &Model, query: &str) -> Vec<HelpLine> {
         lines.push(HelpLine::Remark(SafeStr::literal(words::HELP_NOTHING.get(lang))));
     } else {
         lines.push(HelpLine::Blank);
+        let measure = usize::from(help_columns(model.viewport.columns).0).max(1);
         for remark in [words::HELP_MOUSE, words::HELP_DIVIDERS] {
-            lines.push(HelpLine::Remark(SafeStr::literal(remark.get(lang))));
+            let set = fit::set(&SafeStr::literal(remark.get(lang)), measure, model.settings.widths);
+            lines.extend(set.into_iter().map(HelpLine::Remark));
         }
     }
     lines

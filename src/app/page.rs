@@ -1,7 +1,7 @@
 //! The open post: its document, its lines, and the reading position as a place in the source.
 
 use super::action::Effect;
-use super::closeup::Closeup;
+use super::closeup::{self, Closeup};
 use super::model::Model;
 use super::mouse::Cell;
 use super::outline::{self, Row};
@@ -343,6 +343,7 @@ pub fn set_again(model: &mut Model) {
     if let Some(page) = &mut model.page {
         page.selection = selection;
     }
+    closeup::refresh(model);
 }
 
 fn set_lines(model: &mut Model, spec: &Spec) {

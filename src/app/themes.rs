@@ -25,7 +25,7 @@ pub struct Offer {
 pub struct Picker {
     /// The row under the cursor.
     pub selected: usize,
-    /// The first row to be seen.
+    /// The first row to be seen, as far as the cursor allows; see [`Picker::first`].
     pub top: usize,
 }
 
@@ -67,10 +67,17 @@ pub fn open(model: &mut Model) {
 /// Moves the cursor by some rows, and scrolls as little as needed to have it in sight.
 pub fn rove(model: &mut Model, by: isize) {
     let last = model.settings.themes.len().saturating_sub(1);
-    let room = sheet(model).map_or(1, |sheet| usize::from(sheet.rows));
+    let room = sheet(model).map_or(1, |sheet| sheet.rows);
     if let Some(Overlay::Themes(picker)) = &mut model.overlay {
         picker.selected = picker.selected.saturating_add_signed(by).min(last);
-        picker.top = picker.top.clamp((picker.selected + 1).saturating_sub(room), picker.selected);
+        picker.top = picker.first(room);
+    }
+}
+
+impl Picker {
+    /// The first row to be seen where so many rows are: the terminal may have become smaller since it was moved.
+    pub fn first(&self, rows: u16) -> usize {
+        self.top.clamp((self.selected + 1).saturating_sub(usize::from(rows)), self.selected)
     }
 }
 

@@ -30,8 +30,8 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
 pub fn blocks(document: &Document) -> impl Iterator<Item = (usize, &str, &str)> {
     document.blocks.iter().enumerate().filter_map(|(number, block)| match &block.kind {
         BlockKind::Code { language, text } if is_known(language) => Some((number, language.as_str(), text.as_str())),
-        BlockKind::Code { .. } | BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Summary(_) => None,
-        BlockKind::Table(_) | BlockKind::Rule | BlockKind::Foreign(_) => None,
+        BlockKind::Code { .. } | BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Table(_) => None,
+        BlockKind::Rule | BlockKind::Foreign(_) | BlockKind::Summary(_) => None,
     })
 }
 

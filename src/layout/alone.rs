@@ -8,6 +8,7 @@ use super::role::Roles;
 use super::table::{self, Grid, Spread};
 use super::{CodeLines, Line, Spec};
 use crate::document::{BlockKind, Document};
+use crate::highlight::Tokens;
 
 /// A block that has the screen to itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,8 +24,8 @@ pub struct Alone {
 }
 
 /// Sets the table or code block `block` of `document` by itself; a table fills the measure of `spec` where it is wide enough.
-/// What it was `prepared` as before knows the words of its code. Blocks of other kinds have nothing to show so.
-pub fn alone(document: &Document, prepared: Option<&Prepared>, block: usize, spec: &Spec) -> Alone {
+/// `tokens` are what is known of the words of code. Blocks of other kinds have nothing to show so.
+pub fn alone(document: &Document, block: usize, tokens: Option<&Tokens>, spec: &Spec) -> Alone {
     let Some(it) = document.blocks.get(block) else { return Alone::default() };
     let Spread { lines, head, stub } = match &it.kind {
         BlockKind::Table(table) => {
@@ -35,8 +36,7 @@ pub fn alone(document: &Document, prepared: Option<&Prepared>, block: usize, spe
         BlockKind::Code { text, .. } => {
             let mut spec = spec.clone();
             spec.typography.code = CodeLines::Pan;
-            let source = Source { language: "", text, span: &it.span };
-            let tokens = prepared.and_then(|prepared| prepared.tokens(block));
+            let source = code::Source { language: "", text, span: &it.span };
             Spread { lines: code::lines(&source, tokens, spec.measure, &spec), head: 0, stub: 0 }
         }
         BlockKind::Heading { .. }

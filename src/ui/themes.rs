@@ -26,7 +26,7 @@ pub fn draw(model: &Model, painter: &mut Painter, picker: &Picker) -> Option<Pos
         Part::Group,
     );
     let mut cursor = None;
-    let offers = model.settings.themes.iter().enumerate().skip(picker.top);
+    let offers = model.settings.themes.iter().enumerate().skip(picker.first(rows));
     for (row, (index, offer)) in (first(y)..bottom.min(first(y) + rows)).zip(offers) {
         let at = Position::new(x + INDENT, row);
         let selected = index == picker.selected;
@@ -81,6 +81,7 @@ pub fn place_at(model: &Model, column: u16, row: u16) -> At {
     if column < x || row < y {
         return At::Beside;
     }
-    let index = row.checked_sub(first(y)).filter(|line| *line < rows).map(|line| picker.top + usize::from(line));
+    let index =
+        row.checked_sub(first(y)).filter(|line| *line < rows).map(|line| picker.first(rows) + usize::from(line));
     index.filter(|&index| index < model.settings.themes.len()).map_or(At::Sheet, At::Row)
 }

@@ -1,8 +1,10 @@
 //! Links: which one is at hand, what opens at once, what is asked or refused, and the way back.
 
 use super::{place, top_text};
-use crate::screens::{reader, stage::Stage};
+use crate::screens::reader;
+use crate::screens::stage::{Stage, head};
 use crossterm::event::MouseEventKind;
+use yundu::app::links::post_at;
 use yundu::app::{Action, Opening, Settings};
 use yundu::strings::Lang;
 
@@ -170,4 +172,29 @@ fn a_story_without_a_source_offers_that_of_the_whole_post() {
     };
     check("source: https://example.org/week/\n", &["open https://example.org/week/"], true);
     check("", &[], false);
+}
+
+#[test]
+fn a_path_means_a_post() {
+    let files = ["a/甲.md", "a/乙.md", "b/乙.md", "b/2026-02-05-丙.md", "b/丁.md", "b/index.md"];
+    let posts: Vec<_> = files.iter().map(|path| head(path, "# 题\n")).collect();
+    let check = |path: &str, expected: Option<&str>| {
+        let found = post_at(&posts, &posts[0], path).map(|post| files[post]);
+        assert_eq!(found, expected, "{path}");
+    };
+    check("乙.md", Some("a/乙.md"));
+    check("../b/乙.md#锚", Some("b/乙.md"));
+    check("/b/乙/", Some("b/乙.md"));
+    // `post_url` and `ref` name a post of any folder, where only one has the name.
+    check("2026-02-05-丙", Some("b/2026-02-05-丙.md"));
+    check("/_posts/2026-02-05-丙.md", Some("b/2026-02-05-丙.md"));
+    check("/2026/02/05/丙/", Some("b/2026-02-05-丙.md"));
+    check("丁.md", Some("b/丁.md"));
+    check("丁", Some("b/丁.md"));
+    check("/posts/丁.md", Some("b/丁.md"));
+    // A page of the site that happens to be called like a post is none.
+    check("/docs/丁/", None);
+    check("index.md", None);
+    check("戊.md", None);
+    check("/", None);
 }

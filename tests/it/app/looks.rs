@@ -58,8 +58,9 @@ fn the_picker_shows_the_page_beside_it_and_why_a_theme_is_none() {
     assert!(last.iter().any(|line| line.trim_start().len() > 40), "the page is seen: {text}");
     assert!(text.contains("* as the terminal"), "{text}");
     for (columns, rows) in [(20, 5), (20, 8), (40, 12), (200, 50)] {
-        let mut stage = Stage::new(settings(None), POSTS, columns, rows);
+        let mut stage = Stage::new(settings(None), POSTS, 120, 50);
         stage.keys("T end");
+        stage.resize(columns, rows);
         let (_, cursor) = stage.surface();
         assert!(cursor.is_some_and(|at| at.y < rows - 1), "the cursor is seen at {columns}x{rows}:\n{}", stage.text());
     }

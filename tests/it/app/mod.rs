@@ -2,6 +2,7 @@
 
 mod closeup;
 mod code;
+mod copying;
 mod details;
 mod editing;
 mod find;

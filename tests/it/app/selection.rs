@@ -1,27 +1,18 @@
 //! Selecting with the mouse, and copying: what is selected is drawn as the page shows it, and the text is the author's.
 
-use crate::layout::mixes::mix;
-use crate::screens::reader;
 use crate::screens::stage::{Stage, head};
-use proptest::prelude::*;
-use std::fs;
-use std::path::{Path, PathBuf};
+use yundu::app::Settings;
 use yundu::app::copying::block_text;
 use yundu::app::mouse::Cell;
 use yundu::app::page::Page;
 use yundu::app::selection::Selection;
-use yundu::app::{Settings, extract};
-use yundu::document::{self, BlockKind, Inline, InlineKind};
+use yundu::document;
 use yundu::layout::{CodeLines, Spec, Typography, lay_out};
 use yundu::strings::Lang;
-use yundu::text::safe::clean_lines;
-use yundu::text::{SafeStr, cluster};
-
-/// Wide enough for any text of the tests on one line.
-const HUGE: usize = 10_000;
+use yundu::text::cluster;
 
 /// A page of a body set to a measure.
-fn page(body: &str, spec: &Spec) -> Page {
+pub fn page(body: &str, spec: &Spec) -> Page {
     let document = document::parse(body);
     let lines = lay_out(&document, spec).lines;
     // A title of its own, or the first heading would not be shown again.
@@ -30,11 +21,11 @@ fn page(body: &str, spec: &Spec) -> Page {
     page
 }
 
-fn spec(measure: usize) -> Spec {
+pub fn spec(measure: usize) -> Spec {
     Spec { lang: Lang::Zh, ..Spec::new(measure) }
 }
 
-fn wrapped(measure: usize) -> Spec {
+pub fn wrapped(measure: usize) -> Spec {
     Spec { typography: Typography { code: CodeLines::Wrap, ..Typography::default() }, ..spec(measure) }
 }
 
@@ -206,104 +197,6 @@ Node │ 跑 Pod 的机器";
     assert_eq!(block_text(&page(&format!("> {}", body.replace('\n', "\n> ")), &spec(20)), 0), body.trim_end());
 }
 
-// ---- any text at any measure ---------------------------------------------------------------------------------------
-
-/// The text of each block when all of it is selected.
-fn blocks(page: &Page) -> Vec<String> {
-    let whole = |block| {
-        let lines = page.lines.iter().enumerate().filter(|(_, line)| line.block == block);
-        let parts: Vec<_> = lines.map(|(line, _)| extract::Part { line, cells: 0..usize::MAX }).collect();
-        extract::text(page, &parts)
-    };
-    (0..page.document.blocks.len()).map(whole).collect()
-}
-
-/// What the inlines of a running text say, without the blanks, of which some stand for nothing between two Han.
-fn said(inlines: &[Inline]) -> String {
-    let text = inlines.iter().map(|inline| match &inline.kind {
-        InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Key(text) | InlineKind::Label(text) => {
-            text.clone()
-        }
-        InlineKind::Image(text) | InlineKind::Foreign(text) => text.clone(),
-        InlineKind::SoftBreak | InlineKind::HardBreak => " ".to_owned(),
-        InlineKind::NoteRef(label) => format!("[{label}]"),
-    });
-    let text: String = text.collect();
-    SafeStr::clean(&text).chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// Whatever the measure, the same is copied, and it is what the document says.
-fn same_at(body: &str, measures: impl IntoIterator<Item = usize>, specs: [fn(usize) -> Spec; 2]) {
-    let wide = page(body, &spec(HUGE));
-    let expected = blocks(&wide);
-    for (block, text) in wide.document.blocks.iter().zip(&expected) {
-        match &block.kind {
-            BlockKind::Paragraph(inlines) | BlockKind::Heading { inlines, .. } => {
-                let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-                assert_eq!(bare, said(inlines), "{body:?}");
-            }
-            BlockKind::Code { text: code, .. } => {
-                let code = code.replace("\r\n", "\n");
-                assert_eq!(text, code.strip_suffix('\n').unwrap_or(&code), "{body:?}");
-            }
-            BlockKind::Table(_) | BlockKind::Rule | BlockKind::Foreign(_) | BlockKind::Summary(_) => {}
-        }
-    }
-    for measure in measures {
-        for spec in specs {
-            let narrow = page(body, &spec(measure));
-            for (block, (found, expected)) in blocks(&narrow).iter().zip(&expected).enumerate() {
-                assert_eq!(found, expected, "{measure}: {:?}", narrow.document.blocks[block]);
-            }
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn any_mix_is_copied_alike_at_any_measure(text in mix(), measure in 1_usize..=120) {
-        same_at(&text, [measure, measure / 4 + 1], [spec, wrapped]);
-    }
-}
-
-#[test]
-fn our_posts_are_copied_alike_at_any_measure() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("posts");
-    for path in posts(&folder) {
-        same_at(&fs::read_to_string(path).unwrap(), [30, 60, 100], [spec, wrapped]);
-    }
-}
-
-#[test]
-fn a_whole_library_is_copied_alike_at_any_measure() {
-    let Some(folder) = std::env::var_os("YUNDU_CORPUS") else {
-        return println!("YUNDU_CORPUS is not set: no library to copy from");
-    };
-    let paths = posts(Path::new(&folder));
-    for path in &paths {
-        same_at(&String::from_utf8_lossy(&fs::read(path).unwrap()), [30, 60, 100], [spec, wrapped]);
-    }
-    println!("{} posts", paths.len());
-}
-
-/// The Markdown files of a folder and the folders in it.
-fn posts(folder: &Path) -> Vec<PathBuf> {
-    let (mut folders, mut found) = (vec![folder.to_owned()], Vec::new());
-    while let Some(folder) = folders.pop() {
-        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "md" || ending == "markdown") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
-}
-
 // ---- the mouse -----------------------------------------------------------------------------------------------------
 
 /// Where a text stands on the screen: the column of its first cell, and the row.
@@ -370,6 +263,8 @@ fn only_text_of_the_page_is_selected() {
     assert_eq!(stage.asked, ["copy 第二段"], "{}", stage.text());
     stage.drag(&[(5, y), (x + 4, y)]);
     assert_eq!(stage.asked.len(), 1, "a drag that begins in the list selects nothing");
+    stage.drag(&[(x, y - 1), (x + 9, y - 1)]);
+    assert_eq!((stage.asked.len(), selected(&stage)), (1, None), "nor does one over nothing");
     let (x, y) = find(&stage, "分钟");
     stage.drag(&[(x, y), (119, y)]);
     assert_eq!(stage.asked.len(), 2, "the head of the page is text too: {}", stage.text());
@@ -395,6 +290,23 @@ fn the_page_moves_on_below_and_above() {
     let above: Vec<(u16, u16)> = (0..6).map(|step| (x + step % 2, 0)).collect();
     stage.drag(&[&[(x, 8)], above.as_slice()].concat());
     assert_eq!(top(&stage), 15, "one line for every report but the first");
+}
+
+/// What is under the mouse is what was shifted there.
+#[test]
+fn code_that_is_shifted_sideways_is_selected_where_it_is_shown() {
+    let digits: String = (0..30).map(|number| format!("{number:03}云")).collect();
+    let body = format!("---\ntitle: 题\n---\n```\n{digits}\n\tshort\n```\n");
+    let mut stage = Stage::new(Settings::default(), &[("a.md", &body)], 60, 16);
+    stage.keys("enter l l");
+    assert_eq!(stage.model.page.as_ref().unwrap().pan, 16);
+    let (x, y) = find(&stage, "006云");
+    stage.drag(&[(x + 1, y), (x + 7, y)]);
+    assert_eq!(stage.asked, ["copy 06云007"]);
+    let lit = format!("{y}:{}-{} selection", x + 1, x + 7);
+    assert!(stage.shot().contains(&lit), "{lit}\n{}", stage.shot());
+    stage.drag(&[(x, y), (x, y + 1)]);
+    assert_eq!(stage.asked[1], format!("copy {}\n\tshort", &digits[digits.find("006").unwrap()..]));
 }
 
 /// A blank line begins at the place of the line below it, and is not that line.
@@ -429,27 +341,4 @@ fn a_word_of_han_is_the_one_that_lines_end_at() {
     let (x, y) = find(&stage, "术与");
     stage.click(x + 1, y).click(x + 1, y);
     assert_eq!(stage.asked, ["copy 技术"]);
-}
-
-// ---- without a selection -------------------------------------------------------------------------------------------
-
-#[test]
-fn the_block_at_hand_is_copied() {
-    let body = "# 题\n\n## 甲\n\n首段，\n两行。\n\n```go\nfunc main() {\n\treturn  \n}\n```\n\n| 甲 | 乙 |\n|--|--|\n| 1 | 2 |\n\n[链](https://a.example/)在此。\n";
-    let mut stage = Stage::new(Settings::default(), &[("a.md", body)], 120, 24);
-    stage.keys("enter y y tab y y tab y y tab y y");
-    let expected = ["甲", "func main() {\n\treturn  \n}", "| 甲 | 乙 |\n|--|--|\n| 1 | 2 |", "链在此。"];
-    assert_eq!(stage.asked, expected.map(|text| format!("copy {text}")));
-    let mut stage = reader(Lang::Zh, 80, 24);
-    stage.keys("enter ] y y");
-    assert_eq!(stage.asked, ["copy 启动探针可以单独调试"]);
-}
-
-#[test]
-fn what_cannot_be_seen_is_not_copied() {
-    let body = "```\na\u{1b}[31mb\u{202e}c\td\n```\n";
-    let mut stage = Stage::new(Settings::default(), &[("a.md", body)], 120, 24);
-    stage.keys("enter y y");
-    assert_eq!(stage.asked, ["copy a␛[31mbc\td"]);
-    assert_eq!(clean_lines("a\tb\r\nc"), "a\tb\nc");
 }

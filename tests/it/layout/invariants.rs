@@ -11,7 +11,8 @@ use super::judge::{self, Report, Set, Unit};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use yundu::document::{self, Block, BlockKind, Document, Inline, InlineKind, Table};
+use std::collections::HashMap;
+use yundu::document::{self, Block, BlockKind, Document, Inline, InlineKind, LinkId, Table};
 use yundu::layout;
 use yundu::layout::{CodeLines, Form, Layout, Line, LineEnd, Role, Run, Spec, lay_out, prepare};
 use yundu::strings::document::{IMAGE, NOTE};
@@ -104,13 +105,14 @@ fn i5(line: &Line, spec: &Spec) {
     }
 }
 
-/// The runs that are read: those that show the source, and the mark of an image, which stands among its words.
+/// The runs that are read: those that show the source, and what stands among its words: the mark of an image, the number of
+/// a link.
 fn text_runs(line: &Line) -> impl Iterator<Item = &Run> {
     line.runs.iter().filter(|run| is_read(run))
 }
 
 fn is_read(run: &Run) -> bool {
-    run.role == Role::Image || !run.span.is_empty() && run.role != Role::Rule
+    run.role == Role::Image || run.link.is_some() || !run.span.is_empty() && run.role != Role::Rule
 }
 
 fn shown<'a>(lines: impl IntoIterator<Item = &'a Line>) -> String {
@@ -127,6 +129,12 @@ const INVISIBLE: [char; 3] = ['\u{200b}', '\u{2060}', '\u{feff}'];
 
 /// The text of inlines as it should be read.
 fn raw(inlines: &[Inline], spec: &Spec) -> String {
+    let ends: HashMap<LinkId, usize> =
+        inlines.iter().enumerate().filter_map(|(index, inline)| Some((inline.link?, index))).collect();
+    let number = |index: usize| {
+        let link = inlines[index].link.filter(|link| spec.form == Form::Linear && ends.get(link) == Some(&index));
+        link.map(|link| format!("\u{2060}[{}]", link + 1)).unwrap_or_default()
+    };
     let text = inlines.iter().map(|inline| match &inline.kind {
         InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Key(text) => text.clone(),
         InlineKind::Foreign(text) => text.clone(),
@@ -138,7 +146,8 @@ fn raw(inlines: &[Inline], spec: &Spec) -> String {
         InlineKind::NoteRef(label) => format!("[{label}]"),
         InlineKind::Label(text) => text.clone(),
     });
-    cleaned(&text.collect::<String>())
+    let text: String = text.enumerate().map(|(index, text)| text + &number(index)).collect();
+    cleaned(&text)
 }
 
 /// A text as it is shown, but with what says where a line may end: cleaning removes that, and the judge wants to see it.

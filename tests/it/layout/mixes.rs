@@ -4,7 +4,7 @@ use super::invariants::check;
 use proptest::prelude::*;
 use std::sync::{Arc, LazyLock};
 use yundu::layout::{
-    Breaking, CodeLines, Gutter, Hangul, LineEnd, LineStart, Paragraphs, PathBreaks, Spec, Typography,
+    Breaking, CodeLines, Form, Gutter, Hangul, LineEnd, LineStart, Paragraphs, PathBreaks, Spec, Typography,
 };
 use yundu::text::words::Words;
 use yundu::text::{Ambiguous, Selectors, Sequence, Widths};
@@ -201,6 +201,7 @@ fn ways(measure: usize) -> Vec<Spec> {
         Spec { widths: plain.widths.with_ambiguous(Ambiguous::Wide), ..plain.clone() },
         Spec { widths: Widths { selectors: Selectors::Ignored, ..plain.widths }, ..plain.clone() },
         Spec { typography: syllables, ..plain.clone() },
+        Spec { form: Form::Linear, ..plain.clone() },
         plain,
     ]
 }
@@ -231,5 +232,10 @@ proptest! {
     #[test]
     fn any_characters_hold_the_invariants(text in "\\PC{0,80}", measure in 1_usize..40) {
         check(&text, &Spec::new(measure));
+    }
+
+    #[test]
+    fn any_mix_holds_the_invariants_as_plain_text(text in mix(), measure in 1_usize..70) {
+        check(&text, &Spec { form: Form::Linear, ..Spec::new(measure) });
     }
 }

@@ -5,6 +5,7 @@ pub mod code;
 pub mod corpus;
 mod drawn;
 pub mod invariants;
+mod joints;
 mod judge;
 mod linear;
 pub mod mixes;

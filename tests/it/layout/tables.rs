@@ -27,7 +27,7 @@ fn judge(body: &str) -> usize {
         check_document(body, &document, &Spec::new(measure));
     }
     for block in 0..document.blocks.len() {
-        compare(&document, block, &layout::alone(&document, None, block, &Spec::new(60)).lines);
+        compare(&document, block, &layout::alone(&document, block, None, &Spec::new(60)).lines);
     }
     document.blocks.len()
 }

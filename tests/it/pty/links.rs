@@ -180,7 +180,7 @@ fn what_is_dragged_over_is_copied() {
     let mut session = wrapping();
     let found = linked(&frame(&session));
     let of_link = || found.iter().filter(|(_, (_, url))| url.contains("long")).map(|(at, _)| *at);
-    let (from, to) = (of_link().next().unwrap(), of_link().last().unwrap());
+    let (from, to) = (of_link().next().unwrap(), of_link().next_back().unwrap());
     session.press(&format!("\x1b[<0;{1};{0}M\x1b[<32;{3};{2}M\x1b[<0;{3};{2}m", from.0, from.1, to.0, to.1));
     session.wait("to the terminal's clipboard; characters: ");
     // 一个很长很长的链接

@@ -2,6 +2,7 @@
 //! `row:from-to part` for what does not look like plain text, then the cursor. `INSTA_UPDATE=always` writes them anew.
 
 mod corpus;
+mod details;
 mod edges;
 mod emulator;
 mod hostile;

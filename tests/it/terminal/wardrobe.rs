@@ -41,7 +41,7 @@ fn an_answer_of_the_terminal_does_not_move_a_theme_that_was_chosen() {
         let replies = [&places(&[1, 1, 1, 1, 2, 2, 2, 2, 2]), "\x1b]11;rgb:ffff/ffff/ffff\x1b\\", "\x1b[?62c"].concat();
         let mut decoder = yundu::terminal::input::Decoder::default();
         decoder.feed(replies.as_bytes());
-        let learned = decoder.drain().into_iter().filter_map(|input| match input {
+        let learned = decoder.drain().filter_map(|input| match input {
             yundu::terminal::input::Input::Reply(reply) => inquiry.take(&reply),
             yundu::terminal::input::Input::Event(event) => panic!("{event:?}"),
         });
