@@ -1,12 +1,10 @@
 //! One block on a screen of its own: a table as wide as it wants to be, code as it was written. What does not fit is looked at
 //! by moving sideways.
 
-use super::code::{self, Source};
 use super::inline::TextLine;
-use super::prepared::Prepared;
 use super::role::Roles;
 use super::table::{self, Grid, Spread};
-use super::{CodeLines, Line, Spec};
+use super::{CodeLines, Line, Spec, code};
 use crate::document::{BlockKind, Document};
 use crate::highlight::Tokens;
 
