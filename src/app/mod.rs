@@ -102,7 +102,6 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Coloured { generation, post, tokens } => {
             colouring::take(model, generation, post, tokens);
-            closeup::refresh(model);
             Vec::new()
         }
         Action::Surveyed { generation, facts } => {

@@ -5,7 +5,7 @@ use super::code;
 use super::inline::TextLine;
 use super::role::Roles;
 use super::table::{self, Grid, Spread};
-use super::{CodeLines, Line, Spec};
+use super::{CodeLines, Line, Spec, code};
 use crate::document::{BlockKind, Document};
 use crate::highlight::Tokens;
 
