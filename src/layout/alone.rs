@@ -1,7 +1,6 @@
 //! One block on a screen of its own: a table as wide as it wants to be, code as it was written. What does not fit is looked at
 //! by moving sideways.
 
-use super::code;
 use super::inline::TextLine;
 use super::role::Roles;
 use super::table::{self, Grid, Spread};
