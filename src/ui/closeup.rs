@@ -6,6 +6,7 @@ use super::{page, shifted};
 use crate::app::Model;
 use crate::app::closeup::{SIDE, first_row, title};
 use crate::app::panes::margin;
+use crate::layout::Joint;
 use ratatui::layout::{Position, Rect};
 
 /// Draws it over all panes and says where the cursor stands: at its first cell.
@@ -22,6 +23,9 @@ pub fn draw(model: &Model, painter: &mut Painter, rows: u16) -> Option<Position>
     let below = lines.iter().skip(head).skip(closeup.top).take(closeup.shown());
     let first = first_row(model);
     for (y, line) in (first..rows).zip(lines.iter().take(head).chain(below)) {
+        if let Joint::Code { .. } = line.joint {
+            page::lay_paper(painter, Position::new(SIDE, y), SIDE + room, line);
+        }
         let looks = |run: &_| page::look(page, run, painter.theme);
         let runs: Vec<_> = line.runs.iter().map(|run| (run, looks(run))).collect();
         shifted::draw(painter, &runs, (Position::new(SIDE, y), stub), 0);

@@ -9,7 +9,7 @@ use crate::app::panes::{Slot, column, margin};
 use crate::app::stop::{self, Stop};
 use crate::app::{Focus, Model, extract, fit, links, note};
 use crate::document::{LinkId, Target};
-use crate::layout::{Line, Role, Run};
+use crate::layout::{Joint, Line, Role, Run};
 use crate::reading::StoryKey;
 use crate::strings::ui as words;
 use crate::text::SafeStr;
@@ -60,6 +60,9 @@ pub fn draw_line(
     y: u16,
     urls: &mut HashMap<LinkId, u16>,
 ) -> Option<Position> {
+    if let Joint::Code { .. } = line.joint {
+        lay_paper(painter, Position::new(begin(text, line), y), text.end(), line);
+    }
     if line.pans {
         draw_code(painter, page, (index, line), Position::new(text.x, y), text);
         return None;
@@ -82,6 +85,13 @@ pub fn draw_line(
         x = x.saturating_add(width);
     }
     focused
+}
+
+/// Lays the paper of a code block under one of its lines, as far as its column goes and from a cell before the code.
+pub fn lay_paper(painter: &mut Painter, from: Position, end: u16, line: &Line) {
+    let before = u16::try_from(line.code_from().saturating_sub(1)).unwrap_or(u16::MAX);
+    let x = from.x.saturating_add(before);
+    painter.fill(Rect::new(x, from.y, end.saturating_sub(x), 1), Part::CodeBlock);
 }
 
 /// Whether a line of the page begins something starred: its title, or the heading of a story.
