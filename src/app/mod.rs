@@ -39,6 +39,7 @@ mod hinting;
 mod history;
 mod library;
 mod moving;
+mod panning;
 mod telling;
 
 pub use action::{Action, Effect, Opening, Place};

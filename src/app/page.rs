@@ -6,7 +6,7 @@ use super::model::Model;
 use super::mouse::Cell;
 use super::outline::{self, Row};
 use super::panes;
-use super::search::{Hit, Piece, Search};
+use super::search::Search;
 use super::selection::Selection;
 use super::stop::Stop;
 use super::{asking, finding, fold, head, library, marks};
@@ -19,9 +19,6 @@ use crate::text::{SafeStr, Widths};
 
 /// Bodies longer than this many bytes are laid out by a worker.
 pub const LARGE: usize = 1 << 20;
-
-/// How many cells one step sideways is.
-const PAN: usize = 8;
 
 /// A post on its way from its file to the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -224,25 +221,6 @@ impl Page {
         run?.link
     }
 
-    /// Brings a hit of the search into sight, sideways too where it lies in wide code.
-    pub fn reveal_hit(&mut self, hit: &Hit, rows: usize, widths: Widths) {
-        self.reveal(hit.line(), rows);
-        let Some(first) = hit.0.first() else { return };
-        let Some(line) = self.lines.get(first.line).filter(|line| line.pans) else { return };
-        let is_code = |piece: &&Piece| line.runs.get(piece.run).is_some_and(|run| run.role.is_code());
-        let on_line = |piece: &&Piece| piece.line == first.line;
-        let Some(last) = hit.0.iter().take_while(on_line).last().filter(is_code) else { return };
-        let cells = |run: usize, bytes: usize| {
-            let before: usize = line.runs.iter().take(run).map(|run| run.cells).sum();
-            before + line.runs.get(run).and_then(|run| run.text.get(..bytes)).map_or(0, |text| widths.of(text))
-        };
-        let (start, end) = (cells(first.run, first.bytes.start), cells(last.run, last.bytes.end));
-        if start < line.code_from() + self.pan || end > self.measure + self.pan {
-            let most = line.cells().saturating_sub(self.measure);
-            self.pan = start.saturating_sub(self.measure / 2).min(most);
-        }
-    }
-
     /// The line that shows a place of the source; `None` is the head.
     pub fn line_of(&self, place: Option<usize>) -> usize {
         let Some(place) = place else { return 0 };
@@ -261,18 +239,6 @@ impl Page {
         self.top = line.min(self.last_top(rows));
         (self.outline_top, self.marked) = (None, None);
         self.place = (self.top >= self.head).then(|| self.lines.get(self.top).map_or(0, |line| line.offset));
-    }
-
-    /// Shifts wide code sideways by a step; false where nothing on these rows can go further that way.
-    pub fn pan(&mut self, right: bool, rows: usize) -> bool {
-        let visible = self.lines.iter().skip(self.top).take(rows).filter(|line| line.pans);
-        let most = visible.map(|line| line.cells().saturating_sub(self.measure)).max().unwrap_or_default();
-        let to = if right { (self.pan + PAN).min(most) } else { self.pan.min(most).saturating_sub(PAN) };
-        let moves = most > 0 && to != self.pan && (to > self.pan) == right;
-        if moves {
-            self.pan = to;
-        }
-        moves
     }
 
     /// How much has been read when `rows` rows are to be seen, from 0 to 100.

@@ -1,6 +1,7 @@
 //! Keys in, screen out: the reader on four small posts at four widths. Each shot is the text of the screen, then
 //! `row:from-to part` for what does not look like plain text, then the cursor. `INSTA_UPDATE=always` writes them anew.
 
+mod blocks;
 mod corpus;
 mod details;
 mod edges;
