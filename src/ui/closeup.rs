@@ -31,7 +31,7 @@ pub fn draw(model: &Model, painter: &mut Painter, rows: u16) -> Option<Position>
         shifted::draw(painter, &runs, (Position::new(SIDE, y), stub), 0);
         let rest = (Position::new(SIDE + stub, y), room - stub);
         shifted::draw(painter, &runs, rest, closeup.left + usize::from(stub));
-        if closeup.left > 0 && line.cells() > 0 {
+        if closeup.left > 0 && !line.text().trim().is_empty() {
             painter.sign(Position::new(SIDE - 1, y), Sign::MoreLeft, Part::Meta);
         }
         if line.cells() > closeup.left + usize::from(room) {

@@ -15,7 +15,7 @@ fn shots_of_every_kind_of_block() {
         ("blocks-80", 80, 210, "enter"),
         ("blocks-120", 120, 210, "enter"),
         ("blocks-200", 200, 200, "enter"),
-        ("block-table-80", 80, 24, "enter tab tab tab tab tab tab tab tab enter l"),
+        ("block-table-80", 80, 24, "enter tab tab tab tab tab enter l"),
         ("block-code-44", 44, 20, "enter ] ] / u n h e a l t h y enter esc enter l l"),
     ];
     insta::with_settings!({
