@@ -193,6 +193,7 @@ const WIDE: &[Focus] = &[Focus::List, Focus::Page, Focus::Facets, Focus::Outline
 const PANES: &[Focus] = &[Focus::List, Focus::Page, Focus::Facets, Focus::Outline];
 const READING: &[Focus] = &[Focus::List, Focus::Page, Focus::Outline];
 const TEXTS: &[Focus] = &[Focus::List, Focus::Page, Focus::Outline, Focus::Closeup, Focus::Help];
+const BLOCKS: &[Focus] = &[Focus::List, Focus::Page, Focus::Outline, Focus::Closeup];
 const PAGE: &[Focus] = &[Focus::Page];
 const FACETS: &[Focus] = &[Focus::Facets];
 
@@ -245,7 +246,7 @@ pub const COMMANDS: &[Info] = &[
     row(Command::NthLink(9), "link-9", &["9"], PAGE, Group::Links, text("第 9 个链接", "link 9")),
     row(Command::Hints, "hints", &["f"], READING, Group::Links, text("给可见链接标上字母", "letters on the visible links")),
     row(Command::ManyHints, "many-hints", &["F"], READING, Group::Links, text("标字母，选几个链接一起打开", "letters, to open several links at once")),
-    row(Command::Copy, "copy", &["y y"], READING, Group::Links, text("复制选中的文字，或当前段落、代码、表格", "copy the selection, or the block at hand")),
+    row(Command::Copy, "copy", &["y y"], BLOCKS, Group::Links, text("复制选中的文字，或当前段落、代码、表格", "copy the selection, or the block at hand")),
     row(Command::CopyLink, "copy-link", &["y l"], READING, Group::Links, text("复制链接", "copy the link")),
     row(Command::CopyTitle, "copy-title", &["y t"], READING, Group::Links, text("复制标题和链接", "copy title and link")),
     row(Command::CopyMarkdown, "copy-markdown", &["y m"], READING, Group::Links, text("复制本条的 Markdown", "copy the story as Markdown")),

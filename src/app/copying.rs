@@ -26,9 +26,10 @@ pub enum What {
 
 /// Copies the selection, else the block at hand.
 pub fn copy_at_hand(model: &mut Model) -> Vec<Effect> {
-    let text = model.page.as_ref().map(|page| match page.selection {
-        Some(selection) => selection.text(page),
-        None => block_at_hand(page).map(|block| block_text(page, block)).unwrap_or_default(),
+    let text = model.page.as_ref().map(|page| match (&page.closeup, page.selection) {
+        (Some(closeup), _) => block_text(page, closeup.block),
+        (None, Some(selection)) => selection.text(page),
+        (None, None) => block_at_hand(page).map(|block| block_text(page, block)).unwrap_or_default(),
     });
     put(model, text)
 }

@@ -79,9 +79,10 @@ pub fn line_of(page: &Page, stop: Stop) -> Option<usize> {
     }
 }
 
-/// What Enter opens: the focused stop, else the first table or code block that is to be seen on `rows` rows.
+/// What Enter opens: the focused stop, else the first table, code block or summary that is to be seen on `rows` rows.
 pub fn at_hand(page: &Page, rows: usize) -> Option<Stop> {
-    let blocks = || on_lines(page, page.top..page.top + rows).into_iter().find(|stop| matches!(stop, Stop::Block(_)));
+    let is_link = |stop: &Stop| matches!(stop, Stop::Link(_));
+    let blocks = || on_lines(page, page.top..page.top + rows).into_iter().find(|stop| !is_link(stop));
     page.focused.or_else(blocks)
 }
 

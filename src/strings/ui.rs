@@ -342,6 +342,8 @@ pub const SHORT_RIGHT: Text = text("右移", "right");
 pub const SHORT_LEFT: Text = text("左移", "left");
 /// What Enter does with the focused table or code block.
 pub const ENTER_FILLS: Text = text("按 Enter 全屏查看，Esc 返回", "Enter shows it on the whole screen, Esc comes back");
+/// What Enter does with the focused summary.
+pub const ENTER_FOLDS: Text = text("按 Enter 展开或收起", "Enter unfolds it, and folds it again");
 // ---- themes, widths, the editor --------------------------------------------------------------------------------------
 
 /// The heading of the theme picker.

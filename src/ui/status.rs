@@ -93,8 +93,13 @@ fn told(model: &Model) -> Option<(SafeStr, Part)> {
         return Some((notice.clone(), Part::Notice));
     }
     let page = model.page.as_ref()?;
-    if model.focus() == Focus::Page && matches!(page.focused, Some(Stop::Block(_))) {
-        return Some((SafeStr::literal(words::ENTER_FILLS.get(model.lang())), Part::Status));
+    let hint = match page.focused.filter(|_| model.focus() == Focus::Page) {
+        Some(Stop::Block(_)) => Some(words::ENTER_FILLS),
+        Some(Stop::Fold(_)) => Some(words::ENTER_FOLDS),
+        Some(Stop::Link(_)) | None => None,
+    };
+    if let Some(hint) = hint {
+        return Some((SafeStr::literal(hint.get(model.lang())), Part::Status));
     }
     let link = match model.focus() {
         Focus::Page => page.focused_link(),

@@ -137,3 +137,15 @@ fn the_wheel_moves_it_in_all_directions() {
     assert!(!stage.text().contains(code));
     assert!(stage.mouse(ScrollRight, 10, 5).text().contains(code), "{}", stage.text());
 }
+
+#[test]
+fn what_has_the_screen_is_copied_as_its_author_wrote_it() {
+    let check = |keys: &str, copied: &str| {
+        let mut stage = reader(44, 14);
+        stage.keys(keys).keys("l y y");
+        assert_eq!(stage.asked, [format!("copy {copied}")], "{keys}");
+    };
+    check("tab tab tab enter", "kubectl get pods --all-namespaces 查看全部命名空间的容器组 --watch\nls\t一二三\n");
+    let (start, end) = (POST.find('|').unwrap(), POST.rfind("| 7 |").unwrap() + "| 7 |".len());
+    check("tab tab enter", &POST[start..end]);
+}

@@ -32,10 +32,16 @@ pub struct Stage {
 impl Stage {
     /// Starts on posts given as paths and texts, newest first, at a size.
     pub fn new(settings: Settings, posts: &[(&str, &str)], columns: u16, rows: u16) -> Self {
-        let theme = telling_theme();
+        let mut stage = Stage::empty(settings, columns, rows);
+        stage.load(1, posts);
+        stage
+    }
+
+    /// Starts without a library.
+    fn empty(settings: Settings, columns: u16, rows: u16) -> Self {
         let mut stage = Stage {
             model: Model::new(settings),
-            theme,
+            theme: telling_theme(),
             files: Vec::new(),
             asked: Vec::new(),
             kept: Vec::new(),
@@ -43,7 +49,6 @@ impl Stage {
         };
         stage.act(Action::Resize { columns, rows });
         stage.act(Action::Today(jiff::civil::date(2026, 2, 6)));
-        stage.load(1, posts);
         stage
     }
 
@@ -61,17 +66,8 @@ impl Stage {
 
     /// Reads the library of another session, in which what was kept in `before` is remembered.
     pub fn come_back(settings: Settings, posts: &[(&str, &str)], before: &Stage) -> Self {
-        let (theme, Viewport { columns, rows }) = (telling_theme(), before.model.viewport);
-        let mut stage = Stage {
-            model: Model::new(settings),
-            theme,
-            files: Vec::new(),
-            asked: Vec::new(),
-            kept: Vec::new(),
-            colouring: Vec::new(),
-        };
-        stage.act(Action::Resize { columns, rows });
-        stage.act(Action::Today(jiff::civil::date(2026, 2, 6)));
+        let Viewport { columns, rows } = before.model.viewport;
+        let mut stage = Stage::empty(settings, columns, rows);
         stage.kept.clone_from(&before.kept);
         stage.load(1, posts);
         stage
