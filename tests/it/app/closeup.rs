@@ -145,7 +145,7 @@ fn what_has_the_screen_is_copied_as_its_author_wrote_it() {
         stage.keys(keys).keys("l y y");
         assert_eq!(stage.asked, [format!("copy {copied}")], "{keys}");
     };
-    check("tab tab tab enter", "kubectl get pods --all-namespaces 查看全部命名空间的容器组 --watch\nls\t一二三\n");
+    check("tab tab tab enter", "kubectl get pods --all-namespaces 查看全部命名空间的容器组 --watch\nls\t一二三");
     let (start, end) = (POST.find('|').unwrap(), POST.rfind("| 7 |").unwrap() + "| 7 |".len());
     check("tab tab enter", &POST[start..end]);
 }
