@@ -4,6 +4,7 @@ use super::{Session, binary};
 use crate::terminal::opener::wait_for;
 use rustix::process::Signal;
 use std::path::Path;
+use std::process::Command;
 use tempfile::TempDir;
 
 /// The reader on the built-in posts, with its state and cache in a folder that outlives it, once it shows `text`.
@@ -13,6 +14,13 @@ fn reader(home: &Path, arguments: &[&str], text: &str) -> Session {
     let session = Session::run_in(|_| words, &[("XDG_STATE_HOME", state.as_str()), ("XDG_CACHE_HOME", cache.as_str())]);
     session.wait(text);
     session
+}
+
+/// What is kept in the state, as lines of JSON.
+fn kept(home: &Path) -> String {
+    let mut export = Command::new(binary());
+    let output = export.args(["state", "export"]).env("XDG_STATE_HOME", home.join("state")).output().unwrap();
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// What stands at the head of the story, on the page.
@@ -67,6 +75,8 @@ fn two_readers_at_once_lose_nothing_of_each_other() {
     let (mut one, mut other) = (reader(home.path(), &[], "1.35"), reader(home.path(), &[], "1.35"));
     one.press("s");
     one.wait("starred: ");
+    // What is on the screen is not yet on the disk.
+    assert!(wait_for(|| kept(home.path()).contains(r#""kind":"star""#)), "{}", kept(home.path()));
     other.press("js");
     other.wait("starred: ");
     other.press("gs");
