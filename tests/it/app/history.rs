@@ -107,3 +107,18 @@ fn the_next_post_is_no_jump() {
     stage.keys("ctrl-o");
     assert_eq!(place(&stage).0, third);
 }
+
+#[test]
+fn a_jump_inside_a_post_comes_back_to_its_link() {
+    let before = "一段。\n\n".repeat(40);
+    let post = format!("{before}见[下面](#二)。\n\n{before}\n## 二\n\n{before}");
+    let mut stage = Stage::new(Settings { lang: Lang::Zh, ..Settings::default() }, &[("a.md", &post)], 80, 24);
+    stage.keys("enter").keys(FOLLOW);
+    let there = stage.model.page.as_ref().unwrap().place;
+    assert_eq!(focused(&stage), None);
+    stage.keys("ctrl-o");
+    assert_eq!(focused(&stage), Some(Stop::Link(0)));
+    assert!(stage.text().contains("下面"), "{}", stage.text());
+    stage.keys("alt-right");
+    assert_eq!((stage.model.page.as_ref().unwrap().place, focused(&stage)), (there, None));
+}

@@ -36,6 +36,9 @@ fn headings_are_found_as_generators_name_them() {
     check(body, "不在", None);
     check(body, "", None);
     check("# 题\n", "！", None);
+    // What differs in hyphens only is found by the rule itself.
+    check("# 甲乙\n\n# 甲 乙\n", "甲-乙", Some("# 甲 乙"));
+    check("# 甲 乙\n\n# 甲乙\n", "甲乙", Some("# 甲乙"));
 }
 
 #[test]
