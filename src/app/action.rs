@@ -37,15 +37,17 @@ pub enum Action {
         generation: u64,
         /// All posts, newest first.
         posts: Vec<Post>,
-        /// What is remembered of them.
-        recalled: Box<Recalled>,
+        /// What is remembered of them; none where that comes later, by [`Action::Recalled`].
+        recalled: Option<Box<Recalled>>,
     },
-    /// Another instance has changed what is remembered.
+    /// What is remembered has come, or another instance has changed it.
     Recalled {
         /// The reading of the library that the indexes count in.
         generation: u64,
         /// All that is remembered.
         recalled: Box<Recalled>,
+        /// When it comes.
+        when: Recollection,
     },
     /// The text of a post was read.
     Loaded {
@@ -166,6 +168,17 @@ pub enum Action {
     Copied(Result<SafeStr, SafeStr>),
     /// Something to tell on the status line.
     Notice(SafeStr),
+}
+
+/// When what is remembered of a library comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recollection {
+    /// For the first time, before the user has pressed a key.
+    AtStart,
+    /// For the first time, after the user has gone on without it.
+    Late,
+    /// Once more.
+    Again,
 }
 
 /// What is under the mouse.
@@ -297,20 +310,8 @@ pub enum Effect {
     },
     /// Turn mouse reporting on or off.
     Mouse(bool),
-    /// Keep a change of what is known about a post.
-    Keep {
-        /// The reading of the library that `post` counts in.
-        generation: u64,
-        /// The index of the post.
-        post: usize,
-        /// The change.
-        mark: Mark,
-    },
+    /// Keep what one gesture changes about posts, by their indexes: all of it or, where the program dies, nothing.
+    Keep(Vec<(usize, Mark)>),
     /// Keep something that is not about one post.
-    Note {
-        /// The reading of the library that indexes count in.
-        generation: u64,
-        /// What to keep.
-        note: Note,
-    },
+    Note(Note),
 }

@@ -146,7 +146,7 @@ fn accept(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
                 return Vec::new();
             }
             let mut effects = filter::show(model);
-            effects.push(marks::note(model, Note::Filter(model.filter.text.clone())));
+            effects.push(Effect::Note(Note::Filter(model.filter.text.clone())));
             effects.extend(keep(model, Asking::Filter, prompt.text));
             return effects;
         }
@@ -186,7 +186,7 @@ fn keep(model: &mut Model, asking: Asking, text: String) -> Option<Effect> {
     };
     past.retain(|old| *old != text);
     past.push(text.clone());
-    Some(marks::note(model, Note::Asked(asking, text)))
+    Some(Effect::Note(Note::Asked(asking, text)))
 }
 
 fn cancel(model: &mut Model, prompt: &Prompt) -> Vec<Effect> {

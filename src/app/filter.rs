@@ -3,7 +3,6 @@
 use super::action::Effect;
 use super::library;
 use super::list;
-use super::marks;
 use super::model::{Model, Viewport};
 use super::panes;
 use super::prompt::Asked;
@@ -104,7 +103,7 @@ pub fn set(model: &mut Model, query: Query, text: String) -> Vec<Effect> {
     let selected = selected(model);
     try_out(model, query, text, selected.as_ref());
     let mut effects = show(model);
-    effects.push(marks::note(model, Note::Filter(model.filter.text.clone())));
+    effects.push(Effect::Note(Note::Filter(model.filter.text.clone())));
     effects
 }
 

@@ -1,7 +1,7 @@
 //! The library and the opening of its posts: what arrives from the shell finds its place in the model, stale answers are
 //! dropped.
 
-use super::action::Effect;
+use super::action::{Effect, Recollection};
 use super::model::Model;
 use super::page::{self, Awaited, Goal, Page};
 use super::{filter, finder, finding, marks, settle};
@@ -30,7 +30,7 @@ pub struct Set {
 }
 
 /// Takes over a reading of the library; selection and reading position stay with their posts.
-pub fn take(model: &mut Model, generation: u64, posts: Vec<Post>, recalled: Recalled) -> Vec<Effect> {
+pub fn take(model: &mut Model, generation: u64, posts: Vec<Post>, recalled: Option<Recalled>) -> Vec<Effect> {
     if generation < model.generation {
         return Vec::new();
     }
@@ -46,21 +46,49 @@ pub fn take(model: &mut Model, generation: u64, posts: Vec<Post>, recalled: Reca
     if let Some(today) = model.today {
         model.index.set_today(today);
     }
-    model.posts = posts;
+    let before = std::mem::replace(&mut model.posts, posts);
     model.filter.lingering.clear();
     model.texts.clear();
     model.sought.clear();
     model.awaited = None;
     model.finding = None;
-    let begin = if first {
-        marks::begin(model, recalled)
-    } else {
-        marks::take(model, recalled);
-        None
+    let begin = match recalled {
+        Some(recalled) if first => marks::begin(model, recalled),
+        Some(recalled) => {
+            marks::take(model, recalled);
+            None
+        }
+        None => {
+            marks::carry_over(model, before);
+            None
+        }
     };
     filter::apply(model, selected.or(begin).as_ref());
     settle(model);
     reopen(model, open)
+}
+
+/// Takes over what is remembered of the library that is shown.
+pub fn recalled(model: &mut Model, generation: u64, recalled: Recalled, when: Recollection) -> Vec<Effect> {
+    if generation != model.generation {
+        return Vec::new();
+    }
+    let selected = match when {
+        Recollection::Again => {
+            marks::take(model, recalled);
+            return Vec::new();
+        }
+        Recollection::Late => {
+            let selected = model.selected().and_then(|index| model.posts.get(index)).map(|post| post.id.clone());
+            marks::take_looks(model, &recalled);
+            marks::take(model, recalled);
+            selected
+        }
+        Recollection::AtStart => marks::begin(model, recalled),
+    };
+    filter::apply(model, selected.as_ref());
+    settle(model);
+    if when == Recollection::AtStart { open_selected(model) } else { Vec::new() }
 }
 
 /// Goes back to the post that was open, or opens the selected one.
@@ -106,7 +134,7 @@ pub fn open_at(model: &mut Model, post: usize, place: Option<usize>) -> Vec<Effe
 pub fn open(model: &mut Model, post: usize, goal: Goal) -> Vec<Effect> {
     let generation = model.generation;
     model.awaited = Some(Awaited { post, goal });
-    vec![Effect::Read { generation, post }, Effect::Note { generation, note: Note::Last(post) }]
+    vec![Effect::Read { generation, post }, Effect::Note(Note::Last(post))]
 }
 
 /// Takes over the text of a post, when it is the one that was asked for last.

@@ -7,11 +7,12 @@ use super::model::{Focus, Model};
 use super::moving;
 use super::page::{self, Awaited, Goal, Page};
 use super::themes;
-use crate::post::PostId;
+use crate::post::{Post, PostId};
 use crate::query::Query;
 use crate::reading::{Anchor, Mark, Marks, Note, Recalled, StarredStory, StoryKey, View};
 use crate::strings::{Text, ui as words};
 use crate::text::SafeStr;
+use std::collections::HashMap;
 
 /// One command's changes, by what takes them back.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,8 +35,7 @@ enum Step {
 /// open: the one that was left in its middle, else the first unread one.
 pub fn begin(model: &mut Model, recalled: Recalled) -> Option<PostId> {
     let (filter, last) = (recalled.filter.clone(), recalled.last);
-    model.pane_widths = recalled.panes;
-    themes::recall(model, recalled.theme.clone());
+    take_looks(model, &recalled);
     take(model, recalled);
     restore_filter(model, filter);
     let listed = model.filter.query.evaluate(&model.index, &model.texts);
@@ -44,6 +44,20 @@ pub fn begin(model: &mut Model, recalled: Recalled) -> Option<PostId> {
     let left = last.filter(|post| unread(post) && model.marks_of(*post).place.is_some());
     let begin = left.filter(passes).or_else(|| (0..model.posts.len()).filter(unread).find(passes));
     begin.and_then(|post| model.posts.get(post)).map(|post| post.id.clone())
+}
+
+/// Takes over how the program looked.
+pub fn take_looks(model: &mut Model, recalled: &Recalled) {
+    model.pane_widths = recalled.panes;
+    themes::recall(model, recalled.theme.clone());
+}
+
+/// Keeps the marks of the posts that were there before, until it is known what is remembered of the new library.
+pub fn carry_over(model: &mut Model, before: Vec<Post>) {
+    let ids = before.into_iter().map(|post| post.id);
+    let mut known: HashMap<PostId, Marks> = ids.zip(std::mem::take(&mut model.marks)).collect();
+    model.marks = model.posts.iter().map(|post| known.remove(&post.id).unwrap_or_default()).collect();
+    file(model);
 }
 
 /// Takes over what is remembered.
@@ -58,6 +72,11 @@ pub fn take(model: &mut Model, recalled: Recalled) {
     model.searches = recalled.searches;
     model.library_searches = recalled.library_searches;
     model.filters = recalled.filters;
+    file(model);
+}
+
+/// Files the marks of all posts.
+fn file(model: &mut Model) {
     for (post, marks) in model.marks.iter().enumerate() {
         model.index.mark(post, marks.read, marks.has_star());
     }
@@ -109,15 +128,20 @@ pub fn follow(model: &mut Model) -> Vec<Effect> {
     let place = page.place.filter(|_| !at_end).map(|place| Anchor::new(&page.source, place));
     let mut changes = vec![Mark::Place(place)];
     changes.extend(read.then_some(Mark::Read(true)));
-    let mut effects = Vec::new();
+    let mut kept = Vec::new();
     for mark in changes {
-        let Some(back) = set(model, post, &mark, &mut effects) else { continue };
+        let Some(back) = set(model, post, &mark, &mut kept) else { continue };
         if matches!(mark, Mark::Read(_)) {
             let title = title(model, post);
             remember(model, words::NOTED_READ, &title, vec![back]);
         }
     }
-    effects
+    keep(kept)
+}
+
+/// Has the changes of one gesture kept.
+fn keep(marks: Vec<(usize, Mark)>) -> Vec<Effect> {
+    if marks.is_empty() { Vec::new() } else { vec![Effect::Keep(marks)] }
 }
 
 /// The post that a command on marks speaks of: the open one where the page has the focus, else the selected one.
@@ -128,8 +152,8 @@ fn post_at_hand(model: &Model) -> Option<usize> {
     }
 }
 
-/// Changes a mark, and gives what takes it back; `None` where nothing changes.
-fn set(model: &mut Model, post: usize, mark: &Mark, effects: &mut Vec<Effect>) -> Option<Step> {
+/// Changes a mark, adds it to what is to be kept, and gives what takes it back; `None` where nothing changes.
+fn set(model: &mut Model, post: usize, mark: &Mark, kept: &mut Vec<(usize, Mark)>) -> Option<Step> {
     let back = model.marks.get_mut(post)?.set(mark)?;
     let id = model.posts.get(post)?.id.clone();
     let (read, starred) = (model.marks_of(post).read, model.marks_of(post).has_star());
@@ -140,7 +164,7 @@ fn set(model: &mut Model, post: usize, mark: &Mark, effects: &mut Vec<Effect>) -
     if let (Mark::Read(read), Some(page)) = (mark, model.page.as_mut().filter(|page| *page.id() == id)) {
         page.kept_unread = !read;
     }
-    effects.push(Effect::Keep { generation: model.generation, post, mark: mark.clone() });
+    kept.push((post, mark.clone()));
     Some(Step::Mark(id, back))
 }
 
@@ -179,10 +203,10 @@ pub fn star(model: &mut Model) -> Vec<Effect> {
         None => (Mark::Star(!marks.starred), title(model, post)),
     };
     let on = matches!(mark, Mark::Star(true) | Mark::StarStory(_, true));
-    let mut effects = Vec::new();
-    let steps = set(model, post, &mark, &mut effects).into_iter().collect();
+    let mut kept = Vec::new();
+    let steps = set(model, post, &mark, &mut kept).into_iter().collect();
     tell(model, if on { words::STARRED } else { words::UNSTARRED }, &name, steps);
-    effects
+    keep(kept)
 }
 
 fn story_at_hand(page: &Page) -> Option<StarredStory> {
@@ -194,25 +218,25 @@ fn story_at_hand(page: &Page) -> Option<StarredStory> {
 pub fn toggle_read(model: &mut Model) -> Vec<Effect> {
     let Some(post) = post_at_hand(model) else { return Vec::new() };
     let read = !model.marks_of(post).read;
-    let mut effects = Vec::new();
-    let steps = set(model, post, &Mark::Read(read), &mut effects).into_iter().collect();
+    let mut kept = Vec::new();
+    let steps = set(model, post, &Mark::Read(read), &mut kept).into_iter().collect();
     let name = title(model, post);
     tell(model, if read { words::NOTED_READ } else { words::NOTED_UNREAD }, &name, steps);
-    effects
+    keep(kept)
 }
 
 /// Marks all listed posts read.
 pub fn read_all(model: &mut Model) -> Vec<Effect> {
-    let mut effects = Vec::new();
+    let mut kept = Vec::new();
     let listed: Vec<usize> = (0..model.rows()).filter_map(|row| model.post_at(row)).collect();
     let steps: Vec<Step> =
-        listed.into_iter().filter_map(|post| set(model, post, &Mark::Read(true), &mut effects)).collect();
+        listed.into_iter().filter_map(|post| set(model, post, &Mark::Read(true), &mut kept)).collect();
     if steps.is_empty() {
         model.notice = Some(SafeStr::literal(words::NOTHING_UNREAD.get(model.lang())));
     }
     let count = steps.len().to_string();
     tell(model, words::NOTED_ALL, &count, steps);
-    effects
+    keep(kept)
 }
 
 /// Takes the last change back.
@@ -221,22 +245,28 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
         model.notice = Some(SafeStr::literal(words::NOTHING_TO_UNDO.get(model.lang())));
         return Vec::new();
     };
-    let mut effects = Vec::new();
+    let (mut effects, mut marks, mut kept) = (Vec::new(), Vec::new(), Vec::new());
     for step in undo.steps {
         match step {
-            Step::Mark(id, mark) => {
-                if let Some(post) = model.find(&id) {
-                    set(model, post, &mark, &mut effects);
-                }
-            }
+            Step::Mark(id, mark) => marks.push((id, mark)),
             Step::View(name, query) => {
                 set_view(model, &name, query, &mut effects);
             }
         }
     }
+    for (post, mark) in found(model, marks) {
+        set(model, post, &mark, &mut kept);
+    }
+    effects.extend(keep(kept));
     model.notice = Some(SafeStr::clean(&words::UNDONE.get(model.lang()).replace("{}", &undo.what)));
     list::keep_selected_visible(model);
     effects
+}
+
+/// Finds the posts of many marks at once; a reload may have moved or removed them.
+fn found(model: &Model, marks: Vec<(PostId, Mark)>) -> Vec<(usize, Mark)> {
+    let places: HashMap<&PostId, usize> = model.posts.iter().enumerate().map(|(at, post)| (&post.id, at)).collect();
+    marks.into_iter().filter_map(|(id, mark)| Some((*places.get(&id)?, mark))).collect()
 }
 
 /// Keeps a query under a name, or without a query deletes the view of that name.
@@ -262,11 +292,6 @@ fn set_view(model: &mut Model, name: &SafeStr, query: Option<String>, effects: &
     if before == query {
         return None;
     }
-    effects.push(note(model, Note::View(name.clone(), query)));
+    effects.push(Effect::Note(Note::View(name.clone(), query)));
     Some(Step::View(name.clone(), before))
-}
-
-/// Something to keep that is not about one post.
-pub fn note(model: &Model, note: Note) -> Effect {
-    Effect::Note { generation: model.generation, note }
 }

@@ -89,13 +89,10 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             list::keep_selected_visible(model);
             Vec::new()
         }
-        Action::Library { generation, posts, recalled } => library::take(model, generation, posts, *recalled),
-        Action::Recalled { generation, recalled } => {
-            if generation == model.generation {
-                marks::take(model, *recalled);
-            }
-            Vec::new()
+        Action::Library { generation, posts, recalled } => {
+            library::take(model, generation, posts, recalled.map(|recalled| *recalled))
         }
+        Action::Recalled { generation, recalled, when } => library::recalled(model, generation, *recalled, when),
         Action::Loaded { generation, post, text } => library::loaded(model, generation, post, text),
         Action::LaidOut { generation, post, body, document, layout, measure, widths, folds } => {
             let set = library::Set { body, document: *document, layout, measure, widths, folds };

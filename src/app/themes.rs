@@ -1,7 +1,6 @@
 //! The theme picker: what there is to choose from, trying one on, keeping it. The shell has the themes; the model knows names.
 
 use super::action::Effect;
-use super::marks;
 use super::model::Model;
 use super::overlay::Overlay;
 use crate::reading::{Note, Setting};
@@ -108,7 +107,7 @@ pub fn keep(model: &mut Model) -> Vec<Effect> {
     model.notice = Some(SafeStr::clean(&told));
     model.overlay = None;
     model.theme.clone_from(&name);
-    vec![marks::note(model, Note::Setting(Setting::Theme(name)))]
+    vec![Effect::Note(Note::Setting(Setting::Theme(name)))]
 }
 
 /// Takes the theme up that was chosen in another session, unless the configuration or the command line names one.

@@ -1,7 +1,6 @@
 //! How wide the panes beside the page are: the reader's own choice, by dragging a divider or by keys.
 
 use super::action::Effect;
-use super::marks;
 use super::model::{Focus, Model};
 use super::panes::{LEAST_PAGE, LEAST_PANE};
 use super::settle;
@@ -69,7 +68,7 @@ pub fn release(model: &mut Model, pane: Focus) -> Vec<Effect> {
 
 /// Says what is to be remembered when a divider was let go.
 pub fn keep(model: &Model) -> Effect {
-    marks::note(model, Note::Setting(Setting::Panes(model.pane_widths)))
+    Effect::Note(Note::Setting(Setting::Panes(model.pane_widths)))
 }
 
 /// Makes a pane as wide as that, within its limits; says whether that is another width than before.

@@ -175,7 +175,9 @@ impl Context {
 
     fn report(&self, failure: &Failure) {
         match failure {
-            Failure::Usage(Complaint { what, mend }) | Failure::NoTerminal(Complaint { what, mend }) => {
+            Failure::Usage(Complaint { what, mend })
+            | Failure::NoTerminal(Complaint { what, mend })
+            | Failure::Locked(Complaint { what, mend }) => {
                 self.complain(what, mend);
             }
             Failure::Defects(defects) => self.tell(defects),

@@ -1,9 +1,10 @@
 //! How a command ends, and what is said when it could not do its work.
 
 use crate::diagnostic::Diagnostic;
-use crate::strings::{Lang, Text};
+use crate::strings::{Lang, Text, state as strings};
 use crate::text::SafeStr;
 use std::io;
+use std::path::Path;
 
 /// How a command ended that did its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,12 @@ pub enum Failure {
     Output(io::Error),
     /// The configuration or a theme has slips: exit code 2.
     Defects(Vec<Diagnostic>),
+    /// Another program has locked the reading state: exit code 6.
+    Locked(Complaint),
 }
+
+/// The exit code when changes are not saved, or the reading state is locked.
+pub const UNSAVED: u8 = 6;
 
 /// What is wrong and where, and what to do next.
 #[derive(Debug)]
@@ -42,11 +48,18 @@ impl Failure {
         Failure::Usage(Complaint { what, mend })
     }
 
+    /// Makes a failure of a command that needs what another program has locked: which file.
+    pub fn locked(lang: Lang, file: &Path) -> Self {
+        let what = say(strings::LOCKED_OUT, lang, &[&file.to_string_lossy()]);
+        Failure::Locked(Complaint { what, mend: say(strings::LOCKED_OUT_HINT, lang, &[]) })
+    }
+
     /// The exit code.
     pub fn code(&self) -> u8 {
         match self {
             Failure::Usage(_) | Failure::Defects(_) => 2,
             Failure::NoTerminal(_) => 3,
+            Failure::Locked(_) => UNSAVED,
             Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
             Failure::Output(_) => 4,
         }

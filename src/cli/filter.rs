@@ -7,7 +7,7 @@ use crate::diagnostic::{Defect, Diagnostic};
 use crate::document::Facts;
 use crate::query::{Index, ParseError, Query, Set, Texts, loosen};
 use crate::search::Seeker;
-use crate::state::{self, Setup, State};
+use crate::state::{self, Locked, Setup, State};
 use crate::store::Library;
 use crate::strings::cli as words;
 use crate::text::{Needle, SafeStr};
@@ -16,7 +16,7 @@ use crate::text::{Needle, SafeStr};
 pub fn matching(context: &Context, library: &Library, query: &[String]) -> Result<Option<Vec<usize>>, Failure> {
     let text = query.join(" ");
     let query = parse(context, &text)?;
-    let index = index(context, library, &query, query.needs_bodies());
+    let index = index(context, library, &query, query.needs_bodies())?;
     let texts = texts(library, &query.needles());
     Ok(passing(context, library, &text, &query, (&index, &texts)).map(|found| found.iter().collect()))
 }
@@ -54,11 +54,14 @@ pub fn parse(context: &Context, text: &str) -> Result<Query, Failure> {
 }
 
 /// Files the posts of a library for a query; with `bodies`, by what these tell too.
-pub fn index(context: &Context, library: &Library, query: &Query, bodies: bool) -> Index {
+///
+/// # Errors
+/// The query asks what was read or starred, and another program has locked that.
+pub fn index(context: &Context, library: &Library, query: &Query, bodies: bool) -> Result<Index, Failure> {
     let mut index = Index::new(&library.posts);
     index.set_today(jiff::Zoned::now().date());
     if query.needs_marks() {
-        mark(context, &mut index, library);
+        mark(context, &mut index, library)?;
     }
     for at in 0..library.posts.len() {
         if let Some(body) = bodies.then(|| body(library, at).ok()).flatten() {
@@ -66,21 +69,24 @@ pub fn index(context: &Context, library: &Library, query: &Query, bodies: bool) 
             index.learn(at, &facts);
         }
     }
-    index
+    Ok(index)
 }
 
 /// Notes what has been read and starred, where something is remembered.
-fn mark(context: &Context, index: &mut Index, library: &Library) {
+fn mark(context: &Context, index: &mut Index, library: &Library) -> Result<(), Failure> {
     let file = state::file(&variable).filter(|file| !context.common.no_state && file.exists());
-    let Some(file) = file else { return };
+    let Some(file) = file else { return Ok(()) };
     let (mut state, trouble) = State::open(Some(&file), Setup::default());
-    let recalled = state.recall(library);
+    // Opening has waited long enough.
+    let locked = |_: Locked| Failure::locked(context.lang, &file);
+    let recalled = if state.is_locked() { Err(Locked) } else { state.recall(library) }.map_err(locked)?;
     for trouble in trouble.into_iter().chain(recalled.trouble) {
         context.complain(&trouble.message(context.lang), &trouble.hint(context.lang));
     }
     for (post, marks) in recalled.marks {
         index.mark(post, marks.read, marks.has_star());
     }
+    Ok(())
 }
 
 /// Looks up which posts have the needles in title or text.

@@ -13,15 +13,20 @@ use crate::document::Document;
 use crate::reading::{Mark, Marks};
 use crate::state::{self, Setup, State};
 use crate::store::Library;
-use crate::strings::{Text, cli as words, ui};
+use crate::strings::{Text, cli as words, state as state_words, ui};
 use crate::text::SafeStr;
 use std::io::{BufRead, Read};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// How many posts are listed at once.
 const SHELF: usize = 20;
 /// The longest answer that is read, in bytes.
 const LONGEST: u64 = 4096;
+/// How long one attempt waits for another program's lock on the state.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// How long the end waits for it.
+const LAST_WRITE: Duration = Duration::from_secs(10);
 
 /// What the reader answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,17 +79,13 @@ impl Answer {
 pub fn run(context: &Context, out: &mut Output, path: Option<&Path>) -> Result<Outcome, Failure> {
     let library = load(context, path)?;
     let file = if context.common.no_state { None } else { state::file(&variable) };
-    let (mut state, trouble) = State::open(file.as_deref(), Setup::default());
-    let recalled = state.recall(&library);
-    let mut marks = vec![Marks::default(); library.posts.len()];
-    for (post, found) in recalled.marks {
-        if let Some(slot) = marks.get_mut(post) {
-            *slot = found;
-        }
-    }
-    let mut session = Session { context, library, state, marks, listed: 0, open: None };
-    for trouble in trouble.into_iter().chain(recalled.trouble) {
-        session.tell(out, &trouble)?;
+    let (state, trouble) = State::open(file.as_deref(), Setup { patience: PATIENCE, ..Setup::default() });
+    let marks = vec![Marks::default(); library.posts.len()];
+    let mut session = Session { context, library, state, marks, owes: true, listed: 0, open: None };
+    trouble.iter().try_for_each(|trouble| session.tell(out, trouble))?;
+    session.recall(out)?;
+    if session.owes {
+        session.say(out, state_words::LOCKED, &[])?;
     }
     if session.library.posts.is_empty() {
         let root = session.library.root.as_ref().map(|root| root.to_string_lossy().into_owned()).unwrap_or_default();
@@ -95,6 +96,7 @@ pub fn run(context: &Context, out: &mut Output, path: Option<&Path>) -> Result<O
     }
     session.list(out)?;
     while let Some(line) = session.ask(out, words::LINEAR_KEYS)? {
+        session.recall(out)?;
         match Answer::read(&line) {
             Answer::Post(number) => session.read(out, number.checked_sub(1))?,
             Answer::Next => session.next(out)?,
@@ -108,6 +110,7 @@ pub fn run(context: &Context, out: &mut Output, path: Option<&Path>) -> Result<O
             Answer::Unknown => session.say(out, words::LINEAR_UNKNOWN, &[])?,
         }
     }
+    session.leave(out)?;
     Ok(Outcome::Well)
 }
 
@@ -117,6 +120,8 @@ struct Session<'a> {
     library: Library,
     state: State,
     marks: Vec<Marks>,
+    /// What is remembered could not be read yet.
+    owes: bool,
     /// How many posts have been listed.
     listed: usize,
     /// The post that was read last, by its index, and its body where it has one.
@@ -124,6 +129,39 @@ struct Session<'a> {
 }
 
 impl Session<'_> {
+    /// Takes over what is remembered, once another program's lock does not keep it out.
+    fn recall(&mut self, out: &mut Output) -> Result<(), Failure> {
+        let Some(recalled) = self.owes.then(|| self.state.recall(&self.library).ok()).flatten() else { return Ok(()) };
+        self.owes = false;
+        for (post, found) in recalled.marks {
+            if let Some(slot) = self.marks.get_mut(post) {
+                *slot = found;
+            }
+        }
+        recalled.trouble.map_or(Ok(()), |trouble| self.tell(out, &trouble))
+    }
+
+    /// Waits until all is written; says so, and gives up after a while.
+    fn leave(&mut self, out: &mut Output) -> Result<(), Failure> {
+        let end = Instant::now() + LAST_WRITE;
+        let mut is_told = false;
+        while self.state.is_locked() && self.state.waits() {
+            let changes = self.state.unwritten().to_string();
+            if Instant::now() > end {
+                let (lang, words) = (self.context.lang, state_words::WHY_LOCKED);
+                let what = say(state_words::NOT_SAVED, lang, &[&changes, words.get(lang)]);
+                return Err(Failure::Locked(Complaint { what, mend: SafeStr::default() }));
+            }
+            let trouble = self.state.retry();
+            trouble.map_or(Ok(()), |trouble| self.tell(out, &trouble))?;
+            if self.state.is_locked() && !std::mem::replace(&mut is_told, true) {
+                self.say(out, state_words::LEAVING_LOCKED, &[&changes])?;
+                out.flush()?;
+            }
+        }
+        Ok(())
+    }
+
     /// Asks for a line; none at the end of the input.
     fn ask(&self, out: &mut Output, question: Text) -> Result<Option<String>, Failure> {
         out.blank()?;
@@ -179,7 +217,7 @@ impl Session<'_> {
         let mark = Mark::Read(true);
         let changed = document.is_some() && self.marks.get_mut(post).is_some_and(|marks| marks.set(&mark).is_some());
         self.open = Some((post, document));
-        match changed.then(|| self.state.keep(&self.library, post, &mark)).flatten() {
+        match changed.then(|| self.state.keep(&self.library, &[(post, mark)])).flatten() {
             Some(trouble) => self.tell(out, &trouble),
             None => Ok(()),
         }
@@ -222,7 +260,9 @@ impl Session<'_> {
     /// Says why something was not done; what cannot be written ends the program all the same.
     fn complain(&self, out: &mut Output, failure: Failure) -> Result<(), Failure> {
         match failure {
-            Failure::Usage(Complaint { what, .. }) | Failure::NoTerminal(Complaint { what, .. }) => out.line(&what),
+            Failure::Usage(Complaint { what, .. })
+            | Failure::NoTerminal(Complaint { what, .. })
+            | Failure::Locked(Complaint { what, .. }) => out.line(&what),
             Failure::Output(_) | Failure::Defects(_) => Err(failure),
         }
     }

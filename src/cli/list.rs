@@ -120,7 +120,7 @@ pub fn tags(context: &Context, out: &mut Output, query: &[String]) -> Result<Out
     let text = query.join(" ");
     let query = filter::parse(context, &text)?;
     // Hosts are known from the bodies.
-    let (index, texts) = (filter::index(context, &library, &query, true), filter::texts(&library, &query.needles()));
+    let (index, texts) = (filter::index(context, &library, &query, true)?, filter::texts(&library, &query.needles()));
     if filter::passing(context, &library, &text, &query, (&index, &texts)).is_none() {
         return Ok(Outcome::Found);
     }

@@ -127,9 +127,14 @@ impl<'a> Output<'a> {
         Ok(self.sink.flush()?)
     }
 
+    /// Sends what is still held back, before a wait.
+    pub fn flush(&mut self) -> Result<(), Failure> {
+        Ok(self.sink.flush()?)
+    }
+
     /// Sends what is still held back; a full disk or a closed pipe shows here.
     pub fn finish(mut self) -> Result<(), Failure> {
-        Ok(self.sink.flush()?)
+        self.flush()
     }
 }
 

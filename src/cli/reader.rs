@@ -1,7 +1,7 @@
 //! `yundu` without a command: the reader, on the posts that are found.
 
 use super::context::{Context, text, variable};
-use super::failure::{Complaint, Failure, say};
+use super::failure::{Complaint, Failure, UNSAVED, say};
 use super::library::{load, source};
 use super::wardrobe;
 use crate::app::Settings;
@@ -10,7 +10,7 @@ use crate::state;
 use crate::strings::cli as words;
 use crate::terminal::editor::Editor;
 use crate::terminal::opener::Browser;
-use crate::terminal::{self, World, screen};
+use crate::terminal::{self, Ended, Unsaved, World, screen};
 use crate::text::SafeStr;
 use std::io;
 use std::path::Path;
@@ -46,7 +46,10 @@ pub fn run(context: &Context, path: Option<&Path>) -> Result<u8, Failure> {
         state: if context.common.no_state { None } else { state::file(&variable) },
         links: config.links.unwrap_or_else(|| screen::knows_links(&text)),
     };
-    terminal::run(settings, world).map_err(|error| no_terminal(context, &error))
+    let Ended { code, unsaved } = terminal::run(settings, world).map_err(|error| no_terminal(context, &error))?;
+    let Some(Unsaved { what, given_up }) = unsaved else { return Ok(code) };
+    context.complain(&what, &SafeStr::default());
+    Ok(if given_up && code == 0 { UNSAVED } else { code })
 }
 
 fn no_terminal(context: &Context, error: &io::Error) -> Failure {

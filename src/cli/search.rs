@@ -166,7 +166,7 @@ impl Look {
 /// Reads the whole library, where more than words counts.
 fn in_library(context: &Context, text: &str, query: &Query, most: usize) -> Result<Option<Hits>, Failure> {
     let mut library = load(context, None)?;
-    let index = filter::index(context, &library, query, query.needs_bodies());
+    let index = filter::index(context, &library, query, query.needs_bodies())?;
     let mut seeker = filter::seeker(&library);
     let texts = filter::seek(&mut seeker, &query.needles());
     let Some(set) = filter::passing(context, &library, text, query, (&index, &texts)) else { return Ok(None) };

@@ -33,21 +33,22 @@ fn export(context: &Context, out: &mut Output, file: &Path) -> Result<Outcome, F
         context.complain(&shown(words::NOTHING_KEPT, context, file), &SafeStr::default());
         return Ok(Outcome::Well);
     }
-    let state = open(context, file);
-    let unread = |error: state::Unreadable| {
-        failed(file, Defect::broken(words::DAMAGED, words::DAMAGED_HINT).about(&error.to_string()))
+    let state = open(context, file)?;
+    let unread = |error: state::Unreadable| match state::is_lock(&error) {
+        true => Failure::locked(context.lang, file),
+        false => failed(file, Defect::broken(words::DAMAGED, words::DAMAGED_HINT).about(&error.to_string())),
     };
     state.export().map_err(unread)?.iter().try_for_each(|line| out.json_line(line))?;
     Ok(Outcome::Well)
 }
 
-/// Opens the state; what is wrong with it is told and does not stop anything.
-fn open(context: &Context, file: &Path) -> State {
+/// Opens the state. What is wrong with it is reported and does not stop anything, but for a lock.
+fn open(context: &Context, file: &Path) -> Result<State, Failure> {
     let (state, trouble) = State::open(Some(file), Setup::default());
     if let Some(trouble) = trouble {
         context.complain(&trouble.message(context.lang), &trouble.hint(context.lang));
     }
-    state
+    if state.is_locked() { Err(Failure::locked(context.lang, file)) } else { Ok(state) }
 }
 
 fn failed(file: &Path, defect: Defect) -> Failure {
@@ -77,7 +78,11 @@ fn import(context: &Context, out: &mut Output, file: &Path, from: Option<&Path>)
         }
         None => ("-".to_owned(), Box::new(io::stdin().lock())),
     };
-    let imported = open(context, file).import(BufReader::new(text)).map_err(|defect| failed(file, *defect))?;
+    let mut state = open(context, file)?;
+    let imported = state.import(BufReader::new(text)).map_err(|defect| match state.is_locked() {
+        true => Failure::locked(lang, file),
+        false => failed(file, *defect),
+    })?;
     let Imported { records, news, bad } = imported;
     for defect in &bad {
         let what = format!("{name}:{}: {}", defect.line.unwrap_or_default(), defect.message(lang));

@@ -4,7 +4,6 @@ use super::Setup;
 use super::schema::{self, Opened, Refusal};
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// What SQLite lays beside a database.
@@ -12,22 +11,26 @@ pub const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// Moves the file to a name with the time in it, and opens a new one; says where the old one is now. The folder is locked
 /// meanwhile: of two instances that find the file damaged, the second one finds the new file of the first, and moves nothing.
-pub fn set_aside(file: &Path, setup: &Setup) -> io::Result<(Opened, Option<PathBuf>)> {
+/// A file that another program has locked by now stays where it is.
+///
+/// # Errors
+/// The file is locked, or cannot be moved or made anew.
+pub fn set_aside(file: &Path, setup: &Setup) -> Result<(Opened, Option<PathBuf>), Refusal> {
     // Not the file: SQLite locks that one itself. Where folders cannot be locked, two instances at once are a risk.
     let folder = file.parent().and_then(|folder| File::open(folder).ok());
     let _locked = folder.as_ref().map(File::lock);
-    let refused = |refusal: Refusal| io::Error::other(format!("{refusal:?}"));
-    if let Ok(opened) = schema::open(file, setup) {
-        return Ok((opened, None));
+    match schema::open(file, setup) {
+        Ok(opened) => return Ok((opened, None)),
+        Err(Refusal::Locked) => return Err(Refusal::Locked),
+        Err(Refusal::Damaged(_) | Refusal::Unusable(_) | Refusal::NoFile) => {}
     }
     let place = free_name(file, (setup.clock)());
-    fs::rename(file, &place)?;
+    fs::rename(file, &place).map_err(|error| Refusal::Unusable(error.to_string()))?;
     for end in BESIDE {
         // Most are not there.
         let _ = fs::rename(with(file, end), with(&place, end));
     }
-    let opened = schema::open(file, setup).map_err(refused)?;
-    Ok((opened, Some(place)))
+    Ok((schema::open(file, setup)?, Some(place)))
 }
 
 /// Gives a name that no file has.

@@ -218,7 +218,7 @@ fn line(stamped: &Stamped) -> Option<Line> {
         Record::Filter(library, query) => What::Filter { library: name(library), query: query.clone() },
         Record::Last(library, path) => What::Last { library: name(library), path: name(path) },
         Record::Setting(setting) => What::Setting { name: setting.kind().to_owned(), value: setting.value() },
-        Record::Moved(..) => return None,
+        Record::Content(_) | Record::Moved(..) => return None,
     };
     let time = jiff::Timestamp::from_millisecond(stamped.time).ok()?.to_string();
     Some(Line { what, time, count: stamped.count })

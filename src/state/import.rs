@@ -2,7 +2,7 @@
 
 use super::export::{Line, Name, Post, What};
 use super::record::{Content, PostKey, Record, Stamped, asking};
-use super::{State, keep, unusable, unwritable};
+use super::{State, is_lock, keep, unusable, unwritable};
 use crate::diagnostic::Defect;
 use crate::reading::{Anchor, Mark, Setting, StarredStory, StoryKey};
 use crate::strings::state as strings;
@@ -30,7 +30,7 @@ impl State {
     /// Takes in records, one a line. Bad lines are passed over and told; all others are written together.
     ///
     /// # Errors
-    /// The text cannot be read, or the state cannot be written.
+    /// The text cannot be read, or the state cannot be written; [`State::is_locked`] tells whether a lock is the reason.
     pub fn import(&mut self, mut text: impl BufRead) -> Result<Imported, Box<Defect>> {
         let mut imported = Imported::default();
         let mut records = Vec::new();
@@ -54,7 +54,9 @@ impl State {
         let Some(connection) = self.connection.as_mut().filter(|_| self.writes) else {
             return Err(Box::new(Defect::broken(strings::NO_WRITING, strings::READ_ONLY_HINT)));
         };
-        imported.news = keep::merge(connection, &records).map_err(|error| unwritable(&error.to_string()))?;
+        let merged = keep::merge(connection, &records);
+        self.locked = merged.as_ref().is_err_and(is_lock);
+        imported.news = merged.map_err(|error| unwritable(&error.to_string()))?;
         Ok(imported)
     }
 }

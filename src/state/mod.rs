@@ -1,10 +1,13 @@
 //! The reading state on disk: one SQLite file, shared by all instances, that a fault can cost at most what was just done.
 //!
-//! Every change is a transaction of its own at the moment at which it is made; nobody ever writes back a whole state, so two
-//! instances lose nothing of each other: of two changes of one thing the later one counts. What cannot be written stays in
-//! memory, is part of what is recalled, and is tried again with the next change. Opening never fails.
+//! What one gesture changes is one transaction at the moment at which it is made; nobody ever writes back a whole state, so
+//! two instances lose nothing of each other: of two changes of one thing the later one counts. What cannot be written stays
+//! in memory, is part of what is recalled, and is tried again with the next change. Opening never fails.
 //!
-//! [`schema`] opens the file, [`record`] says what a change is, [`keep`] writes and [`recall`] reads them, [`adopt`] finds files
+//! A file that another program has locked is waited for ([`Locked`]): it is not read, not replaced, and not given up.
+//! Changes made meanwhile are written by [`State::retry`] after the lock is gone.
+//!
+//! [`open`] opens the file by [`schema`], [`record`] says what a change is, [`keep`] writes and [`recall`] reads them, [`adopt`] finds files
 //! that were renamed, [`aside`] moves a damaged file away, [`export`] and [`import`] are its text form, [`place`] where it lies.
 
 mod adopt;
@@ -13,6 +16,7 @@ mod export;
 mod hash;
 mod import;
 mod keep;
+mod open;
 mod place;
 mod recall;
 mod record;
@@ -22,11 +26,12 @@ use crate::diagnostic::Defect;
 use crate::reading::{Mark, Note};
 use crate::store::Library;
 use crate::strings::state as strings;
+use open::{unusable, unwritable};
 use record::{Content, PostKey, Record, Stamped};
 use rusqlite::Connection;
-use schema::{Access, Opened, Refusal};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 pub use export::Unreadable;
 pub use hash::fnv1a;
@@ -34,6 +39,7 @@ pub use import::Imported;
 use place::Footing;
 pub use place::{file, files};
 pub use recall::Recalled;
+pub use schema::is_lock;
 
 /// How many questions of a kind are kept.
 pub const ASKED: usize = 200;
@@ -48,18 +54,32 @@ pub struct Setup {
     pub waits: bool,
     /// Gives the time in milliseconds since 1970.
     pub clock: fn() -> i64,
+    /// How long one attempt waits for a lock of another program; a change takes that program some milliseconds.
+    pub patience: Duration,
 }
 
 impl Default for Setup {
-    /// 64 MB, some 300,000 marked posts, and the clock of the system.
+    /// 64 MB, some 300,000 marked posts, the clock of the system, five seconds.
     fn default() -> Self {
-        Setup { pages: 16 * 1024, waits: true, clock: || jiff::Timestamp::now().as_millisecond() }
+        let clock = || jiff::Timestamp::now().as_millisecond();
+        Setup { pages: 16 * 1024, waits: true, clock, patience: Duration::from_secs(5) }
     }
 }
+
+/// Another program has locked the state for now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Locked;
+
+/// How many files are read for one gesture before it is written. The others are read when the program rests.
+const AT_ONCE: usize = 64;
 
 /// The reading state, open.
 pub struct State {
     connection: Option<Connection>,
+    /// The file, while it is not open because another program has locked it.
+    awaited: Option<PathBuf>,
+    /// The last attempt to open, to read or to write met a lock.
+    locked: bool,
     /// Which file that is.
     footing: Option<Footing>,
     /// Whether trying to write makes sense.
@@ -67,8 +87,10 @@ pub struct State {
     setup: Setup,
     /// What is not in the file (yet), oldest first, each thing once.
     pending: Vec<Stamped>,
-    /// The reader knows that something could not be written.
+    /// The user knows that something could not be written.
     told: bool,
+    /// Why the last attempt to write failed, where that was no lock.
+    failure: Option<Defect>,
     /// What SQLite said when the file was last looked at; another instance's changes move it on.
     data_version: i64,
     known: Known,
@@ -81,74 +103,51 @@ struct Known {
     root: Option<PathBuf>,
     identity: Vec<u8>,
     contents: HashMap<Vec<u8>, Option<Content>>,
+    /// Marked posts whose files are still to be read.
+    unread: Vec<usize>,
 }
 
 impl State {
     /// Opens the state, or makes it. Without a file nothing is read or written, and marks live in memory. What is wrong is
-    /// told once; reading goes on.
+    /// reported once; reading goes on. Where the file is locked, [`State::is_locked`] says so.
     pub fn open(file: Option<&Path>, setup: Setup) -> (State, Option<Defect>) {
-        let Some(file) = file else { return (State::new(None, false, setup), None) };
-        let whole = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-        match schema::open(&whole, &setup) {
-            Ok(opened) => State::of(opened, &whole, setup),
-            Err(Refusal::Unusable(reason)) => (State::new(None, false, setup), Some(unusable(&reason))),
-            Err(Refusal::NoFile) => {
-                let trouble = Defect::warning(strings::NO_FILE, strings::UNUSABLE_HINT).about(&whole.to_string_lossy());
-                (State::new(None, false, setup), Some(trouble))
-            }
-            Err(Refusal::Damaged(reason)) => match aside::set_aside(&whole, &setup) {
-                Ok((opened, place)) => {
-                    let (state, trouble) = State::of(opened, &whole, setup);
-                    let aside = place.map(|place| {
-                        let message = Defect::warning(strings::SET_ASIDE, strings::SET_ASIDE_HINT);
-                        message.about(&place.to_string_lossy())
-                    });
-                    (state, aside.or(trouble))
-                }
-                Err(_) => {
-                    let trouble = Defect::warning(strings::DAMAGED, strings::DAMAGED_HINT).about(&reason);
-                    (State::new(None, false, setup), Some(trouble))
-                }
-            },
-        }
-    }
-
-    fn new(connection: Option<Connection>, writes: bool, setup: Setup) -> State {
-        let mut state = State {
-            connection,
-            footing: None,
-            writes,
-            setup,
-            pending: Vec::new(),
-            told: false,
-            data_version: 0,
-            known: Known::default(),
-        };
-        state.changed_elsewhere();
-        state
-    }
-
-    fn of(opened: Opened, file: &Path, setup: Setup) -> (State, Option<Defect>) {
-        let Opened { connection, access } = opened;
-        let (writes, trouble) = match access {
-            Access::Write => (true, None),
-            Access::Blocked(reason) => (true, Some(unwritable(&reason))),
-            Access::Read => (false, Some(Defect::warning(strings::READ_ONLY, strings::READ_ONLY_HINT))),
-            Access::Newer(version) => {
-                let trouble = Defect::warning(strings::NEWER, strings::NEWER_HINT).about(&version.to_string());
-                (false, Some(trouble))
-            }
-        };
-        let mut state = State::new(Some(connection), writes, setup);
-        state.footing = Footing::of(file);
-        state.told = trouble.is_some();
+        let mut state = State::new(setup);
+        state.awaited = file.map(|file| std::path::absolute(file).unwrap_or_else(|_| file.to_owned()));
+        let trouble = state.open_awaited();
         (state, trouble)
     }
 
-    /// Keeps a change of what is known about the post at `index`. The first change that cannot be written is told.
-    pub fn keep(&mut self, library: &Library, index: usize, mark: &Mark) -> Option<Defect> {
-        let post = self.key(library, index)?;
-        self.add(Record::Mark(post, mark.clone()))
+    fn new(setup: Setup) -> State {
+        State {
+            connection: None,
+            awaited: None,
+            locked: false,
+            footing: None,
+            writes: false,
+            setup,
+            pending: Vec::new(),
+            told: false,
+            failure: None,
+            data_version: 0,
+            known: Known::default(),
+        }
+    }
+
+    /// Keeps what one gesture changes about posts, by their indexes, in one transaction. The first change that cannot be
+    /// written is reported.
+    pub fn keep(&mut self, library: &Library, marks: &[(usize, Mark)]) -> Option<Defect> {
+        let new: HashSet<usize> = marks.iter().map(|(index, _)| *index).collect();
+        self.learn(library);
+        self.known.unread.retain(|index| !new.contains(index));
+        let count = new.len();
+        self.known.unread.extend(new);
+        if count <= AT_ONCE {
+            // The changes themselves say what the files hold.
+            self.read_files(library, count);
+        }
+        let record = |(index, mark): &(usize, Mark)| Some(Record::Mark(self.key(library, *index)?, mark.clone()));
+        let records: Vec<Record> = marks.iter().filter_map(record).collect();
+        self.add(records)
     }
 
     /// Keeps something that is not about one post; told as [`State::keep`] does.
@@ -163,15 +162,26 @@ impl State {
                 Record::Last(self.identity(library), path)
             }
         };
-        self.add(record)
+        self.add(vec![record])
     }
 
     /// Gives all that is kept about a library, what could not be written among it. Reads no post, unless the file of a marked
     /// one is gone; then those of its size that have no marks, to find it under its new name.
-    pub fn recall(&mut self, library: &Library) -> Recalled {
+    ///
+    /// # Errors
+    /// The state is locked: what is in it is not known yet.
+    pub fn recall(&mut self, library: &Library) -> Result<Recalled, Locked> {
+        let opening = self.open_awaited();
+        if self.awaited.is_some() {
+            return Err(Locked);
+        }
         let identity = self.identity(library);
-        let told = self.told;
-        let (mut recalled, moved) = recall::recall(self.connection.as_ref(), library, &identity, &self.pending);
+        let told = self.told && opening.is_none();
+        let read = recall::recall(self.connection.as_ref(), library, &identity, &self.pending);
+        self.locked = read.is_err();
+        let (mut recalled, moved, unread) = read?;
+        recalled.trouble = opening.or(recalled.trouble);
+        self.known.unread.extend(unread);
         if self.writes && !moved.is_empty() {
             let time = (self.setup.clock)();
             // Before the changes that wait: those are about the new paths.
@@ -183,7 +193,26 @@ impl State {
         // Once is enough.
         self.told |= recalled.trouble.is_some();
         recalled.trouble = recalled.trouble.filter(|_| !told);
-        recalled
+        Ok(recalled)
+    }
+
+    /// Tries again to open and to write what another program's lock has kept out. What is wrong otherwise is reported once.
+    pub fn retry(&mut self) -> Option<Defect> {
+        self.flush()
+    }
+
+    /// True where the last attempt to open, to read or to write met another program's lock: trying again soon makes sense.
+    pub fn is_locked(&self) -> bool {
+        self.locked
+    }
+
+    /// Reads the files of some marked posts, so that their marks are found again after a file was renamed, and notes what
+    /// they hold with the next change. Gives false when there is nothing more to read.
+    pub fn read_on(&mut self, library: &Library) -> bool {
+        self.learn(library);
+        let records = self.read_files(library, AT_ONCE);
+        self.pending.extend(records);
+        !self.known.unread.is_empty()
     }
 
     /// Tells whether another instance has written since this was asked last.
@@ -205,22 +234,47 @@ impl State {
         }
     }
 
-    /// Tells how many changes are in memory only.
+    /// Tells how many changes of the user are in memory only.
     pub fn unwritten(&self) -> usize {
-        self.pending.len()
+        self.pending.iter().filter(|change| change.record.is_of_the_user()).count()
     }
 
-    /// Adds a change to what is not written, and writes all of that.
-    fn add(&mut self, record: Record) -> Option<Defect> {
-        self.pending.retain(|other| !record.replaces(&other.record));
+    /// True where something waits to be written that would be lost with the program. Nothing waits where the file may
+    /// only be read: that was reported when it was opened.
+    pub fn waits(&self) -> bool {
+        let lost = |record: &Record| !record.is_fleeting() && !record.is_found_again();
+        (self.writes || self.awaited.is_some()) && self.pending.iter().any(|change| lost(&change.record))
+    }
+
+    /// Says why the last attempt to write failed, where it did and met no lock.
+    pub fn failure(&self) -> Option<&Defect> {
+        self.failure.as_ref()
+    }
+
+    /// Adds changes to what is not written, and writes all of that.
+    fn add(&mut self, records: Vec<Record>) -> Option<Defect> {
         let time = (self.setup.clock)();
-        self.pending.push(Stamped { record, time, count: 0 });
+        // Of two changes of one thing in one gesture the later one counts, too.
+        let mut things = HashSet::with_capacity(records.len());
+        let mut latest: Vec<bool> = records.iter().rev().map(|record| things.insert(record.thing())).collect();
+        latest.reverse();
+        self.pending.retain(|other| !things.contains(&other.record.thing()));
+        drop(things);
+        let records = records.into_iter().zip(latest).filter_map(|(record, latest)| latest.then_some(record));
+        self.pending.extend(records.map(|record| Stamped { record, time, count: 0 }));
         self.flush()
     }
 
-    /// Writes what is not written yet; the first time that it fails is told.
+    /// Opens what is not open yet and writes what is not written yet; the first time that it fails is reported. A lock is no
+    /// failure: see [`State::is_locked`].
     fn flush(&mut self) -> Option<Defect> {
-        let connection = self.connection.as_mut().filter(|_| self.writes)?;
+        let opening = self.open_awaited();
+        let Some(connection) = self.connection.as_mut().filter(|_| self.writes) else { return opening };
+        if self.pending.iter().all(|change| change.record.is_fleeting()) {
+            return opening;
+        }
+        self.locked = false;
+        self.failure = None;
         let trouble = if self.footing.as_ref().is_some_and(Footing::is_lost) {
             // SQLite would go on writing to a file without a name, which ends with the program.
             Defect::warning(strings::GONE, strings::GONE_HINT)
@@ -228,12 +282,17 @@ impl State {
             match keep::write(connection, &self.pending) {
                 Ok(()) => {
                     self.pending.retain(|change| change.record.is_fleeting());
-                    return None;
+                    return opening;
+                }
+                Err(error) if schema::is_lock(&error) => {
+                    self.locked = true;
+                    return opening;
                 }
                 Err(error) => unwritable(&error.to_string()),
             }
         };
-        (!std::mem::replace(&mut self.told, true)).then_some(trouble)
+        self.failure = Some(trouble.clone());
+        opening.or_else(|| (!std::mem::replace(&mut self.told, true)).then_some(trouble))
     }
 
     /// Gives the identity of a library, found out once; empty for a text.
@@ -250,31 +309,30 @@ impl State {
                 root: library.root.clone(),
                 identity: library.identity().unwrap_or_default(),
                 contents: HashMap::new(),
+                unread: Vec::new(),
             };
         }
     }
 
-    /// Gives what a post is known by; what its file holds is found out at its first mark.
-    fn key(&mut self, library: &Library, index: usize) -> Option<PostKey> {
-        self.learn(library);
+    /// Gives what a post is known by, with what its file holds where that was read.
+    fn key(&self, library: &Library, index: usize) -> Option<PostKey> {
         let path = library.relative(index)?.into_owned();
-        let contents = &mut self.known.contents;
-        let content = match contents.get(&path) {
-            Some(content) => *content,
-            None => {
-                let content = adopt::content(library, index);
-                contents.insert(path.clone(), content);
-                content
-            }
-        };
+        let content = self.known.contents.get(&path).copied().flatten();
         Some(PostKey { library: self.known.identity.clone(), path, content })
     }
-}
 
-fn unwritable(reason: &str) -> Defect {
-    Defect::warning(strings::UNWRITTEN, strings::UNWRITTEN_HINT).about(reason)
-}
-
-fn unusable(reason: &str) -> Defect {
-    Defect::warning(strings::UNUSABLE, strings::UNUSABLE_HINT).about(reason)
+    /// Reads the files of at most so many marked posts; gives what they hold, as changes to write.
+    fn read_files(&mut self, library: &Library, most: usize) -> Vec<Stamped> {
+        let time = (self.setup.clock)();
+        let some = self.known.unread.len().saturating_sub(most);
+        let mut found = Vec::new();
+        for index in self.known.unread.split_off(some) {
+            let Some(path) = library.relative(index) else { continue };
+            if !self.known.contents.contains_key(&*path) {
+                self.known.contents.insert(path.into_owned(), adopt::content(library, index));
+                found.extend(self.key(library, index).filter(|key| key.content.is_some()));
+            }
+        }
+        found.into_iter().map(|key| Stamped { record: Record::Content(key), time, count: 0 }).collect()
+    }
 }

@@ -1,9 +1,8 @@
 //! Reading back what was kept about a library.
 
-use super::ASKED;
 use super::adopt::{self, Adopted, Orphan};
 use super::record::{Content, PostKey, Record, Stamped, asking};
-use super::schema;
+use super::{ASKED, Locked, schema};
 use crate::diagnostic::Defect;
 use crate::reading::{Anchor, Asking, Mark, Marks, PaneWidths, Setting, StarredStory, StoryKey, View};
 use crate::store::Library;
@@ -34,27 +33,33 @@ pub struct Recalled {
     pub trouble: Option<Defect>,
 }
 
-/// Reads the database, then applies what is not written yet. Gives also what was found to be moved.
+/// Reads the database, then applies what is not written yet. Gives also what was found to be moved, and the posts with
+/// marks whose files were never read.
+///
+/// # Errors
+/// The database is locked.
 pub fn recall(
     connection: Option<&Connection>,
     library: &Library,
     identity: &[u8],
     pending: &[Stamped],
-) -> (Recalled, Vec<Record>) {
+) -> std::result::Result<(Recalled, Vec<Record>, Vec<usize>), Locked> {
     let shelf = Shelf::new(library, identity);
     let mut found = Found::default();
     let read = connection.map_or(Ok(()), |connection| read(connection, &shelf, &mut found));
-    let damaged =
-        |error: rusqlite::Error| Defect::warning(strings::DAMAGED, strings::DAMAGED_HINT).about(&error.to_string());
-    let trouble = read.err().map(damaged);
+    let trouble = match read {
+        Ok(()) => None,
+        Err(error) if schema::is_lock(&error) => return Err(Locked),
+        Err(error) => Some(Defect::warning(strings::DAMAGED, strings::DAMAGED_HINT).about(&error.to_string())),
+    };
     for change in pending {
         found.apply(&change.record, &shelf);
     }
-    let Found { marks, mut recalled, moved } = found;
+    let Found { marks, mut recalled, moved, unread } = found;
     recalled.marks = marks.into_iter().filter(|(_, marks)| *marks != Marks::default()).collect();
     recalled.marks.sort_by_key(|(index, _)| *index);
     recalled.trouble = trouble;
-    (recalled, moved)
+    Ok((recalled, moved, unread))
 }
 
 /// A library by its paths.
@@ -77,6 +82,8 @@ struct Found {
     marks: HashMap<usize, Marks>,
     recalled: Recalled,
     moved: Vec<Record>,
+    /// Posts of which it is not known what their files hold.
+    unread: Vec<usize>,
 }
 
 /// Reads all in one transaction, so that another instance's change is in all of it or in nothing. What was read before an
@@ -131,7 +138,12 @@ fn posts(connection: &Connection, shelf: &Shelf<'_>, found: &mut Found) -> Resul
     let mut orphans = Vec::new();
     for orphan in keys(connection, shelf.identity)? {
         match shelf.indexes.get(orphan.key.path.as_slice()) {
-            Some(index) => drop(rows.insert(orphan.id, *index)),
+            Some(index) => {
+                if orphan.key.content.is_none() && shelf.library.length(*index) > 0 {
+                    found.unread.push(*index);
+                }
+                rows.insert(orphan.id, *index);
+            }
             None => orphans.push(orphan),
         }
     }
@@ -238,8 +250,8 @@ impl Found {
                 recalled.last = shelf.indexes.get(path.as_slice()).copied();
             }
             Record::Setting(setting) => recalled.set(setting.clone()),
-            // Another library's; and what was moved has been found again above.
-            Record::Filter(..) | Record::Last(..) | Record::Moved(..) => {}
+            // Another library's; what is not recalled; and what was moved has been found again above.
+            Record::Filter(..) | Record::Last(..) | Record::Content(_) | Record::Moved(..) => {}
         }
     }
 

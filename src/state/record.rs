@@ -38,6 +38,8 @@ pub enum Record {
     Last(Vec<u8>, Vec<u8>),
     /// How the program looks.
     Setting(Setting),
+    /// What the file of a marked post holds, read after it was marked.
+    Content(PostKey),
     /// The marks of a post belong to another one now; those of another library are copied, for it may come back.
     Moved(PostKey, PostKey),
 }
@@ -53,47 +55,72 @@ pub struct Stamped {
     pub count: i64,
 }
 
+/// What a record is about. Of two records about one thing only the later one counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Thing<'a> {
+    /// A kind of mark, of a post (library, path) or of one of its stories.
+    Mark(&'a [u8], &'a [u8], &'static str, &'a str),
+    /// What the file of a post (library, path) holds.
+    Content(&'a [u8], &'a [u8]),
+    /// The view of this name.
+    View(&'a str),
+    /// A question in a list.
+    Asked(Asking, &'a str),
+    /// The filter of a library.
+    Filter(&'a [u8]),
+    /// The last post of a library.
+    Last(&'a [u8]),
+    /// A kind of setting.
+    Setting(&'static str),
+    /// The new place of a post (library, path).
+    Moved(&'a [u8], &'a [u8]),
+}
+
 impl Record {
-    /// True where the other record is about the same thing, so that only the later one counts.
-    pub fn replaces(&self, other: &Record) -> bool {
-        match (self, other) {
-            (Record::Mark(post, mark), Record::Mark(other_post, other)) => {
-                post.path == other_post.path && post.library == other_post.library && same_mark(mark, other)
-            }
-            (Record::View(name, _), Record::View(other, _)) => name == other,
-            (Record::Asked(asking, text), Record::Asked(other, other_text)) => asking == other && text == other_text,
-            (Record::Filter(library, _), Record::Filter(other, _))
-            | (Record::Last(library, _), Record::Last(other, _)) => library == other,
-            (Record::Setting(setting), Record::Setting(other)) => setting.kind() == other.kind(),
-            (Record::Moved(_, to), Record::Moved(_, other)) => to.library == other.library && to.path == other.path,
-            (
-                Record::Mark(..)
-                | Record::View(..)
-                | Record::Asked(..)
-                | Record::Filter(..)
-                | Record::Last(..)
-                | Record::Setting(_)
-                | Record::Moved(..),
-                _,
-            ) => false,
+    /// Says what the record is about.
+    pub fn thing(&self) -> Thing<'_> {
+        match self {
+            Record::Mark(PostKey { library, path, .. }, mark) => match mark {
+                Mark::Read(_) => Thing::Mark(library, path, "read", ""),
+                Mark::Star(_) => Thing::Mark(library, path, "star", ""),
+                Mark::Place(_) => Thing::Mark(library, path, "place", ""),
+                Mark::StarStory(story, _) => Thing::Mark(library, path, "story", &story.key.0),
+            },
+            Record::Content(PostKey { library, path, .. }) => Thing::Content(library, path),
+            Record::View(name, _) => Thing::View(name),
+            Record::Asked(asking, text) => Thing::Asked(*asking, text),
+            Record::Filter(library, _) => Thing::Filter(library),
+            Record::Last(library, _) => Thing::Last(library),
+            Record::Setting(setting) => Thing::Setting(setting.kind()),
+            Record::Moved(_, PostKey { library, path, .. }) => Thing::Moved(library, path),
         }
     }
 
     /// True for what is about a text, which nobody will find again.
     pub fn is_fleeting(&self) -> bool {
         match self {
-            Record::Mark(post, _) | Record::Moved(_, post) => post.library.is_empty(),
+            Record::Mark(post, _) | Record::Moved(_, post) | Record::Content(post) => post.library.is_empty(),
             Record::Filter(library, _) | Record::Last(library, _) => library.is_empty(),
             Record::View(..) | Record::Asked(..) | Record::Setting(_) => false,
         }
     }
-}
 
-fn same_mark(mark: &Mark, other: &Mark) -> bool {
-    match (mark, other) {
-        (Mark::Read(_), Mark::Read(_)) | (Mark::Star(_), Mark::Star(_)) | (Mark::Place(_), Mark::Place(_)) => true,
-        (Mark::StarStory(story, _), Mark::StarStory(other, _)) => story.key == other.key,
-        (Mark::Read(_) | Mark::Star(_) | Mark::Place(_) | Mark::StarStory(..), _) => false,
+    /// True for what the program finds out again when it starts anew: nothing is lost with it.
+    pub fn is_found_again(&self) -> bool {
+        matches!(self, Record::Content(_) | Record::Moved(..))
+    }
+
+    /// True for what the user has done, false for what the program notes by itself: where a post was left, which one
+    /// was open, what a file holds.
+    pub fn is_of_the_user(&self) -> bool {
+        match self {
+            Record::Mark(_, Mark::Read(_) | Mark::Star(_) | Mark::StarStory(..))
+            | Record::View(..)
+            | Record::Asked(..)
+            | Record::Filter(..)
+            | Record::Setting(_) => true,
+            Record::Mark(_, Mark::Place(_)) | Record::Content(_) | Record::Last(..) | Record::Moved(..) => false,
+        }
     }
 }
 

@@ -5,13 +5,9 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io;
 use std::path::Path;
-use std::time::Duration;
 
 /// Says that a database is ours: "ydst", in the place that SQLite has for it (<https://sqlite.org/fileformat2.html>, 1.3.14).
 const APPLICATION: i32 = 0x7964_7374;
-
-/// How long an instance waits while another one writes; a change takes it some milliseconds.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How much of the file is held in memory; that of 10,000 marked posts has 3 MB.
 const CACHE_KB: i32 = 8 * 1024;
@@ -82,13 +78,16 @@ pub enum Access {
 pub enum Refusal {
     /// What is in the file makes no sense.
     Damaged(String),
+    /// Another program has locked the file for now. This says nothing about the file itself, so it is tried again, and
+    /// never opened in any other way: while somebody writes, a reader without locks reads nonsense.
+    Locked,
     /// The file cannot be reached.
     Unusable(String),
     /// Something else stands there: a folder, a pipe.
     NoFile,
 }
 
-/// Opens the database, and makes it where there is none.
+/// Opens the database, and makes it where there is none. Waits for a lock no longer than [`Setup::patience`].
 pub fn open(file: &Path, setup: &Setup) -> Result<Opened, Refusal> {
     prepare(file)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -96,10 +95,10 @@ pub fn open(file: &Path, setup: &Setup) -> Result<Opened, Refusal> {
         Connection::open_with_flags(file, flags).and_then(|connection| examine(connection, setup, STEPS, file));
     match opened {
         Ok(Some(opened)) => Ok(opened),
-        Ok(None) => read_only(file),
+        Ok(None) => read_only(file, setup),
         Err(error) => match refusal(&error) {
-            Refusal::Damaged(reason) => Err(Refusal::Damaged(reason)),
-            Refusal::Unusable(_) | Refusal::NoFile => read_only(file),
+            lasting @ (Refusal::Damaged(_) | Refusal::Locked) => Err(lasting),
+            Refusal::Unusable(_) | Refusal::NoFile => read_only(file, setup),
         },
     }
 }
@@ -134,7 +133,7 @@ fn prepare(file: &Path) -> Result<(), Refusal> {
 
 /// Looks at what was opened, and brings it up to date; `None` where it may not even be read in the way of writers.
 fn examine(connection: Connection, setup: &Setup, steps: &[&str], file: &Path) -> rusqlite::Result<Option<Opened>> {
-    connection.busy_timeout(PATIENCE)?;
+    connection.busy_timeout(setup.patience)?;
     let version = version(&connection)?;
     if version > steps.len() {
         return Ok(None);
@@ -152,10 +151,10 @@ fn examine(connection: Connection, setup: &Setup, steps: &[&str], file: &Path) -
         return Ok(Some(Opened { connection, access: Access::Read }));
     }
     connection.pragma_update(None, "synchronous", if setup.waits { "full" } else { "off" })?;
-    // The mode stays in the file. Where it cannot be WAL, or another instance is just opening it, it is what it is.
+    // The mode stays in the file. Where another instance is just opening it, it is what it is.
     let mode: rusqlite::Result<String> =
         connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0));
-    if mode.is_err() {
+    if mode.is_err_and(|error| !is_lock(&error)) {
         let _: rusqlite::Result<String> =
             connection.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get(0));
     }
@@ -164,7 +163,7 @@ fn examine(connection: Connection, setup: &Setup, steps: &[&str], file: &Path) -
     Ok(Some(match current {
         Ok(()) => Opened { connection, access: Access::Write },
         Err(error) => match refusal(&error) {
-            Refusal::Damaged(_) => return Err(error),
+            Refusal::Damaged(_) | Refusal::Locked => return Err(error),
             Refusal::Unusable(reason) => Opened { connection, access: Access::Blocked(reason) },
             Refusal::NoFile => Opened { connection, access: Access::Read },
         },
@@ -218,10 +217,14 @@ pub fn version(connection: &Connection) -> rusqlite::Result<usize> {
 
 /// Opens a file that cannot be written, or that only a newer program may. Where not even the file that coordinates readers
 /// can be made, nobody else writes either, and the database is read as it lies there.
-fn read_only(file: &Path) -> Result<Opened, Refusal> {
+fn read_only(file: &Path, setup: &Setup) -> Result<Opened, Refusal> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let look = |connection| look(connection, setup);
     let plain = Connection::open_with_flags(file, flags).and_then(look);
     let opened = plain.or_else(|first| {
+        if is_lock(&first) {
+            return Err(first);
+        }
         let uri = format!("file:{}?immutable=1", escaped(file));
         let frozen = Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI).and_then(look);
         frozen.map_err(|_| first)
@@ -229,8 +232,8 @@ fn read_only(file: &Path) -> Result<Opened, Refusal> {
     opened.map_err(|error| refusal(&error))
 }
 
-fn look(connection: Connection) -> rusqlite::Result<Opened> {
-    connection.busy_timeout(PATIENCE)?;
+fn look(connection: Connection, setup: &Setup) -> rusqlite::Result<Opened> {
+    connection.busy_timeout(setup.patience)?;
     let version = version(&connection)?;
     let access = if version > VERSION { Access::Newer(version) } else { Access::Read };
     Ok(Opened { connection, access })
@@ -251,8 +254,18 @@ fn foreign() -> rusqlite::Error {
 /// Sorts out what an error means for the file.
 pub fn refusal(error: &rusqlite::Error) -> Refusal {
     match error.sqlite_error_code() {
+        _ if is_lock(error) => Refusal::Locked,
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Refusal::Damaged(error.to_string()),
         Some(_) | None => Refusal::Unusable(error.to_string()),
+    }
+}
+
+/// Tells whether an error says only that another program has the file locked. SQLITE_PROTOCOL is the same in the first
+/// moments of a WAL file, SQLITE_LOCKED within one process (<https://sqlite.org/rescode.html>).
+pub fn is_lock(error: &rusqlite::Error) -> bool {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed) => true,
+        Some(_) | None => false,
     }
 }
 

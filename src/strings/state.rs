@@ -45,6 +45,34 @@ pub const READ_ONLY_HINT: Text =
 /// Nothing can be imported into such a file.
 pub const NO_WRITING: Text =
     text("阅读状态不能写，没有读入", "the reading state cannot be written: nothing was taken in");
+/// Another program has locked the file for longer than a moment. It fits into the status line of 80 columns.
+pub const LOCKED: Text =
+    text("另一个程序锁住了阅读状态，标记稍后写入", "state locked by another program; marks are written later");
+/// The lock is gone, and all is written.
+pub const UNLOCKED: Text = text("阅读状态已解锁，更改都已写入", "the state is free again; everything is written");
+/// A command needs what is kept, and another program has locked it.
+pub const LOCKED_OUT: Text = text("另一个程序锁住了阅读状态：{}", "another program has locked the state: {}");
+/// The hint of [`LOCKED_OUT`].
+pub const LOCKED_OUT_HINT: Text = text("稍后再试", "try again in a moment");
+/// The program is about to end and waits for the disk: how many changes.
+pub const LEAVING: Text = text("正在写入 {} 处更改 · Ctrl-c 不再等待", "writing changes: {} · Ctrl-c leaves now");
+/// The same, where only the place in a post is written.
+pub const LEAVING_PLACE: Text =
+    text("正在记下读到的位置 · Ctrl-c 不再等待", "writing where you stopped reading · Ctrl-c leaves now");
+/// The same, while another program has locked the file: how many changes.
+pub const LEAVING_LOCKED: Text = text(
+    "阅读状态被锁住，还有 {} 处更改要写 · Ctrl-c 不再等待",
+    "state locked; changes to write: {} · Ctrl-c leaves now",
+);
+/// The program ends, and changes are not written: how many, why.
+pub const NOT_SAVED: Text = text("有 {} 处更改没有写入阅读状态：{}", "changes that were not saved: {} ({})");
+/// The program ends, and the place in a post is not written: why.
+pub const PLACE_NOT_SAVED: Text =
+    text("没有记下读到的位置：{}", "the place where you stopped reading was not saved ({})");
+/// Why: another program holds the lock.
+pub const WHY_LOCKED: Text = text("另一个程序锁住了它", "another program has locked the state");
+/// Why: the disk did not answer in time.
+pub const WHY_SLOW: Text = text("磁盘没有及时响应", "the disk did not answer in time");
 /// The file was removed while it was open.
 pub const GONE: Text = text(
     "阅读状态文件被移走或删除了；标记先留在内存中",

@@ -16,14 +16,17 @@ pub mod screen;
 pub mod tty;
 pub mod wardrobe;
 mod colouring;
+mod leave;
 mod memory;
+mod recollection;
 mod seeker;
 mod finder;
 mod worker;
 
 use crate::app::themes::AUTO;
 use crate::app::{self, Action, Effect, Model, Opening, Settings};
-use crate::post::Date;
+use crate::post::{Date, Post};
+use crate::reading::Recalled;
 use crate::store::{Library, Source};
 use crate::strings::terminal as strings;
 use crate::text::SafeStr;
@@ -35,6 +38,7 @@ use editor::Editor;
 use inquiry::Inquiry;
 use memory::Errand;
 use opener::Browser;
+use recollection::Remembering;
 use screen::{Options, Screen};
 use seeker::Search;
 use std::io;
@@ -45,6 +49,8 @@ use std::time::{Duration, Instant};
 use tty::Tty;
 use wardrobe::Wardrobe;
 use worker::{Job, Supply, Workers};
+
+pub use leave::{Ended, Unsaved};
 
 /// How long the first frame waits for the first post, so that it comes whole.
 const FIRST_PAGE: Duration = Duration::from_millis(40);
@@ -57,6 +63,17 @@ pub enum Message {
     Reply(Vec<u8>),
     /// What a worker has to say.
     Act(Action),
+    /// A library was read, with the heads of its posts for the model.
+    Library(Arc<Library>, Vec<Post>),
+    /// What is remembered of a library.
+    Recalled {
+        /// Which reading of the library.
+        generation: u64,
+        /// All that is remembered; none where another program has locked it, so that it comes later.
+        recalled: Option<Box<Recalled>>,
+        /// How many changes the state had been given by then.
+        taken: u64,
+    },
     /// The file of a post was found: the editor shall open it at a line.
     Edit {
         /// The file.
@@ -98,11 +115,11 @@ pub struct World {
     pub state: Option<PathBuf>,
 }
 
-/// Opens the reader and runs it until the reader leaves. Gives the exit code: 0, or 128 + n when signal n ended it.
+/// Opens the reader and runs it until the user leaves. Gives how it ended, after the terminal is given back.
 ///
 /// # Errors
 /// There is no terminal, or it could not be set.
-pub fn run(settings: Settings, world: World) -> io::Result<u8> {
+pub fn run(settings: Settings, world: World) -> io::Result<Ended> {
     let tty = Arc::new(Tty::open()?);
     let (outbox, inbox) = crossbeam_channel::unbounded();
     let options = Options { mouse: settings.mouse, links: world.links };
@@ -114,16 +131,28 @@ pub fn run(settings: Settings, world: World) -> io::Result<u8> {
     let workers = Workers::start(Supply { library, source, browser, state }, settings.lang, &outbox)?;
     let model = Model::new(settings);
     let (changed, today) = (true, None);
-    let mut session = Session { model, theme, wardrobe, editor, screen, workers, inquiry, keeps, changed, today };
+    let library = Arc::default();
+    let remembering = Remembering::default();
+    let mut session = Session {
+        model,
+        theme,
+        wardrobe,
+        editor,
+        screen,
+        workers,
+        inquiry,
+        library,
+        remembering,
+        keeps,
+        changed,
+        today,
+    };
     let ended = session.run(&inbox);
-    session.workers.finish();
-    match ended {
-        ControlFlow::Break(0) => session.take_late_replies(&inbox),
-        ControlFlow::Break(code) => return Ok(code),
-        // Nobody is left to send anything.
-        ControlFlow::Continue(()) => {}
+    let ended = session.leave(&inbox, ended);
+    if ended.code == 0 {
+        session.take_late_replies(&inbox);
     }
-    Ok(0)
+    Ok(ended)
 }
 
 /// Whether the mouse was moved with its button held: where it was before the next such report does not matter.
@@ -140,6 +169,9 @@ struct Session {
     screen: Screen,
     workers: Workers,
     inquiry: Option<Inquiry>,
+    /// The library that the model shows.
+    library: Arc<Library>,
+    remembering: Remembering,
     /// False where nothing is written to the disk.
     keeps: bool,
     /// True when the screen may show an old state.
@@ -152,6 +184,7 @@ impl Session {
     fn run(&mut self, inbox: &Receiver<Message>) -> ControlFlow<u8> {
         self.measure()?;
         self.tell_today();
+        self.begin(inbox)?;
         let first_frame = Instant::now() + FIRST_PAGE;
         while self.is_opening()
             && let Ok(message) = inbox.recv_deadline(first_frame)
@@ -163,11 +196,17 @@ impl Session {
         while let Ok(message) = inbox.recv() {
             // Whoever looks at the list after midnight has pressed a key or got a message.
             self.tell_today();
-            let mut waiting = std::iter::once(message).chain(inbox.try_iter()).peekable();
-            while let Some(message) = waiting.next() {
-                if !waiting.peek().is_some_and(|next| is_drag(&message) && is_drag(next)) {
-                    self.take(message)?;
+            let mut next = Some(message);
+            while let Some(message) = next.take() {
+                if is_drag(&message) {
+                    next = inbox.try_recv().ok();
+                    if next.as_ref().is_some_and(is_drag) {
+                        continue;
+                    }
                 }
+                // What follows the message that ends the loop stays in the channel, for leaving.
+                self.take(message)?;
+                next = next.or_else(|| inbox.try_recv().ok());
             }
             self.draw();
         }
@@ -175,7 +214,7 @@ impl Session {
     }
 
     fn is_opening(&self) -> bool {
-        self.model.generation == 0 || self.model.awaited.is_some()
+        self.model.awaited.is_some()
     }
 
     fn draw(&mut self) {
@@ -188,7 +227,10 @@ impl Session {
     fn take(&mut self, message: Message) -> ControlFlow<u8> {
         match message {
             Message::Input(event) => match keymap::translate(&event, &self.model) {
-                Some(action) => self.act(action),
+                Some(action) => {
+                    self.remembering.begun = true;
+                    self.act(action)
+                }
                 None => ControlFlow::Continue(()),
             },
             Message::Reply(reply) => self.hear(&reply),
@@ -199,6 +241,11 @@ impl Session {
                 }
                 self.act(action)
             }
+            Message::Library(library, posts) => self.show(library, posts, None),
+            Message::Recalled { generation, recalled: Some(recalled), taken } => {
+                self.recall(generation, recalled, taken)
+            }
+            Message::Recalled { recalled: None, .. } => ControlFlow::Continue(()),
             Message::Edit { file, line } => self.edit(&file, line),
             Message::Drawn(result) => {
                 self.screen.frame_done(result.is_ok());
@@ -250,17 +297,6 @@ impl Session {
         self.act(Action::Widths(learned.widths))
     }
 
-    /// Waits a moment for replies that are on their way: the shell would take them for keys.
-    fn take_late_replies(&mut self, inbox: &Receiver<Message>) {
-        while let Some(deadline) = self.inquiry.as_ref().and_then(Inquiry::deadline)
-            && let Ok(message) = inbox.recv_deadline(deadline)
-        {
-            if let Message::Reply(reply) = message {
-                let _ = self.hear(&reply);
-            }
-        }
-    }
-
     fn measure(&mut self) -> ControlFlow<u8> {
         let (columns, rows) = self.screen.measure();
         self.act(Action::Resize { columns, rows })
@@ -306,10 +342,8 @@ impl Session {
             }
             Effect::Look { generation, number, wish } => self.workers.look(generation, number, wish),
             Effect::Reload => self.workers.send(Job::Reload),
-            Effect::Keep { generation, post, mark } => {
-                self.workers.remember(Errand::Keep { generation, post, mark });
-            }
-            Effect::Note { generation, note } => self.workers.remember(Errand::Note { generation, note }),
+            Effect::Keep(marks) => self.remember(Errand::Keep(Arc::clone(&self.library), marks)),
+            Effect::Note(note) => self.remember(Errand::Note(Arc::clone(&self.library), note)),
             Effect::Open(target) => self.workers.open(target.url),
             Effect::Copy(text) => {
                 let copied = self.copy(&text);

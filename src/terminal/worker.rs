@@ -5,7 +5,7 @@ use super::Message;
 use super::colouring::{self, Blocks};
 use super::finder::{self, Ask};
 use super::known::Known;
-use super::memory::{self, Errand};
+use super::memory::{self, Backlog, Errand, Memory};
 use super::opener::{self, Browser};
 use super::panic::{self, catch};
 use super::probe::Answer;
@@ -19,7 +19,7 @@ use crate::post::Post;
 use crate::store::{self, Library, Source};
 use crate::strings::{Lang, terminal as strings};
 use crate::text::SafeStr;
-use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::io;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
@@ -31,9 +31,6 @@ const STACK: usize = 64 << 20;
 
 /// Facts are sent together for so long, so that counting does not redraw the list for every post.
 const BATCH: Duration = Duration::from_millis(150);
-
-/// How long the end of the program waits for what is still to be written.
-const LAST_WRITE: Duration = Duration::from_millis(700);
 
 /// Something to do.
 pub(super) enum Job {
@@ -54,6 +51,8 @@ pub(super) struct Workers {
     jobs: Sender<Job>,
     pages: Sender<String>,
     memory: Sender<Errand>,
+    /// What the memory has not written yet.
+    backlog: Arc<Backlog>,
     searches: Sender<Search>,
     finder: Sender<Ask>,
     /// What reads code, once there was any.
@@ -62,8 +61,7 @@ pub(super) struct Workers {
 }
 
 impl Workers {
-    /// Starts the threads. The library is announced as soon as it is known what is remembered of it, and its bodies are
-    /// counted.
+    /// Starts the threads. The library is announced, and its bodies are counted.
     pub fn start(supply: Supply, lang: Lang, outbox: &Sender<Message>) -> io::Result<Self> {
         let Supply { library, source, browser, state } = supply;
         let (jobs, job_queue) = unbounded();
@@ -71,8 +69,9 @@ impl Workers {
         let (survey, library_queue) = unbounded();
         let (memory, errands) = unbounded();
         let (searches, search_queue) = unbounded();
-        let memory_outbox = outbox.clone();
-        spawn("memory", move || memory::remember(state, lang, &errands, &memory_outbox))?;
+        let backlog = Arc::new(Backlog::default());
+        let remembering = Memory { file: state, lang, backlog: Arc::clone(&backlog), outbox: outbox.clone() };
+        spawn("memory", move || memory::remember(remembering, &errands))?;
         let (finder, asks) = unbounded();
         let announced =
             Announced { survey, memory: memory.clone(), searches: searches.clone(), finder: finder.clone() };
@@ -96,7 +95,7 @@ impl Workers {
                 let _ = opener_outbox.send(Message::Act(Action::Opened(opening)));
             }
         })?;
-        Ok(Workers { jobs, pages, memory, searches, finder, colours: None, outbox: outbox.clone() })
+        Ok(Workers { jobs, pages, memory, backlog, searches, finder, colours: None, outbox: outbox.clone() })
     }
 
     /// Takes on a job.
@@ -128,19 +127,18 @@ impl Workers {
 
     /// Remembers something.
     pub fn remember(&self, errand: Errand) {
+        self.backlog.add(&errand);
         let _ = self.memory.send(errand);
+    }
+
+    /// What is not written yet.
+    pub fn backlog(&self) -> &Backlog {
+        &self.backlog
     }
 
     /// Looks for something in all posts.
     pub fn search(&self, search: Search) {
         let _ = self.searches.send(search);
-    }
-
-    /// Waits until what has changed is written, but not for ever: a program that is told to end does.
-    pub fn finish(&self) {
-        let (done, written) = bounded(1);
-        self.remember(Errand::End(done));
-        let _ = written.recv_timeout(LAST_WRITE);
     }
 }
 
@@ -238,11 +236,12 @@ impl Reader {
         }
     }
 
-    /// Hands a new library to all who work on it; the model gets it with what is remembered of it.
+    /// Hands a new library to all who work on it, and to the model.
     fn announce(&self) {
         let Announced { survey, memory, searches, finder } = &self.announced;
         // Before the model knows of it, so that it is there when somebody looks.
         let _ = finder.send(Ask::Library(Arc::clone(&self.library)));
+        let _ = self.outbox.send(Message::Library(Arc::clone(&self.library), self.library.posts.clone()));
         let _ = memory.send(Errand::Library(Arc::clone(&self.library)));
         let _ = survey.send(Arc::clone(&self.library));
         let _ = searches.send(Search::Library(Arc::clone(&self.library)));

@@ -141,7 +141,7 @@ fn what_texts_say_is_asked_for_once_and_late_answers_keep_the_place() {
         .map(|title| head(&format!("{title}.md"), &format!("# {title}\n\n正文\n")))
         .collect();
     update(&mut model, Action::Resize { columns: 80, rows: 24 });
-    update(&mut model, Action::Library { generation: 7, posts, recalled: Box::default() });
+    update(&mut model, Action::Library { generation: 7, posts, recalled: Some(Box::default()) });
     update(&mut model, Action::Run(Command::Down));
     update(&mut model, Action::Run(Command::Query));
     let asked = |effects: Vec<Effect>| {
@@ -170,7 +170,7 @@ fn what_texts_say_is_asked_for_once_and_late_answers_keep_the_place() {
     assert_eq!(asked(update(&mut model, Action::Edit(Edit::Backspace))), None, "t is known");
     // Another reading of the library knows nothing yet.
     let posts = model.posts.clone();
-    let effects = update(&mut model, Action::Library { generation: 8, posts, recalled: Box::default() });
+    let effects = update(&mut model, Action::Library { generation: 8, posts, recalled: Some(Box::default()) });
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Find { generation: 8, .. })), "{effects:?}");
 }
 

@@ -23,7 +23,7 @@ fn check_theme(decided: Option<&'static str>, keys: &str, shown: &[&str], kept: 
     let asked: Vec<String> = shown.iter().map(|name| format!("Theme({name:?})")).collect();
     assert_eq!(stage.asked, asked, "{keys}");
     let note = |effect: &Effect| match effect {
-        Effect::Note { note: Note::Setting(Setting::Theme(name)), .. } => Some(name.clone()),
+        Effect::Note(Note::Setting(Setting::Theme(name))) => Some(name.clone()),
         _ => None,
     };
     assert_eq!(stage.kept.iter().find_map(note).as_deref(), kept, "{keys}");
@@ -130,7 +130,7 @@ fn check_drag(columns: u16, from: u16, to: &[u16], expected: &[u16]) {
     let page = stage.model.page.as_ref().unwrap();
     let wanted = yundu::app::panes::column(stage.model.panes().unwrap().page.unwrap(), 80).width;
     assert_eq!(page.measure, usize::from(wanted), "the page is set to its pane");
-    let notes = stage.kept[kept..].iter().filter(|it| matches!(it, Effect::Note { note: Note::Setting(_), .. }));
+    let notes = stage.kept[kept..].iter().filter(|it| matches!(it, Effect::Note(Note::Setting(_))));
     assert!(notes.count() <= 1, "what is dragged is kept once");
     let again = Stage::come_back(Settings { lang: Lang::En, ..Settings::default() }, POSTS, &stage);
     assert_eq!(widths(&again), expected, "and is so at the next start");

@@ -1,12 +1,14 @@
 //! What is remembered: read and unread, stars, places, the last filter and post, and taking changes back.
 
 use crate::screens::{POSTS, reader, stage::Stage};
-use yundu::app::{Focus, Settings};
+use yundu::app::action::Recollection;
+use yundu::app::{Action, Effect, Focus, Settings};
+use yundu::reading::{Mark, Marks, Recalled};
 use yundu::strings::Lang;
 
 /// Whether each post is read, and what has a star, as `read · title ★ story`.
 fn drawn(stage: &Stage) -> Vec<String> {
-    let row = |(post, marks): (&yundu::post::Post, &yundu::reading::Marks)| {
+    let row = |(post, marks): (&yundu::post::Post, &Marks)| {
         let title: String = post.title.chars().take(4).collect();
         let read = if marks.read { "read" } else { "new" };
         let star = if marks.starred { " ★" } else { "" };
@@ -175,18 +177,101 @@ fn a_filter_is_saved_as_a_view_and_found_again() {
 fn what_another_reader_has_changed_is_taken_over_and_nothing_else() {
     let mut stage = reader(Lang::En, 120, 24);
     stage.keys("j s");
-    let mut recalled =
-        yundu::reading::Recalled { filter: "tag:finops".to_owned(), last: Some(3), ..Default::default() };
+    let mut recalled = Recalled { filter: "tag:finops".to_owned(), last: Some(3), ..Default::default() };
     for post in [0, 1] {
-        let marks = yundu::reading::Marks { starred: true, read: post == 0, ..Default::default() };
+        let marks = Marks { starred: true, read: post == 0, ..Default::default() };
         recalled.marks.push((post, marks));
     }
     let generation = stage.model.generation;
-    stage.act(yundu::app::Action::Recalled { generation, recalled: Box::new(recalled) });
+    stage.act(Action::Recalled { generation, recalled: Box::new(recalled), when: Recollection::Again });
     assert_eq!(drawn(&stage), ["read 云原生周 ★", "new 配额周： ★", "new Mesh", "new 没有文首"]);
     // Its filter and its place are its own.
     assert_eq!((stage.model.filter.text.as_str(), stage.model.selected()), ("", Some(1)));
     // What was done here can be taken back.
     stage.keys("U");
     assert_eq!(drawn(&stage)[..2], ["read 云原生周 ★", "new 配额周："]);
+}
+
+/// What the state is asked to keep by one key: how many changes of marks in how many gestures.
+fn gestures(stage: &mut Stage, keys: &str) -> Vec<usize> {
+    let before = stage.kept.len();
+    stage.keys(keys);
+    let marks = |kept: &Effect| match kept {
+        Effect::Keep(marks) => Some(marks.iter().filter(|(_, mark)| !matches!(mark, Mark::Place(_))).count()),
+        _ => None,
+    };
+    stage.kept[before..].iter().filter_map(marks).filter(|count| *count > 0).collect()
+}
+
+#[test]
+fn one_gesture_is_kept_as_one_change() {
+    let mut stage = reader(Lang::En, 80, 24);
+    assert_eq!(gestures(&mut stage, "s"), [1]);
+    assert_eq!(gestures(&mut stage, "A"), [4]);
+    assert_eq!(gestures(&mut stage, "U"), [4]);
+    assert_eq!(gestures(&mut stage, "A"), [4]);
+    assert_eq!(gestures(&mut stage, "A"), Vec::<usize>::new());
+    assert_eq!(gestures(&mut stage, "r"), [1]);
+}
+
+#[test]
+fn marks_are_kept_through_a_reload_that_does_not_know_them_yet() {
+    let mut stage = reader(Lang::En, 80, 24);
+    stage.keys("s j r");
+    let before = drawn(&stage);
+    assert_eq!(before[..2], ["new 云原生周 ★", "read 配额周："]);
+    // One post is new, one is gone, and the state is locked.
+    let mut posts = stage.model.posts.clone();
+    let gone = posts.pop().unwrap();
+    let id = yundu::post::PostId(yundu::text::SafeStr::clean("new"));
+    posts.insert(0, yundu::post::Post { id: id.clone(), ..gone });
+    let generation = stage.model.generation + 1;
+    stage.act(Action::Library { generation, posts, recalled: None });
+    assert_eq!(drawn(&stage)[1..3], before[..2]);
+    stage.keys("g u");
+    assert!(!stage.model.matching.contains(&2), "filters know them, too: {:?}", stage.model.matching);
+    stage.keys("U");
+    assert_eq!(drawn(&stage)[2], "new 配额周：");
+}
+
+/// What is remembered of the second post: read, and left in its middle, under a filter.
+fn memory(stage: &Stage) -> Recalled {
+    let id = |post: usize| (post, Marks { starred: true, ..Default::default() });
+    assert!(stage.model.posts.len() > 2);
+    Recalled { filter: "is:starred".to_owned(), theme: None, marks: vec![id(1), id(2)], ..Default::default() }
+}
+
+#[test]
+fn what_is_remembered_may_come_late() {
+    let late = |keys: &str, when| {
+        let mut stage = reader(Lang::En, 80, 24);
+        stage.keys(keys);
+        let (generation, recalled) = (stage.model.generation, Box::new(memory(&stage)));
+        stage.act(Action::Recalled { generation, recalled, when });
+        (stage.model.filter.text.clone(), stage.model.matching.clone(), stage.model.selected())
+    };
+    // Nobody has pressed a key: it is as if it had come in time.
+    assert_eq!(late("", Recollection::AtStart), ("is:starred".to_owned(), vec![1, 2], Some(1)));
+    // The user has gone on: nothing moves under the hands, and what is listed is listed by the marks.
+    assert_eq!(late("j j", Recollection::Late), (String::new(), vec![0, 1, 2, 3], Some(2)));
+    assert_eq!(late("g s", Recollection::Late).1, [1, 2]);
+}
+
+/// The model's part of a gesture on many posts: step by step, not each step through all posts again.
+#[cfg(target_os = "linux")]
+#[test]
+fn ten_thousand_posts_are_marked_and_unmarked_at_once() {
+    use crate::state::gestures::work;
+    use std::time::Duration;
+    let texts: Vec<(String, String)> = (0..10_000).map(|n| (format!("{n:05}.md"), format!("# {n}\n"))).collect();
+    let posts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let mut stage = Stage::new(Settings { lang: Lang::En, ..Settings::default() }, &posts, 80, 24);
+    for command in [yundu::app::Command::ReadAll, yundu::app::Command::Undo] {
+        let before = work();
+        let effects = yundu::app::update(&mut stage.model, Action::Run(command));
+        let took = work().saturating_sub(before);
+        assert!(matches!(&effects[..], [Effect::Keep(marks)] if marks.len() == 10_000), "{command:?}");
+        // The state has the rest of the tenth of a second; unoptimised, this takes a third of that.
+        assert!(took < Duration::from_millis(100), "{command:?}: {took:?}");
+    }
 }

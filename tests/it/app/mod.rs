@@ -300,7 +300,7 @@ fn stale_answers_are_dropped() {
     let mut stage = reader(Lang::Zh, 120, 24);
     stage.load(5, &POSTS[1..]);
     let before = place(&stage);
-    stage.act(Action::Library { generation: 4, posts: Vec::new(), recalled: Box::default() });
+    stage.act(Action::Library { generation: 4, posts: Vec::new(), recalled: Some(Box::default()) });
     stage.act(Action::Loaded { generation: 1, post: 2, text: Ok("# old".to_owned()) });
     stage.act(Action::Loaded { generation: 5, post: 2, text: Ok("# not asked for".to_owned()) });
     assert_eq!(place(&stage), before);

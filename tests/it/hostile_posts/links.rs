@@ -153,8 +153,8 @@ fn opened(effect: &Effect) -> Option<&WebTarget> {
         | Effect::Mouse(_)
         | Effect::Theme(_)
         | Effect::Edit { .. }
-        | Effect::Keep { .. }
-        | Effect::Note { .. } => None,
+        | Effect::Keep(_)
+        | Effect::Note(_) => None,
     }
 }
 

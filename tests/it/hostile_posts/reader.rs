@@ -50,7 +50,7 @@ impl Reader {
             name: name.to_owned(),
         };
         reader.act(Action::Resize { columns: size.0, rows: size.1 });
-        reader.act(Action::Library { generation: 1, posts, recalled: Box::default() });
+        reader.act(Action::Library { generation: 1, posts, recalled: Some(Box::default()) });
         reader
     }
 
@@ -101,8 +101,8 @@ impl Reader {
             | Effect::Mouse(_)
             | Effect::Theme(_)
             | Effect::Edit { .. }
-            | Effect::Keep { .. }
-            | Effect::Note { .. } => None,
+            | Effect::Keep(_)
+            | Effect::Note(_) => None,
         }
     }
 

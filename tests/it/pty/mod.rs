@@ -6,6 +6,7 @@
 
 mod editing;
 mod endings;
+mod leaving;
 mod links;
 mod panics;
 mod probing;

@@ -19,7 +19,7 @@ fn every_post_of_a_corpus_is_drawn() {
         let text = library.read(index).map_err(|defect| defect.message(yundu::strings::Lang::En));
         let mut stage = Stage::new(Settings::default(), &[], 40, 40);
         stage.set_files(vec![text.unwrap_or_default()]);
-        stage.act(Action::Library { generation: 2, posts: vec![post.clone()], recalled: Box::default() });
+        stage.act(Action::Library { generation: 2, posts: vec![post.clone()], recalled: Some(Box::default()) });
         stage.keys("enter");
         assert_eq!(stage.model.page.as_ref().map(|page| page.id()), Some(&post.id));
         for columns in [40, 80, 120, 200] {

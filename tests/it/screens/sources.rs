@@ -24,7 +24,7 @@ fn open_all(library: &Library) -> Tally {
     for (index, post) in library.posts.iter().enumerate() {
         let mut stage = Stage::new(Settings::default(), &[], 80, 24);
         stage.set_files(vec![library.read(index).unwrap_or_default()]);
-        stage.act(Action::Library { generation: 2, posts: vec![post.clone()], recalled: Box::default() });
+        stage.act(Action::Library { generation: 2, posts: vec![post.clone()], recalled: Some(Box::default()) });
         stage.keys("enter");
         let stories = stage.model.page.as_ref().unwrap().document.stories.clone();
         let mut left: Vec<_> = stories.iter().flat_map(|story| story.sources.iter().copied()).collect();

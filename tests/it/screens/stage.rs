@@ -61,7 +61,7 @@ impl Stage {
     pub fn load(&mut self, generation: u64, posts: &[(&str, &str)]) {
         self.files = posts.iter().map(|(_, text)| (*text).to_owned()).collect();
         let posts: Vec<Post> = posts.iter().map(|(path, text)| head(path, text)).collect();
-        self.act(Action::Library { generation, posts, recalled: Box::new(self.memory()) });
+        self.act(Action::Library { generation, posts, recalled: Some(Box::new(self.memory())) });
     }
 
     /// Reads the library of another session, in which what was kept in `before` is remembered.
@@ -78,22 +78,24 @@ impl Stage {
         let mut recalled = Recalled::default();
         for kept in &self.kept {
             match kept {
-                Effect::Keep { post, mark, .. } => {
-                    if !recalled.marks.iter().any(|(known, _)| known == post) {
-                        recalled.marks.push((*post, Marks::default()));
+                Effect::Keep(changes) => {
+                    for (post, mark) in changes {
+                        if !recalled.marks.iter().any(|(known, _)| known == post) {
+                            recalled.marks.push((*post, Marks::default()));
+                        }
+                        let known = recalled.marks.iter_mut().find(|(known, _)| known == post);
+                        known.map(|(_, marks)| marks.set(mark));
                     }
-                    let known = recalled.marks.iter_mut().find(|(known, _)| known == post);
-                    known.map(|(_, marks)| marks.set(mark));
                 }
-                Effect::Note { note: Note::Last(post), .. } => recalled.last = Some(*post),
-                Effect::Note { note: Note::Setting(Setting::Theme(name)), .. } => recalled.theme = Some(name.clone()),
-                Effect::Note { note: Note::Setting(Setting::Panes(panes)), .. } => recalled.panes = *panes,
-                Effect::Note { note: Note::Filter(text), .. } => recalled.filter.clone_from(text),
-                Effect::Note { note: Note::View(name, query), .. } => {
+                Effect::Note(Note::Last(post)) => recalled.last = Some(*post),
+                Effect::Note(Note::Setting(Setting::Theme(name))) => recalled.theme = Some(name.clone()),
+                Effect::Note(Note::Setting(Setting::Panes(panes))) => recalled.panes = *panes,
+                Effect::Note(Note::Filter(text)) => recalled.filter.clone_from(text),
+                Effect::Note(Note::View(name, query)) => {
                     recalled.views.retain(|view| view.name != *name);
                     recalled.views.extend(query.clone().map(|query| View { name: name.clone(), query }));
                 }
-                Effect::Note { note: Note::Asked(asking, text), .. } => match asking {
+                Effect::Note(Note::Asked(asking, text)) => match asking {
                     Asking::Page => recalled.searches.push(text.clone()),
                     Asking::Library => recalled.library_searches.push(text.clone()),
                     Asking::Filter => recalled.filters.push(text.clone()),
@@ -155,7 +157,7 @@ impl Stage {
                     self.act(Action::Copied(Ok(SafeStr::clean("sent"))));
                 }
                 colour @ Effect::Colour { .. } => self.colouring.push(colour),
-                kept @ (Effect::Keep { .. } | Effect::Note { .. }) => self.kept.push(kept),
+                kept @ (Effect::Keep(_) | Effect::Note(_)) => self.kept.push(kept),
                 other @ (Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Reload | Effect::Mouse(_)) => {
                     self.asked.push(format!("{other:?}"));
                 }

@@ -39,8 +39,8 @@ fn open(Patient { desk, library, .. }: &Patient, bytes: &[u8]) -> (String, Strin
     let (mut state, trouble) = State::open(Some(&desk.file()), Setup { waits: false, ..Setup::default() });
     let told = said(trouble);
     let found = if told.is_empty() { drawn(&mut state, library) } else { String::new() };
-    state.keep(library, 0, &Mark::Star(true));
-    assert!(state.recall(library).marks.iter().any(|(index, marks)| *index == 0 && marks.starred), "{told}");
+    state.keep(library, &[(0, Mark::Star(true))]);
+    assert!(state.recall(library).unwrap().marks.iter().any(|(index, marks)| *index == 0 && marks.starred), "{told}");
     (told, found)
 }
 
@@ -176,7 +176,7 @@ fn a_state_that_becomes_newer_meanwhile_is_not_written() {
     let Patient { desk, library, .. } = patient();
     let mut state = desk.open();
     rusqlite::Connection::open(desk.file()).unwrap().execute_batch("PRAGMA user_version = 7").unwrap();
-    assert!(said(state.keep(&library, 0, &Mark::Star(true))).contains("cannot be written"));
+    assert!(said(state.keep(&library, &[(0, Mark::Star(true))])).contains("cannot be written"));
     assert_eq!(state.unwritten(), 1);
     assert_eq!(drawn(&mut state, &library), "0:r* 1:*[条] 2:@7");
 }

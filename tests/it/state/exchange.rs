@@ -62,7 +62,7 @@ fn what_is_exported_comes_back() {
         Note::Setting(Setting::Panes(PaneWidths { list: Some(44), ..PaneWidths::default() })),
     ];
     notes.iter().for_each(|note| assert_eq!(state.note(&library, note), None));
-    let before = state.recall(&library);
+    let before = state.recall(&library).unwrap();
     drop(state);
     let text = export(&desk);
     assert_eq!(text.lines().count(), marks.len() - 1 + notes.len() - 1, "each thing once:\n{text}");
@@ -75,7 +75,7 @@ fn what_is_exported_comes_back() {
     let lines = text.lines().count();
     assert_eq!(import(&desk, &text), taken(lines, lines));
     assert_eq!(import(&desk, &text), taken(lines, 0));
-    let after = desk.open().recall(&library);
+    let after = desk.open().recall(&library).unwrap();
     assert_eq!(format!("{before:?}"), format!("{after:?}"));
     assert_eq!(export(&desk), text, "and exported again it is the same");
 }

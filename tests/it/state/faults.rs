@@ -10,7 +10,7 @@ use yundu::state::{Setup, State};
 fn fill(state: &mut State, desk: &Desk) -> (usize, String) {
     let library = desk.library();
     for index in 0..library.posts.len() {
-        let told = said(state.keep(&library, index, &Mark::Read(true)));
+        let told = said(state.keep(&library, &[(index, Mark::Read(true))]));
         if state.unwritten() > 0 {
             return (index, told);
         }
@@ -32,12 +32,12 @@ fn a_full_disk_costs_one_warning_and_nothing_else() {
     let all: Vec<(usize, Mark)> = (0..400).map(|index| (index, Mark::Star(true))).collect();
     keep(&mut state, &library, &all);
     assert_eq!(state.note(&library, &Note::Filter("tag:a".to_owned())), None);
-    let recalled = state.recall(&library);
+    let recalled = state.recall(&library).unwrap();
     assert!(recalled.marks.iter().enumerate().all(|(at, (index, marks))| at == *index && marks.starred));
     assert_eq!((recalled.marks.len(), recalled.filter.as_str(), recalled.trouble), (400, "tag:a", None));
     assert_eq!(recalled.marks.iter().filter(|(_, marks)| marks.read).count(), written + 1);
     // What was written before is there for others; what was not is not.
-    let others = desk.open().recall(&library);
+    let others = desk.open().recall(&library).unwrap();
     assert!(others.marks.iter().all(|(_, marks)| marks.read), "{others:?}");
     assert!((written..=written + 1).contains(&others.marks.len()), "{} of {written}", others.marks.len());
 }
@@ -66,7 +66,7 @@ fn a_lock_that_is_held_costs_a_wait_or_a_warning_and_no_change() {
     let other = rusqlite::Connection::open(desk.file()).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     std::thread::scope(|scope| {
-        let kept = scope.spawn(|| said(state.keep(&library, 0, &Mark::Read(true))));
+        let kept = scope.spawn(|| said(state.keep(&library, &[(0, Mark::Read(true))])));
         std::thread::sleep(std::time::Duration::from_millis(300));
         other.execute_batch("COMMIT").unwrap();
         assert_eq!(kept.join().unwrap(), "");
@@ -138,7 +138,7 @@ fn a_state_that_is_purged_meanwhile_stays_away() {
     let mut state = desk.open();
     keep(&mut state, &library, &[(0, Mark::Read(true))]);
     yundu::state::files(&desk.file()).iter().for_each(|file| fs::remove_file(file).unwrap());
-    assert!(said(state.keep(&library, 1, &Mark::Star(true))).contains("moved or removed"));
+    assert!(said(state.keep(&library, &[(1, Mark::Star(true))])).contains("moved or removed"));
     keep(&mut state, &library, &[(1, Mark::Read(true))]);
     assert_eq!(drawn(&mut state, &library), "0:r 1:r*");
     drop(state);

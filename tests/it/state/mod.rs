@@ -4,7 +4,9 @@ mod commands;
 mod damage;
 mod exchange;
 mod faults;
+pub mod gestures;
 mod kept;
+mod locks;
 mod races;
 mod renamed;
 
@@ -82,7 +84,7 @@ fn at(offset: usize) -> Mark {
 /// Keeps marks, and expects that nothing is said.
 fn keep(state: &mut State, library: &Library, marks: &[(usize, Mark)]) {
     for (index, mark) in marks {
-        let trouble = state.keep(library, *index, mark);
+        let trouble = state.keep(library, &[(*index, mark.clone())]);
         assert_eq!(trouble.map(|trouble| trouble.message(Lang::En)), None, "{mark:?}");
     }
 }
@@ -99,7 +101,7 @@ fn marks(marks: &Marks) -> String {
 
 /// Draws what a state recalls of a library: `index:marks` for each post.
 fn drawn(state: &mut State, library: &Library) -> String {
-    let recalled = state.recall(library);
+    let recalled = state.recall(library).unwrap();
     assert_eq!(recalled.trouble.map(|trouble| trouble.message(Lang::En)), None);
     let each = recalled.marks.iter().map(|(index, of_post)| format!("{index}:{}", marks(of_post)));
     each.collect::<Vec<_>>().join(" ")

@@ -57,7 +57,7 @@ fn two_processes_lose_no_change() {
             std::thread::sleep(Duration::from_millis(1));
         }
         for (index, mark) in share(&role) {
-            assert_eq!(state.keep(&library, index, &mark), None, "{role} {index} {mark:?}");
+            assert_eq!(state.keep(&library, &[(index, mark.clone())]), None, "{role} {index} {mark:?}");
             // As hands do, or one of them would write all while the other one waits.
             std::thread::sleep(Duration::from_millis(1));
         }
@@ -92,7 +92,7 @@ fn two_processes_agree_on_the_last_change_of_one_thing() {
         let library = load(&root.join("posts"));
         let mut state = open(&root);
         for turn in 0..100 {
-            assert_eq!(state.keep(&library, 0, &at(if role == "even" { turn * 2 } else { turn * 2 + 1 })), None);
+            assert_eq!(state.keep(&library, &[(0, at(if role == "even" { turn * 2 } else { turn * 2 + 1 }))]), None);
             let view = Note::View(SafeStr::clean(&format!("{role} {}", turn % 5)), Some(turn.to_string()));
             assert_eq!(state.note(&library, &view), None);
         }
@@ -109,8 +109,13 @@ fn two_processes_agree_on_the_last_change_of_one_thing() {
     assert!(watcher.changed_elsewhere());
     let place = drawn(&mut watcher, &desk.library());
     assert!(place == "0:@198" || place == "0:@199", "{place}");
-    let mut views: Vec<String> =
-        watcher.recall(&desk.library()).views.iter().map(|view| format!("{} {}", view.name, view.query)).collect();
+    let mut views: Vec<String> = watcher
+        .recall(&desk.library())
+        .unwrap()
+        .views
+        .iter()
+        .map(|view| format!("{} {}", view.name, view.query))
+        .collect();
     views.sort();
     let expected: Vec<String> =
         ["even", "odd"].iter().flat_map(|role| (0..5).map(move |n| format!("{role} {n} {}", 95 + n))).collect();
@@ -132,7 +137,7 @@ fn a_killed_process_leaves_the_old_state_or_the_new_one() {
         out.flush().unwrap();
         let mut state = open(&root);
         for number in first.parse::<usize>().unwrap().. {
-            assert_eq!(state.keep(&library, number % RING, &at(number)), None);
+            assert_eq!(state.keep(&library, &[(number % RING, at(number))]), None);
             writeln!(out, "did {number}").unwrap();
             out.flush().unwrap();
         }

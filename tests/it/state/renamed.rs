@@ -12,7 +12,7 @@ fn check(what: &str, change: impl Fn(&Desk), expected: &[(&str, &str)]) {
     // Twice: what was found is written, and found the next time.
     for time in ["first", "second"] {
         let library = desk.library();
-        let recalled = desk.open().recall(&library);
+        let recalled = desk.open().recall(&library).unwrap();
         let found: Vec<(String, String)> = recalled
             .marks
             .iter()
