@@ -1,10 +1,11 @@
 //! Opening one file: only regular ones, never blocking, never more than the limit.
 
+use super::beneath::{self, Resolved, Root};
 use crate::diagnostic::Defect;
 use crate::strings::post as strings;
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How much of a file is read, in bytes.
 pub const FILE_BYTES: usize = 16 * 1024 * 1024;
@@ -32,19 +33,46 @@ fn open(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Reads a file into `content`, whose buffer is used again. What counts is what was opened, not what the path named when
-/// the folder was listed.
+/// Opens a regular file; with a root, only one below it. What counts is what is open, not what the path named before.
+///
+/// # Errors
+/// Says why it is not opened.
+fn open_judged(path: &Path, root: Option<&Root>) -> Result<(File, Metadata), Box<Defect>> {
+    let refused = |error: io::Error| refused(path, &error);
+    // A file that was reached without a link lies where its name says.
+    let plain = root.and_then(|root| root.open_plain(path));
+    let by_name = plain.is_some() || root.is_none();
+    let file = plain.map_or_else(|| open(path), Ok).map_err(refused)?;
+    if let Some(root) = root.filter(|_| !by_name) {
+        let place = Resolved::of(&file, path).map_err(refused)?;
+        root.judge(&place)?;
+        return Ok((file, place.facts));
+    }
+    let facts = file.metadata().map_err(refused)?;
+    if facts.is_file() { Ok((file, facts)) } else { Err(not_regular()) }
+}
+
+/// Finds out which file an editor shall be given: with a root the real one below it, else the one that was named.
+///
+/// # Errors
+/// Says why there is none.
+pub fn locate(path: &Path, root: Option<&Root>) -> Result<PathBuf, Box<Defect>> {
+    let place = beneath::look(path).map_err(|error| refused(path, &error))?;
+    match root {
+        Some(root) => root.judge(&place).map(|()| place.real),
+        None if place.facts.is_file() => Ok(path.to_owned()),
+        None => Err(not_regular()),
+    }
+}
+
+/// Reads a file into `content`, whose buffer is used again; with a root, only a file below it.
 ///
 /// # Errors
 /// Says why it cannot be read.
-pub fn read(path: &Path, content: &mut Content) -> Result<(), Box<Defect>> {
+pub fn read(path: &Path, root: Option<&Root>, content: &mut Content) -> Result<(), Box<Defect>> {
     content.bytes.clear();
     content.cut = None;
-    let file = open(path).map_err(|error| refused(path, &error))?;
-    let facts = file.metadata().map_err(|error| refused(path, &error))?;
-    if !facts.is_file() {
-        return Err(not_regular());
-    }
+    let (file, facts) = open_judged(path, root)?;
     let limit = u64::try_from(FILE_BYTES).unwrap_or(u64::MAX);
     // What has a size is read to it, which saves asking whether there is more; some files of the system say that they have none.
     let size = if facts.len() == 0 { limit + 1 } else { facts.len().min(limit + 1) };

@@ -1,5 +1,6 @@
 //! From the bytes of one file to the head of a post and its place in the library.
 
+use super::beneath::Root;
 use super::decode;
 use super::file::Content;
 use super::list::{Listed, Place};
@@ -20,13 +21,13 @@ pub(super) struct Row {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads one listed file, in a buffer that is used again.
-pub(super) fn read(listed: Listed, content: &mut Content) -> Row {
+/// Reads one listed file, in a buffer that is used again; with a root, only a file below it.
+pub(super) fn read(listed: Listed, root: Option<&Root>, content: &mut Content) -> Row {
     let Listed { path, place, refused } = listed;
     content.cut = None;
     let bytes = match refused {
         Some(defect) => Err(Box::new(defect)),
-        None => place.read(content).map(<[u8]>::len),
+        None => place.read(root, content).map(<[u8]>::len),
     };
     match bytes {
         Ok(_) => row(path, place, content),

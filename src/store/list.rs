@@ -1,6 +1,7 @@
 //! What a source holds, before any of it is read: places with names. A search reads them one after the other and makes heads
 //! of those alone that it found something in.
 
+use super::beneath::{Named, Root};
 use super::file::{self, Content};
 use super::head::id_of;
 use super::scan::{self, is_post_name};
@@ -10,6 +11,7 @@ use crate::post::{self, Post};
 use crate::strings::post as strings;
 use crate::text::SafeStr;
 use std::borrow::Cow;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The posts of a source, unread, in no order.
@@ -21,6 +23,8 @@ pub struct Listing {
     pub diagnostics: Vec<Diagnostic>,
     /// How many files and folders were passed over.
     pub skipped: usize,
+    /// Where the files of a folder must lie.
+    pub(super) within: Option<Root>,
     listed: Vec<Listed>,
 }
 
@@ -43,16 +47,16 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// Gives the bytes, those of a file in `content`.
+    /// Gives the bytes, those of a file in `content`; with a root, only of a file below it.
     ///
     /// # Errors
     /// Says why they cannot be read.
-    pub fn read<'a>(&'a self, content: &'a mut Content) -> Result<&'a [u8], Box<Defect>> {
+    pub fn read<'a>(&'a self, root: Option<&Root>, content: &'a mut Content) -> Result<&'a [u8], Box<Defect>> {
         match self {
             Place::BuiltIn(bytes) => Ok(bytes),
             Place::Text(bytes) => Ok(bytes),
             Place::File(path) => {
-                file::read(path, content)?;
+                file::read(path, root, content)?;
                 Ok(&content.bytes)
             }
         }
@@ -93,27 +97,29 @@ pub fn list(source: &Source) -> Result<Listing, Box<Diagnostic>> {
                 let defect = Defect::broken(strings::NOT_FOLDER, strings::NOT_FOLDER_HINT);
                 return Err(Box::new(Diagnostic { path: SafeStr::clean(&root.to_string_lossy()), defect }));
             }
-            listing = folder(root);
+            listing = folder(root)?;
         }
     }
     Ok(listing)
 }
 
 /// Walks a folder.
-fn folder(root: &Path) -> Listing {
-    let found = scan::scan(root);
+fn folder(root: &Path) -> Result<Listing, Box<Diagnostic>> {
+    let within = Root::new(root).map_err(|error| unreachable(root, &error))?;
+    let found = scan::scan(&within);
     let shown = |path: &Path| SafeStr::clean(&below(root, path));
     let entry = |entry: scan::Entry| {
         let path = shown(&entry.path);
         Listed { path, place: Place::File(entry.path), refused: entry.refused }
     };
     let diagnostic = |(path, defect): (PathBuf, Defect)| Diagnostic { path: shown(&path), defect };
-    Listing {
+    Ok(Listing {
         root: Some(root.to_owned()),
         skipped: found.skipped,
         diagnostics: found.defects.into_iter().map(diagnostic).collect(),
+        within: Some(within),
         listed: found.entries.into_iter().map(entry).collect(),
-    }
+    })
 }
 
 /// The part of a path below `root`, of which a walk has made it. Taking it apart name by name would cost more than the walk.
@@ -127,11 +133,12 @@ fn below<'a>(root: &Path, path: &'a Path) -> Cow<'a, str> {
 
 /// Checks that a path is there.
 fn exists(path: &Path) -> Result<(), Box<Diagnostic>> {
-    let shown = SafeStr::clean(&path.to_string_lossy());
-    match path.metadata() {
-        Ok(_) => Ok(()),
-        Err(error) => Err(Box::new(Diagnostic { path: shown, defect: *file::refused(path, &error) })),
-    }
+    path.metadata().map(|_| ()).map_err(|error| unreachable(path, &error))
+}
+
+/// Says why a file or folder that was named cannot be reached.
+fn unreachable(path: &Path, error: &io::Error) -> Box<Diagnostic> {
+    Box::new(Diagnostic { path: SafeStr::clean(&path.to_string_lossy()), defect: *file::refused(path, error) })
 }
 
 /// Walks the built-in posts.
@@ -162,6 +169,18 @@ impl Listing {
         self.listed.is_empty()
     }
 
+    /// Keeps one file alone, even one that is passed over in the folder. Gives false where it is neither listed nor there.
+    pub fn keep(&mut self, named: &Named) -> bool {
+        let path = self.root.as_ref().map(|root| root.join(&named.entry)).unwrap_or_default();
+        let is_it = |listed: &Listed| matches!(&listed.place, Place::File(file) if *file == path);
+        let listed = self.listed.iter().position(is_it).map(|index| self.listed.swap_remove(index));
+        let shown = SafeStr::clean(&named.entry.to_string_lossy());
+        let unlisted = || Listed { path: shown, place: Place::File(path.clone()), refused: None };
+        self.diagnostics.clear();
+        self.listed = listed.or_else(|| named.exists.then(unlisted)).into_iter().collect();
+        !self.listed.is_empty()
+    }
+
     /// Takes the posts out.
     pub(super) fn take(&mut self) -> impl Iterator<Item = Listed> + use<> {
         std::mem::take(&mut self.listed).into_iter()
@@ -171,7 +190,7 @@ impl Listing {
     /// where it cannot be read.
     pub fn bytes<'a>(&'a self, index: usize, buffer: &'a mut Buffer) -> Option<Cow<'a, [u8]>> {
         let listed = self.listed.get(index).filter(|listed| listed.refused.is_none())?;
-        let bytes = listed.place.read(&mut buffer.content).ok()?;
+        let bytes = listed.place.read(self.within.as_ref(), &mut buffer.content).ok()?;
         if decode::begins_as_utf8(bytes) { Some(Cow::Borrowed(bytes)) } else { Some(decode::for_head(bytes).ok()?.0) }
     }
 

@@ -3,6 +3,7 @@
 //! A library knows the heads of its posts; a body is read when it is asked for. One bad file never hides the others: it is a
 //! post with a reason ([`Post::broken`]).
 
+mod beneath;
 mod decode;
 mod file;
 mod identity;
@@ -14,11 +15,13 @@ use crate::diagnostic::{Defect, Diagnostic, Severity};
 use crate::post::Post;
 use crate::search::Corpus;
 use crate::strings::post as strings;
+use beneath::Root;
 use file::Content;
 use include_dir::{Dir, include_dir};
 use list::Place;
 use std::path::{Path, PathBuf};
 
+pub use beneath::Named;
 pub use decode::{Decoded, decode};
 pub use file::FILE_BYTES;
 pub use head::order;
@@ -63,6 +66,8 @@ pub struct Library {
     pub generation: u64,
     /// How many files and folders were passed over.
     pub skipped: usize,
+    /// Where the files of a folder must lie.
+    within: Option<Root>,
     /// Where each post's bytes are.
     places: Vec<Place>,
     /// How many bytes each post had when it was read; 0 where it could not be.
@@ -74,19 +79,29 @@ pub struct Library {
 /// # Errors
 /// The folder or file that was named is not there or cannot be listed; what is wrong with single posts is in the library.
 pub fn load(source: &Source, generation: u64) -> Result<Library, Box<Diagnostic>> {
-    let mut listing = list(source)?;
+    Ok(read(list(source)?, generation))
+}
+
+/// Tells which file or link of a folder of posts a path names, however it is spelled; `None` where it names none.
+pub fn named(folder: &Path, path: &Path) -> Option<Named> {
+    Root::new(folder).ok()?.named(path)
+}
+
+/// Reads all heads of a listing.
+pub fn read(mut listing: Listing, generation: u64) -> Library {
     let mut content = Content::default();
-    let mut rows: Vec<head::Row> = listing.take().map(|listed| head::read(listed, &mut content)).collect();
+    let (listed, within) = (listing.take(), listing.within.take());
+    let mut rows: Vec<head::Row> = listed.map(|listed| head::read(listed, within.as_ref(), &mut content)).collect();
     rows.sort_by(|a, b| order(&a.post, &b.post));
     let Listing { root, diagnostics, skipped, .. } = listing;
-    let mut library = Library { root, diagnostics, skipped, generation, ..Library::default() };
+    let mut library = Library { root, diagnostics, skipped, generation, within, ..Library::default() };
     for row in rows {
         library.posts.push(row.post);
         library.places.push(row.place);
         library.lengths.push(row.length);
         library.diagnostics.extend(row.diagnostics);
     }
-    Ok(library)
+    library
 }
 
 /// A post's whole text and what had to be guessed to read it.
@@ -118,7 +133,7 @@ impl Library {
             return Err(Box::new(defect.clone()));
         }
         let mut content = Content::default();
-        let bytes = place.read(&mut content)?;
+        let bytes = place.read(self.within.as_ref(), &mut content)?;
         let (text, defect) = decode(bytes)?;
         Ok(Reading { text: text.into_owned(), defects: defect.into_iter().chain(content.cut).collect() })
     }
@@ -132,7 +147,7 @@ impl Library {
             if index % PAUSE == 0 && !keep_going() {
                 return None;
             }
-            let bytes = place.read(&mut content).ok().filter(|_| post.broken.is_none());
+            let bytes = place.read(self.within.as_ref(), &mut content).ok().filter(|_| post.broken.is_none());
             match bytes.and_then(|bytes| decode::for_head(bytes).ok()) {
                 Some((text, _)) => corpus.push(&text),
                 None => corpus.push(b""),
@@ -141,25 +156,28 @@ impl Library {
         Some(corpus)
     }
 
-    /// Gives the undecoded bytes of a post that cannot be read as one; empty where nothing may be read: behind a link, or
-    /// where there is no regular file.
+    /// Gives the undecoded bytes of a post that cannot be read as one; empty where nothing may be read: outside the folder,
+    /// or where there is no regular file.
     pub fn raw(&self, index: usize) -> Vec<u8> {
+        let mut content = Content::default();
         match self.places.get(index) {
             Some(Place::BuiltIn(bytes)) => bytes.to_vec(),
             Some(Place::Text(bytes)) => bytes.clone(),
-            Some(Place::File(path)) if !path.is_symlink() => {
-                let mut content = Content::default();
-                file::read(path, &mut content).map_or_else(|_| Vec::new(), |()| content.bytes)
+            Some(Place::File(path)) => {
+                file::read(path, self.within.as_ref(), &mut content).map_or_else(|_| Vec::new(), |()| content.bytes)
             }
-            Some(Place::File(_)) | None => Vec::new(),
+            None => Vec::new(),
         }
     }
 
-    /// Gives the file of a post, for an editor.
-    pub fn path(&self, index: usize) -> Option<&Path> {
-        match self.places.get(index)? {
-            Place::File(path) => Some(path),
-            Place::BuiltIn(_) | Place::Text(_) => None,
+    /// Gives the file of a post, for an editor: the real one, where the post is one of a folder. Some posts have none.
+    ///
+    /// # Errors
+    /// Says why it may not be opened: outside the folder, gone, no regular file.
+    pub fn path(&self, index: usize) -> Result<Option<PathBuf>, Box<Defect>> {
+        match self.places.get(index) {
+            Some(Place::File(path)) => file::locate(path, self.within.as_ref()).map(Some),
+            Some(Place::BuiltIn(_) | Place::Text(_)) | None => Ok(None),
         }
     }
 }

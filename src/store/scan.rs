@@ -1,5 +1,6 @@
 //! Walking a posts folder: which files are posts, which are passed over, and what is refused before it is opened.
 
+use super::beneath::{self, Root};
 use super::file;
 use crate::diagnostic::Defect;
 use crate::strings::post as strings;
@@ -33,10 +34,9 @@ pub struct Entry {
 }
 
 /// Walks `root`, without recursion.
-pub fn scan(root: &Path) -> Found {
+pub fn scan(root: &Root) -> Found {
     let mut found = Found::default();
-    let real = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let mut folders = vec![(root.to_owned(), 0_usize)];
+    let mut folders = vec![(root.path().to_owned(), 0_usize)];
     while let Some((folder, depth)) = folders.pop() {
         let entries = match std::fs::read_dir(&folder) {
             Ok(entries) => entries,
@@ -47,12 +47,12 @@ pub fn scan(root: &Path) -> Found {
         };
         for entry in entries {
             match entry {
-                Ok(entry) => one(&entry, &real, depth, &mut folders, &mut found),
+                Ok(entry) => one(&entry, root, depth, &mut folders, &mut found),
                 Err(error) => found.defects.push((folder.clone(), *file::refused(&folder, &error))),
             }
             if found.entries.len() >= POSTS {
                 let defect = Defect::warning(strings::TOO_MANY, strings::TOO_MANY_HINT).about(&POSTS.to_string());
-                found.defects.push((root.to_owned(), defect));
+                found.defects.push((root.path().to_owned(), defect));
                 return found;
             }
         }
@@ -61,7 +61,7 @@ pub fn scan(root: &Path) -> Found {
 }
 
 /// Judges one directory entry.
-fn one(entry: &DirEntry, real: &Path, depth: usize, folders: &mut Vec<(PathBuf, usize)>, found: &mut Found) {
+fn one(entry: &DirEntry, root: &Root, depth: usize, folders: &mut Vec<(PathBuf, usize)>, found: &mut Found) {
     let name = entry.file_name();
     let path = entry.path();
     let post = is_post_name(&name);
@@ -80,7 +80,7 @@ fn one(entry: &DirEntry, real: &Path, depth: usize, folders: &mut Vec<(PathBuf, 
             found.defects.push((path, defect));
         }
     } else if kind.is_symlink() {
-        linked(path, post, real, found);
+        linked(path, post, root, found);
     } else if !post {
         found.skipped += 1;
     } else {
@@ -91,22 +91,16 @@ fn one(entry: &DirEntry, real: &Path, depth: usize, folders: &mut Vec<(PathBuf, 
 
 /// Judges a link: one to a file inside the folder is a post like any other; the folders it may lead to are listed where
 /// they are.
-fn linked(path: PathBuf, post: bool, real: &Path, found: &mut Found) {
-    let refused = match path.canonicalize() {
+fn linked(path: PathBuf, post: bool, root: &Root, found: &mut Found) {
+    let refused = match beneath::look(&path) {
         Err(error) if post => Some(*file::refused(&path, &error)),
         Err(_) => return found.skipped += 1,
         Ok(target) => {
-            let folder = target.is_dir();
-            if !post && !folder || folder && target.starts_with(real) {
+            let folder = target.facts.is_dir();
+            if !post && !folder || folder && root.holds(&target.real) {
                 return found.skipped += 1;
             }
-            if target.starts_with(real) {
-                None
-            } else if target.is_file() || folder {
-                Some(Defect::broken(strings::OUTSIDE, strings::OUTSIDE_HINT))
-            } else {
-                Some(*file::not_regular())
-            }
+            root.judge(&target).err().map(|defect| *defect)
         }
     };
     found.entries.push(Entry { path, refused });

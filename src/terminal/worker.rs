@@ -231,8 +231,9 @@ impl Reader {
     /// Has the editor opened on the file of a post; some have none.
     fn locate(&self, post: usize, line: usize) {
         match self.library.path(post) {
-            Some(file) => drop(self.outbox.send(Message::Edit { file: file.to_owned(), line })),
-            None => self.tell(Action::Notice(SafeStr::literal(strings::NO_FILE_TO_EDIT.get(self.lang)))),
+            Ok(Some(file)) => drop(self.outbox.send(Message::Edit { file, line })),
+            Err(defect) => self.tell(Action::Notice(defect.message(self.lang))),
+            Ok(None) => self.tell(Action::Notice(SafeStr::literal(strings::NO_FILE_TO_EDIT.get(self.lang)))),
         }
     }
 

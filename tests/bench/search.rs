@@ -71,10 +71,10 @@ fn compare(library: &Library) -> Result<(), Box<dyn Error>> {
     let corpus = read(library);
     let mut files = Vec::new();
     for post in 0..library.posts.len() {
-        if let Some(path) = library.path(post)
-            && std::fs::read(path)? == corpus.get(post)
+        if let Ok(Some(path)) = library.path(post)
+            && std::fs::read(&path)? == corpus.get(post)
         {
-            files.push((post, path.to_owned()));
+            files.push((post, path));
         }
     }
     let phrases = phrases(&corpus);

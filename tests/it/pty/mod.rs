@@ -8,6 +8,7 @@ mod editing;
 mod endings;
 mod leaving;
 mod links;
+mod outside;
 mod panics;
 mod probing;
 mod purge;
