@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::failure::{Failure, Outcome, say};
-use super::library::{body, load};
+use super::library::{body, load, load_named};
 use super::output::Output;
 use crate::diagnostic::{Diagnostic, Severity, render};
 use crate::store::Library;
@@ -23,7 +23,8 @@ struct Row<'a> {
 
 /// Prints the defects of a library, of heads and bodies alike.
 pub fn run(context: &Context, out: &mut Output, path: Option<&Path>) -> Result<Outcome, Failure> {
-    let library = load(context, path)?;
+    let named = path.map_or(Ok(None), |path| load_named(context, path))?;
+    let library = named.map_or_else(|| load(context, path), Ok)?;
     let diagnostics = all(&library);
     for diagnostic in &diagnostics {
         let Diagnostic { path, defect } = diagnostic;

@@ -45,16 +45,35 @@ pub fn load(context: &Context, path: Option<&Path>) -> Result<Library, Failure> 
     Ok(library)
 }
 
+/// Loads the one file of the posts folder at hand that a path names; `None` where it names none of it.
+pub fn load_named(context: &Context, path: &Path) -> Result<Option<Library>, Failure> {
+    let source = source(context, None);
+    let Source::Folder(folder) = &source else { return Ok(None) };
+    let Some(named) = store::named(folder, path) else { return Ok(None) };
+    let mut listing = store::list(&source).map_err(|diagnostic| missing(context, &source, &diagnostic))?;
+    if !listing.keep(&named) {
+        return Ok(None);
+    }
+    let library = store::read(listing, 1);
+    for post in &library.posts {
+        refuse_no_post(context, path, post.broken.as_ref())?;
+    }
+    Ok(Some(library))
+}
+
 /// Says where posts come from: the named path, `--posts`, and what the environment and the configuration name.
 pub fn source(context: &Context, path: Option<&Path>) -> Source {
     let named = path.or(context.common.posts.as_deref());
     config::source(named, &variable, context.config.posts.as_deref(), Path::new(""))
 }
 
-/// Finds the post that `word` names: `-` is standard input, then a post of the library, then a file.
+/// Finds the post that `word` names: `-` is standard input, then a file of the library, any other file, a post of the library.
 pub fn choose(context: &Context, word: &Path) -> Result<Chosen, Failure> {
     if word == Path::new("-") {
         let library = load_source(context, &stdin(context)?)?;
+        return Ok(Chosen { library, index: 0 });
+    }
+    if let Some(library) = load_named(context, word)? {
         return Ok(Chosen { library, index: 0 });
     }
     if word.is_file() {

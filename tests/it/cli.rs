@@ -1,5 +1,7 @@
 //! The commands, through the real binary: words and environment in; exit code, output and complaints out.
 
+#[cfg(unix)]
+mod beneath;
 mod plain;
 mod search;
 
