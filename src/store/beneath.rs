@@ -4,6 +4,7 @@
 use super::file::not_regular;
 use crate::diagnostic::Defect;
 use crate::strings::post as strings;
+use std::borrow::Cow;
 use std::fs::{File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ pub struct Root {
     real: PathBuf,
     /// What it was.
     facts: Metadata,
-    /// True when its name leads through no link, and the system can tell so while it opens a file.
+    /// True when its name leads through no link, as far as the system can tell.
     plain: bool,
 }
 
@@ -56,9 +57,11 @@ impl Root {
         &self.path
     }
 
-    /// Opens a file in a way that can lead through no link; `None` where that is not possible, for whatever reason.
-    pub fn open_plain(&self, path: &Path) -> Option<File> {
-        self.plain.then(|| open_without_links(path)).flatten()
+    /// The path of a listed file from where the folder really was. Its name may lead elsewhere by now.
+    pub fn place<'a>(&self, path: &'a Path) -> Cow<'a, Path> {
+        // Taking a path apart costs as much as a tenth of reading a short post.
+        let below = if self.plain { None } else { path.strip_prefix(&self.path).ok() };
+        below.map_or(Cow::Borrowed(path), |below| Cow::Owned(self.real.join(below)))
     }
 
     /// Tells whether a real path lies below the folder. A folder that was moved meanwhile is still the same folder.
@@ -195,9 +198,9 @@ fn is_same(_: &Metadata, _: &Metadata) -> bool {
     true
 }
 
-/// Opens a path for reading if it leads through no link (openat2, since Linux 5.6).
+/// Opens a path for reading if it leads through no link (openat2, since Linux 5.6); `None` for whatever reason.
 #[cfg(target_os = "linux")]
-fn open_without_links(path: &Path) -> Option<File> {
+pub fn open_without_links(path: &Path) -> Option<File> {
     use rustix::fs::{CWD, Mode, OFlags, ResolveFlags, openat2};
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     openat2(CWD, path, flags, Mode::empty(), ResolveFlags::NO_SYMLINKS).ok().map(File::from)
@@ -205,7 +208,7 @@ fn open_without_links(path: &Path) -> Option<File> {
 
 /// Other systems have no such way.
 #[cfg(not(target_os = "linux"))]
-fn open_without_links(_: &Path) -> Option<File> {
+pub fn open_without_links(_: &Path) -> Option<File> {
     None
 }
 

@@ -3,6 +3,7 @@
 use super::beneath::{self, Resolved, Root};
 use crate::diagnostic::Defect;
 use crate::strings::post as strings;
+use std::borrow::Cow;
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -38,15 +39,16 @@ fn open(path: &Path) -> io::Result<File> {
 /// # Errors
 /// Says why it is not opened.
 fn open_judged(path: &Path, root: Option<&Root>) -> Result<(File, Metadata), Box<Defect>> {
+    let path = &*root.map_or(Cow::Borrowed(path), |root| root.place(path));
     let refused = |error: io::Error| refused(path, &error);
-    // A file that was reached without a link lies where its name says.
-    let plain = root.and_then(|root| root.open_plain(path));
-    let by_name = plain.is_some() || root.is_none();
+    // A file that is reached without a link lies where its path says.
+    let plain = root.and_then(|_| beneath::open_without_links(path));
+    let judge = root.filter(|_| plain.is_none());
     let file = plain.map_or_else(|| open(path), Ok).map_err(refused)?;
-    if let Some(root) = root.filter(|_| !by_name) {
-        let place = Resolved::of(&file, path).map_err(refused)?;
-        root.judge(&place)?;
-        return Ok((file, place.facts));
+    if let Some(root) = judge {
+        let found = Resolved::of(&file, path).map_err(refused)?;
+        root.judge(&found)?;
+        return Ok((file, found.facts));
     }
     let facts = file.metadata().map_err(refused)?;
     if facts.is_file() { Ok((file, facts)) } else { Err(not_regular()) }
@@ -57,12 +59,15 @@ fn open_judged(path: &Path, root: Option<&Root>) -> Result<(File, Metadata), Box
 /// # Errors
 /// Says why there is none.
 pub fn locate(path: &Path, root: Option<&Root>) -> Result<PathBuf, Box<Defect>> {
-    let place = beneath::look(path).map_err(|error| refused(path, &error))?;
+    let place = root.map_or(Cow::Borrowed(path), |root| root.place(path));
+    let found = beneath::look(&place).map_err(|error| refused(&place, &error))?;
     match root {
-        Some(root) => root.judge(&place).map(|()| place.real),
-        None if place.facts.is_file() => Ok(path.to_owned()),
-        None => Err(not_regular()),
+        Some(root) => root.judge(&found)?,
+        None if found.facts.is_file() => {}
+        None => return Err(not_regular()),
     }
+    // The real paths of Windows have a form that few editors know.
+    Ok(if root.is_some() && cfg!(not(windows)) { found.real } else { path.to_owned() })
 }
 
 /// Reads a file into `content`, whose buffer is used again; with a root, only a file below it.
