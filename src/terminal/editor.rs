@@ -1,5 +1,6 @@
 //! The reader's editor: started without a shell on one file, at a line, and waited for.
 
+use super::tty;
 use crate::strings::{Lang, terminal as strings};
 use crate::text::SafeStr;
 use std::ffi::{OsStr, OsString};
@@ -111,7 +112,9 @@ impl Editor {
             };
             SafeStr::clean(&strings::NO_EDITOR.get(lang).replace("{1}", &shown).replace("{2}", &reason))
         };
-        let status = Command::new(program).args(arguments).stdin(input).status().map_err(failed)?;
+        let mut command = Command::new(program);
+        let status = command.args(arguments).stdin(input).spawn().and_then(|mut child| tty::wait(&mut child));
+        let status = status.map_err(failed)?;
         if status.success() {
             return Ok(());
         }

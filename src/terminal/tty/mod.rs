@@ -1,14 +1,18 @@
 //! The terminal as the operating system has it: its bytes, its modes, its size, its end.
 
+#[cfg(unix)]
+mod job;
 #[cfg(not(unix))]
 mod other;
 #[cfg(unix)]
 mod unix;
 
-#[cfg(not(unix))]
-pub use other::{Modes, Tty, ask_for_stop, read_input, stop};
 #[cfg(unix)]
-pub use unix::{Modes, Tty, ask_for_stop, read_input, stop};
+pub use job::{ask_for_stop, stop, wait};
+#[cfg(not(unix))]
+pub use other::{Modes, Tty, ask_for_stop, read_input, stop, wait};
+#[cfg(unix)]
+pub use unix::{Modes, Tty, read_input};
 
 /// Whether the terminal's replies come through [`read_input`].
 pub const HEARS_REPLIES: bool = cfg!(unix);

@@ -6,7 +6,7 @@ use crossbeam_channel::Sender;
 use crossterm::event::{self, Event, KeyEventKind};
 use crossterm::terminal;
 use std::io::{self, IsTerminal, Write};
-use std::process::Stdio;
+use std::process::{Child, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -100,6 +100,14 @@ pub fn ask_for_stop() -> bool {
 
 /// There are no jobs to stop.
 pub fn stop() {}
+
+/// Waits for the end of a program that has our console.
+///
+/// # Errors
+/// The system does not tell.
+pub fn wait(child: &mut Child) -> io::Result<ExitStatus> {
+    child.wait()
+}
 
 /// Starts the reader of the console.
 ///

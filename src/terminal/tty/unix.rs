@@ -1,6 +1,6 @@
 //! Unix: termios, poll(2), signals.
 
-use super::{LARGEST, UNKNOWN_SIZE};
+use super::{LARGEST, UNKNOWN_SIZE, job};
 use crate::terminal::Message;
 use crate::terminal::input::{Decoder, Input};
 use crate::terminal::screen::restore;
@@ -220,20 +220,6 @@ fn wait_for(fds: &mut [PollFd<'_>], timeout: Option<Duration>) -> io::Result<boo
     }
 }
 
-/// Asks for a stop (Ctrl-z): the whole job gets SIGTSTP, as if the terminal had sent it, since the shell may be waiting for a
-/// parent of ours. The stop itself comes back as [`Message::Stop`]. Gives false, and does nothing, where no shell could
-/// continue us, because we lead the session.
-pub fn ask_for_stop() -> bool {
-    use rustix::process::{Signal, getpid, getsid, kill_current_process_group};
-    getsid(None).is_ok_and(|leader| leader != getpid()) && kill_current_process_group(Signal::TSTP).is_ok()
-}
-
-/// Stops the program until it is continued.
-pub fn stop() {
-    // Fails only for signals that do not exist.
-    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
-}
-
 /// Starts the only reader of the terminal and of the signals.
 ///
 /// # Errors
@@ -314,7 +300,7 @@ fn read_until_end(
 }
 
 /// Waits, while another program has the keys, for a signal or for their return. Signals of the keyboard are that program's
-/// affair; a stop stops us with it, for the shell waits for us.
+/// affair; a stop stops us with it where a shell waits for us, and does nothing elsewhere.
 fn serve_signals(tty: &Tty, signals: &mut SignalDelivery<UnixStream, SignalOnly>) -> Option<u8> {
     let signal_end = signals.get_read().as_fd();
     let mut ends = [PollFd::from_borrowed_fd(signal_end, PollFlags::IN), PollFd::new(&tty.loan.waken, PollFlags::IN)];
@@ -324,9 +310,9 @@ fn serve_signals(tty: &Tty, signals: &mut SignalDelivery<UnixStream, SignalOnly>
     let _ = (&tty.loan.waken).read(&mut [0; 64]);
     for signal in signals.pending() {
         match signal {
-            SIGTSTP => stop(),
+            SIGTSTP if job::has_shell() => job::stop(),
             // The size is read anew when the keys come back.
-            SIGCONT | SIGWINCH | SIGINT | SIGQUIT => {}
+            SIGTSTP | SIGCONT | SIGWINCH | SIGINT | SIGQUIT => {}
             ending => return Some(stop_code(ending)),
         }
     }
