@@ -19,6 +19,7 @@ mod state;
 mod wardrobe;
 
 use crate::strings::cli as words;
+use crate::terminal::tty::take_file_limit;
 use crate::text::SafeStr;
 use args::{Arguments, Command, Common};
 use clap::Parser;
@@ -31,6 +32,7 @@ use std::process::ExitCode;
 
 /// Runs the program with the words of its command line, the program's own name first.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    take_file_limit();
     let arguments = match Arguments::try_parse_from(exclusions(words)) {
         Ok(arguments) => arguments,
         Err(error) => return Context::new(Common::default()).finish(explain(&error)),

@@ -5,12 +5,16 @@ mod job;
 #[cfg(not(unix))]
 mod other;
 #[cfg(unix)]
+mod signal;
+#[cfg(unix)]
 mod unix;
 
 #[cfg(unix)]
 pub use job::{ask_for_stop, stop, wait};
 #[cfg(not(unix))]
-pub use other::{Modes, Tty, ask_for_stop, read_input, stop, wait};
+pub use other::{Modes, Tty, ask_for_stop, read_input, stop, take_file_limit, wait};
+#[cfg(unix)]
+pub use signal::take_file_limit;
 #[cfg(unix)]
 pub use unix::{Modes, Tty, read_input};
 

@@ -109,6 +109,9 @@ pub fn wait(child: &mut Child) -> io::Result<ExitStatus> {
     child.wait()
 }
 
+/// There is no such limit.
+pub fn take_file_limit() {}
+
 /// Starts the reader of the console.
 ///
 /// # Errors

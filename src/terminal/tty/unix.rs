@@ -1,6 +1,6 @@
 //! Unix: termios, poll(2), signals.
 
-use super::{LARGEST, UNKNOWN_SIZE, job};
+use super::{LARGEST, UNKNOWN_SIZE, job, signal};
 use crate::terminal::Message;
 use crate::terminal::input::{Decoder, Input};
 use crate::terminal::screen::restore;
@@ -9,7 +9,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::termios::{self, LocalModes, OptionalActions, QueueSelector, Termios};
-use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use std::io::{self, Read as _, Write as _};
@@ -226,8 +226,11 @@ fn wait_for(fds: &mut [PollFd<'_>], timeout: Option<Duration>) -> io::Result<boo
 /// The signals could not be taken, or no thread could be made.
 pub fn read_input(tty: Arc<Tty>, outbox: Sender<Message>) -> io::Result<()> {
     let (read, write) = UnixStream::pair()?;
-    let wanted = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
-    let signals = SignalDelivery::with_pipe(read, write, SignalOnly, wanted)?;
+    let signals = SignalDelivery::with_pipe(read, write, SignalOnly, signal::NEEDED)?;
+    for signal in signal::ending() {
+        // One that the system keeps for itself does what it always did.
+        let _ = signals.handle().add_signal(signal);
+    }
     std::thread::Builder::new().name("input".to_owned()).spawn(move || {
         if let Some(code) = read_until_end(&tty, signals, &outbox) {
             // The loop ends the program in order; if it is stuck, the program ends all the same.

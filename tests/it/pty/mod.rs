@@ -14,6 +14,7 @@ mod probing;
 mod purge;
 mod reading;
 mod remembering;
+mod signals;
 mod streams;
 
 use crate::terminal::opener::{FakeBrowser, wait_for};

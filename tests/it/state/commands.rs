@@ -153,3 +153,27 @@ fn purge_asks_first_and_removes_only_what_is_ours() {
     assert_eq!(out.lines().count(), 7, "{out}");
     assert_eq!(home.everything(), ["cache", "state", "state/yundu", "state/yundu/notes.txt"]);
 }
+
+/// A limit on the size of files is a disk that is full: it is told, and ends nothing by itself.
+#[test]
+#[cfg(unix)]
+fn an_import_into_too_small_files_is_told() {
+    let here = Home::new();
+    here.mark();
+    let (text, _) = here.run("state export", "", 0);
+    let there = Home::new();
+    fs::write(there.path("marks.jsonl"), text).unwrap();
+    let yundu = there.command("");
+    let mut command = Command::new("/bin/sh");
+    command.args(["-c", "ulimit -f 0; exec \"$0\" state import marks.jsonl", env!("CARGO_BIN_EXE_yundu")]);
+    for (name, value) in yundu.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    let output = command.current_dir(there.path("")).output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{:?} {err}", output.status);
+    assert!(err.contains("the reading state cannot be written"), "{err}");
+}
