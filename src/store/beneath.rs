@@ -164,6 +164,11 @@ impl Resolved {
         };
         Ok(Resolved { real, facts })
     }
+
+    /// Tells whether the file is still there, by its real path.
+    pub fn is_there(&self) -> bool {
+        self.real.symlink_metadata().is_ok_and(|facts| is_same(&facts, &self.facts))
+    }
 }
 
 /// The path by which the system knows an open file. A file that was deleted keeps its path, with a note at its end.

@@ -62,7 +62,13 @@ pub fn locate(path: &Path, root: Option<&Root>) -> Result<PathBuf, Box<Defect>> 
     let place = root.map_or(Cow::Borrowed(path), |root| root.place(path));
     let found = beneath::look(&place).map_err(|error| refused(&place, &error))?;
     match root {
-        Some(root) => root.judge(&found)?,
+        Some(root) => {
+            root.judge(&found)?;
+            // A file that was replaced in this moment has a path that is no name of a file.
+            if !found.is_there() {
+                return Err(refused(&place, &io::ErrorKind::NotFound.into()));
+            }
+        }
         None if found.facts.is_file() => {}
         None => return Err(not_regular()),
     }

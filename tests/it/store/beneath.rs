@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use tempfile::TempDir;
 use yundu::store::{self, Buffer, Library, Source};
 use yundu::strings::Lang;
@@ -249,6 +250,37 @@ fn a_root_that_is_replaced_by_a_link_has_lost_its_posts() {
     fs::create_dir_all(posts.join("sub")).unwrap();
     fs::write(posts.join("sub/c.md"), "# c\n\nnew\n").unwrap();
     check_read(&library, "sub/c.md", &posts.join("sub/c.md"));
+}
+
+/// The name changes its meaning again and again while it is read.
+#[test]
+fn no_moment_is_right_for_a_swap() {
+    let root = tree();
+    let posts = root.path().join("posts");
+    let library = load(&posts);
+    let (file, link, name) = (posts.join("file"), posts.join("link"), posts.join("b.md"));
+    let done = AtomicBool::new(false);
+    let read = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                symlink("../elsewhere/secret.md", &link).unwrap();
+                fs::rename(&link, &name).unwrap();
+                fs::write(&file, "# b\n\ninside b\n").unwrap();
+                fs::rename(&file, &name).unwrap();
+            }
+        });
+        let index = index_of(&library, "b.md");
+        let texts: Vec<_> = (0..4000).map(|_| (library.read(index), library.path(index))).collect();
+        done.store(true, Ordering::Relaxed);
+        texts
+    });
+    let read_well = read.iter().filter(|(text, _)| text.is_ok()).count();
+    // Both meanings were met, or this says nothing.
+    assert!(read_well > 0 && read_well < read.len(), "{read_well} of {}", read.len());
+    for (text, file) in read {
+        assert!(text.is_err() || text.is_ok_and(|text| text == "# b\n\ninside b\n"));
+        assert!(file.is_err() || file.is_ok_and(|file| file == Some(posts.join("b.md").canonicalize().unwrap())));
+    }
 }
 
 /// A file that is named alone lies in no library, and is followed as other programs do.
