@@ -1,6 +1,7 @@
 //! The filter: which posts are listed, the facets with their live counts, and what to loosen when nothing is left.
 
 use super::action::Effect;
+use super::cursor;
 use super::library;
 use super::list;
 use super::model::{Model, Viewport};
@@ -9,6 +10,7 @@ use super::prompt::Asked;
 use crate::post::{PostId, Tag};
 use crate::query::{self, Chosen, Counter, FACETS, Field, Loosening, Query};
 use crate::reading::Note;
+use std::ops::Range;
 
 /// The filter in force.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,15 +47,17 @@ impl Default for Facets {
 }
 
 impl Facets {
-    /// The row that stands first in a pane with `room` rows: where the wheel put it, else as far down as the cursor needs.
-    pub fn first(&self, room: usize) -> usize {
-        self.top.unwrap_or(self.cursor.saturating_sub(room / 2)).min(self.rows.len().saturating_sub(room))
+    /// The row that stands first in a pane with `room` rows: where the wheel put it, else as far down as the cursor needs. In
+    /// the pane that has the focus the cursor is in view.
+    pub fn first(&self, room: usize, focused: bool) -> usize {
+        let top = self.top.unwrap_or(self.cursor.saturating_sub(room / 2)).min(self.rows.len().saturating_sub(room));
+        if focused { cursor::first_of_lines(top, self.cursor, room) } else { top }
     }
 
-    /// Puts the cursor on a row that can be chosen, the nearest one.
-    fn keep_cursor(&mut self) {
-        let near = (0..self.rows.len()).filter(|row| self.rows.get(*row).is_some_and(FacetRow::is_choice));
-        self.cursor = near.min_by_key(|row| row.abs_diff(self.cursor)).unwrap_or(0);
+    /// Puts the cursor on a row of some that can be chosen, the nearest one; without one it stays.
+    pub fn keep_cursor(&mut self, within: Range<usize>) {
+        let near = within.filter(|row| self.rows.get(*row).is_some_and(FacetRow::is_choice));
+        self.cursor = near.min_by_key(|row| row.abs_diff(self.cursor)).unwrap_or(self.cursor);
     }
 }
 
@@ -143,7 +147,7 @@ pub fn refresh(model: &mut Model) {
     let selected = typing.and_then(|prompt| prompt.origin.post.clone()).or_else(|| selected(model));
     let top = model.list.top;
     apply(model, selected.as_ref());
-    model.list.top = top.min(model.rows());
+    model.list.top = top;
     list::keep_selected_visible(model);
 }
 
@@ -159,7 +163,7 @@ pub fn apply(model: &mut Model, selected: Option<&PostId>) {
         model.facets.cursor = row;
     }
     model.facets.rows = rows;
-    model.facets.keep_cursor();
+    model.facets.keep_cursor(0..model.facets.rows.len());
     model.matching = matching;
     let nothing = model.matching.is_empty() && !model.posts.is_empty();
     model.filter.loosening = nothing.then(|| query::loosen(&model.filter.query, &model.index, &model.texts)).flatten();

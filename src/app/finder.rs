@@ -3,6 +3,7 @@
 
 use super::action::Effect;
 use super::command::COMMANDS;
+use super::cursor;
 use super::key::show_sequence;
 use super::model::{Focus, Model};
 use super::overlay::Overlay;
@@ -34,7 +35,7 @@ pub struct Finder {
     pub complete: bool,
     /// The row under the cursor.
     pub selected: usize,
-    /// The first row to be seen.
+    /// The first row in view, as far as the cursor allows; see [`Finder::first`].
     pub top: usize,
     /// True when the reader has pressed Enter before the answer to what was typed came.
     chosen: bool,
@@ -158,11 +159,18 @@ pub fn rove(model: &mut Model, by: isize) -> Vec<Effect> {
 
 /// Scrolls as little as needed to have the cursor in sight.
 pub fn show_selected(model: &mut Model) {
-    let room = sheet(model).map_or(1, |sheet| usize::from(sheet.rows).max(1));
+    let rows = sheet(model).map_or(1, |sheet| sheet.rows);
     if let Some(Overlay::Finder(finder)) = &mut model.overlay {
-        let last = finder.rows.len().saturating_sub(room);
-        let least = (finder.selected + 1).saturating_sub(room);
-        finder.top = finder.top.min(last).clamp(least, finder.selected.max(least));
+        finder.top = finder.first(rows);
+    }
+}
+
+impl Finder {
+    /// The first row in view where so many rows are: the terminal may have another size than when the cursor was moved.
+    pub fn first(&self, rows: u16) -> usize {
+        let room = usize::from(rows).max(1);
+        let last = self.rows.len().saturating_sub(room);
+        cursor::first_of_lines(self.top.min(last), self.selected, room)
     }
 }
 

@@ -182,7 +182,7 @@ pub fn light(model: &mut Model) {
 pub fn close(model: &mut Model) -> Vec<Effect> {
     let Some(finding) = model.finding.take() else { return Vec::new() };
     let selected = finding.origin.selected.and_then(|id| model.find(&id)).and_then(|post| library::row_of(model, post));
-    model.list = List { selected: selected.unwrap_or(0), top: finding.origin.top_row };
+    model.list = List { selected: selected.unwrap_or(0), top: finding.origin.top_row, away: false };
     list::keep_selected_visible(model);
     moving::focus(model, finding.origin.pane);
     if let Some(page) = &mut model.page {

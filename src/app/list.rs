@@ -1,8 +1,10 @@
 //! The list of posts, or of the passages of a search: its selection, and what of it is to be seen.
 
+use super::cursor;
 use super::finding;
 use super::fit;
-use super::model::Model;
+use super::model::{Focus, Model};
+use super::overlay;
 use super::panes::{self, Slot};
 use crate::layout::Spec;
 use crate::post::{Date, Post};
@@ -15,8 +17,10 @@ use std::ops::Range;
 pub struct List {
     /// The selected row, counted among the matching posts.
     pub selected: usize,
-    /// The first row to be seen.
+    /// The first row in view, as far as the selected one allows.
     pub top: usize,
+    /// True while the wheel has moved the rows away from the selected one: the keys are another pane's.
+    pub away: bool,
 }
 
 /// One line of the list.
@@ -72,42 +76,76 @@ pub fn shown_query(model: &Model) -> Option<(Text, SafeStr)> {
     }
 }
 
-/// The columns of the list's pane, and how many rows of it are the list's.
+/// The columns of the list's pane, and how many rows of it are the list's, also where something lies over them.
 pub fn area(model: &Model) -> Option<(Slot, u16)> {
     let panes = model.panes()?;
     Some((panes.list?, panes.rows.saturating_sub(head(model)).max(1)))
 }
 
-/// Gives the lines of the list that are to be seen in a pane of `width` cells and `rows` rows.
+/// Gives the lines of the list that are in view in a pane of `width` cells and `rows` rows. The selected row is among them,
+/// whole where there is room, also while something lies over the lowest rows.
 pub fn visible(model: &Model, width: u16, rows: u16) -> Vec<ListLine> {
+    let room = usize::from(rows.saturating_sub(overlay::covered(model)));
+    let top = first(model, (width, rows), room);
     let mut lines = Vec::new();
-    for row in model.list.top..model.rows() {
-        if lines.len() >= usize::from(rows) {
+    for row in top..model.rows() {
+        if lines.len() >= room {
             break;
         }
-        lines.extend(row_lines(model, row, width, rows, row == model.list.top));
+        let mut of_row = row_lines(model, row, width, rows, row == top);
+        if row == top {
+            drop_heading(&mut of_row, room);
+        }
+        lines.extend(of_row);
     }
-    lines.truncate(usize::from(rows));
+    lines.truncate(room);
     lines
 }
 
-/// Moves the first row to be seen so that the selected one is seen whole.
+/// The first row in view in a pane of so many cells and rows, of which `room` rows can be seen.
+fn first(model: &Model, (width, rows): (u16, u16), room: usize) -> usize {
+    let last = model.rows().saturating_sub(1);
+    if model.list.away {
+        return model.list.top.min(last);
+    }
+    let lines = |row, leads| row_lines(model, row, width, rows, leads).len();
+    cursor::first(model.list.top, model.list.selected.min(last), room, lines)
+}
+
+/// Takes away of the heading above the first row in view what leaves no room for the row itself.
+fn drop_heading(lines: &mut Vec<ListLine>, room: usize) {
+    let is_heading = |line: &&ListLine| matches!(line.kind, ListLineKind::Group | ListLineKind::Blank);
+    let heading = lines.iter().take_while(is_heading).count();
+    let excess = lines.len().saturating_sub(room).min(heading);
+    lines.drain(heading - excess..heading);
+}
+
+/// Moves the first row in view so that the whole selected one is in view.
 pub fn keep_selected_visible(model: &mut Model) {
     model.list.selected = model.list.selected.min(model.rows().saturating_sub(1));
-    let Some((slot, pane_rows)) = area(model) else { return };
-    model.list.top = model.list.top.min(model.list.selected);
-    let rows = usize::from(pane_rows);
-    // From the selected row upwards: no farther than what fits in one screen.
-    let mut used = 0;
-    let mut top = model.list.selected;
-    for row in (model.list.top..=model.list.selected).rev() {
-        used += row_lines(model, row, slot.width, pane_rows, row == model.list.top).len();
-        if used > rows && row != model.list.selected {
-            break;
-        }
-        top = row;
+    model.list.away = false;
+    if let Some((slot, rows)) = area(model) {
+        model.list.top = first(model, (slot.width, rows), usize::from(rows));
     }
+}
+
+/// Moves the rows in view by `by`. Where the keys are the list's, the selected row comes along; true where it does.
+pub fn wheel(model: &mut Model, by: isize) -> bool {
+    let Some((slot, rows)) = area(model) else { return false };
+    let size = (slot.width, rows);
+    let before = model.list;
+    let last = model.rows().saturating_sub(1);
+    let top = first(model, size, usize::from(rows)).saturating_add_signed(by).min(last);
     model.list.top = top;
+    if model.pane != Focus::List {
+        model.list.away = true;
+        return false;
+    }
+    model.list = List { selected: before.selected.clamp(top, last), top, away: false };
+    while model.list.selected > top && first(model, size, usize::from(rows)) != top {
+        model.list.selected -= 1;
+    }
+    model.list.selected != before.selected
 }
 
 /// How many rows of the list fit into its pane, roughly: what half a screen and a screen are counted by.

@@ -4,6 +4,7 @@
 pub mod action;
 pub mod closeup;
 pub mod command;
+pub mod cursor;
 pub mod editing;
 pub mod filter;
 pub mod extract;
@@ -116,10 +117,7 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Click(place) => mouse::press(model, place),
         Action::Drag { place, column } => mouse::drag(model, place, column),
         Action::Release => mouse::release(model),
-        Action::Wheel(pane, lines) => {
-            moving::scroll(model, pane, isize::from(lines));
-            Vec::new()
-        }
+        Action::Wheel(pane, lines) => moving::scroll(model, pane, isize::from(lines)),
         Action::Slide { pane, right } => mouse::slide(model, pane, right),
         Action::Edit(edit) => asking::edit(model, &edit),
         Action::Answer(choice) => overlay::answer(model, choice),

@@ -6,7 +6,7 @@ use super::model::{Focus, Model};
 use super::outline::{self, RowKind};
 use super::overlay::{self, Overlay};
 use super::stop::{self, Stop};
-use super::{closeup, filter, finding, fold, links, list, page, settle};
+use super::{closeup, cursor, filter, finding, fold, links, list, page, settle};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 
@@ -26,10 +26,7 @@ pub fn screens(model: &mut Model, direction: isize, parts: usize) -> Vec<Effect>
 fn scroll_focused(model: &mut Model, lines: isize, rows: isize) -> Vec<Effect> {
     match model.focus() {
         Focus::List => select(model, model.list.selected.saturating_add_signed(rows)),
-        Focus::Page => {
-            scroll(model, Focus::Page, lines);
-            Vec::new()
-        }
+        Focus::Page => scroll(model, Focus::Page, lines),
         Focus::Outline => {
             if let Some(page) = &mut model.page {
                 let last = page.outline.len().saturating_sub(1);
@@ -38,10 +35,7 @@ fn scroll_focused(model: &mut Model, lines: isize, rows: isize) -> Vec<Effect> {
             }
             Vec::new()
         }
-        pane @ (Focus::Closeup | Focus::Help) => {
-            scroll(model, pane, lines);
-            Vec::new()
-        }
+        pane @ (Focus::Closeup | Focus::Help) => scroll(model, pane, lines),
         Focus::Facets => {
             filter::step(model, rows);
             Vec::new()
@@ -49,8 +43,8 @@ fn scroll_focused(model: &mut Model, lines: isize, rows: isize) -> Vec<Effect> {
     }
 }
 
-/// Moves what a pane shows by lines, wherever the focus is.
-pub fn scroll(model: &mut Model, pane: Focus, lines: isize) {
+/// Moves what a pane shows by lines, wherever the focus is. Where it is in that pane, the selected row stays in view.
+pub fn scroll(model: &mut Model, pane: Focus, lines: isize) -> Vec<Effect> {
     let rows = page::rows(model);
     match pane {
         Focus::Page => {
@@ -59,31 +53,44 @@ pub fn scroll(model: &mut Model, pane: Focus, lines: isize) {
             }
         }
         Focus::List => {
-            let last = model.rows().saturating_sub(1);
-            model.list.top = model.list.top.saturating_add_signed(lines.signum()).min(last);
+            if list::wheel(model, lines.signum()) {
+                return filter::show(model);
+            }
         }
         Focus::Outline => {
             let room = rows.saturating_sub(usize::from(outline::top_of_rows(model.viewport)));
             let first = outline::first(model, room);
             if let Some(page) = &mut model.page {
                 let last = page.outline.len().saturating_sub(room);
-                page.outline_top = Some(first.saturating_add_signed(lines).min(last));
+                let top = first.saturating_add_signed(lines).min(last);
+                page.outline_top = Some(top);
+                if model.pane == Focus::Outline {
+                    model.outline.cursor = cursor::nearest_of_lines(top, model.outline.cursor, room);
+                }
             }
         }
         Focus::Closeup => closeup::scroll(model, lines),
         Focus::Help => {
             if let Some(Overlay::Help(mut help)) = model.overlay.take() {
-                let last = overlay::help_lines(model, &help.query).len().saturating_sub(rows.saturating_sub(2));
-                help.top = help.top.saturating_add_signed(lines).min(last);
+                let all = overlay::help_lines(model, &help.query).len();
+                let room = overlay::help_room(rows);
+                help.top = help.first(all, room).saturating_add_signed(lines);
+                help.top = help.first(all, room);
                 model.overlay = Some(Overlay::Help(help));
             }
         }
         Focus::Facets => {
             let room = rows.saturating_sub(usize::from(filter::top_of_rows(model.viewport)));
+            let focused = model.pane == Focus::Facets;
             let last = model.facets.rows.len().saturating_sub(room);
-            model.facets.top = Some(model.facets.first(room).saturating_add_signed(lines).min(last));
+            let top = model.facets.first(room, focused).saturating_add_signed(lines).min(last);
+            model.facets.top = Some(top);
+            if focused {
+                model.facets.keep_cursor(top..top + room.max(1));
+            }
         }
     }
+    Vec::new()
 }
 
 /// Selects a row of the list; where the page stands beside it, it shows that post.
@@ -106,8 +113,7 @@ pub fn read_on(model: &mut Model) -> Vec<Effect> {
     if at_end {
         return next_unread(model);
     }
-    scroll(model, Focus::Page, signed(rows.saturating_sub(2).max(1)));
-    Vec::new()
+    scroll(model, Focus::Page, signed(rows.saturating_sub(2).max(1)))
 }
 
 /// Goes to the beginning or the end of the pane that has the focus.

@@ -1,5 +1,6 @@
 //! The outline of the open post: its headings, and under each the links that stand there.
 
+use super::cursor;
 use super::model::{Focus, Model, Viewport};
 use super::page::Page;
 use super::panes::margin;
@@ -89,6 +90,9 @@ pub fn follow(model: &mut Model, before: Option<usize>) {
     if before.is_some() && here != before {
         model.outline.cursor = here.unwrap_or_default();
     }
+    // Another post, or another set of lines, may have fewer rows.
+    let last = model.page.as_ref().map_or(0, |page| page.outline.len().saturating_sub(1));
+    model.outline.cursor = model.outline.cursor.min(last);
 }
 
 /// The row of the pane on which the first row of the outline stands, below its heading.
@@ -101,6 +105,8 @@ pub fn top_of_rows(viewport: Viewport) -> u16 {
 pub fn first(model: &Model, room: usize) -> usize {
     let Some(page) = &model.page else { return 0 };
     let here = || current(&page.outline, page.here()).unwrap_or(0);
-    let at = if model.focus() == Focus::Outline { model.outline.cursor } else { here() };
-    page.outline_top.unwrap_or(at.saturating_sub(room / 2)).min(page.outline.len().saturating_sub(room))
+    let at = if model.pane == Focus::Outline { model.outline.cursor } else { here() };
+    let last = page.outline.len().saturating_sub(room);
+    let top = page.outline_top.unwrap_or(at.saturating_sub(room / 2)).min(last);
+    if model.pane == Focus::Outline { cursor::first_of_lines(top, at, room) } else { top }
 }

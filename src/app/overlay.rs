@@ -6,6 +6,7 @@ use super::finder::Finder;
 use super::fit;
 use super::key::show_sequence;
 use super::model::Model;
+use super::prompt::Prompt;
 use super::stop::Stop;
 use super::themes::Picker;
 use crate::document::link::WebTarget;
@@ -59,6 +60,18 @@ pub enum Choice {
     Open(Vec<WebTarget>),
     /// Copy these lines.
     Copy(Vec<SafeStr>),
+}
+
+impl Help {
+    /// The first of `lines` lines in view where there is room for `room`: another size has other lines.
+    pub fn first(&self, lines: usize, room: usize) -> usize {
+        self.top.min(lines.saturating_sub(room))
+    }
+}
+
+/// How many lines of the help are in view in so many rows; its heading and a blank line stand above them.
+pub fn help_room(rows: usize) -> usize {
+    rows.saturating_sub(2)
 }
 
 impl Choice {
@@ -117,6 +130,66 @@ impl Hints {
     /// The stops whose letters are shown: those, and what has been chosen.
     pub fn shown(&self) -> impl Iterator<Item = &(String, Stop)> {
         self.stops.iter().filter(|(label, stop)| label.starts_with(&self.typed) || self.chosen.contains(stop))
+    }
+}
+
+/// A question as it is set on the screen, at the bottom and over its full width.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuestionSheet {
+    /// How many rows it has.
+    pub height: u16,
+    /// Its first row with text.
+    pub first: u16,
+    /// What there is to know; true where it is part of a URL.
+    pub lines: Vec<(SafeStr, bool)>,
+    /// Where each choice stands, and its words.
+    pub choices: Vec<(u16, u16, SafeStr)>,
+}
+
+/// Sets a question over the lowest of `rows` rows. The choices are in view before anything else.
+pub fn question_sheet(model: &Model, question: &Question, rows: u16) -> QuestionSheet {
+    const LEFT: u16 = 2;
+    const GAP: u16 = 2;
+    let (columns, widths) = (model.viewport.columns, model.settings.widths);
+    let measure = usize::from(columns.saturating_sub(2 * LEFT)).max(1);
+    let mut lines: Vec<(SafeStr, bool)> = Vec::new();
+    for line in &question.lines {
+        lines.extend(fit::set(line, measure, widths).into_iter().map(|line| (line, false)));
+    }
+    for url in &question.urls {
+        lines.extend(fit::chop(url, measure, widths).into_iter().map(|line| (line, true)));
+    }
+    let (mut x, mut last) = (LEFT, 0);
+    let mut choices = Vec::new();
+    for choice in &question.choices {
+        let text = SafeStr::clean(&format!(" {} {} ", choice.letter(), choice.words().get(model.lang())));
+        let wide = u16::try_from(widths.of(&text)).unwrap_or(columns);
+        if x > LEFT && x.saturating_add(wide) > columns {
+            (x, last) = (LEFT, last + 1);
+        }
+        choices.push((x, last, text));
+        x = x.saturating_add(wide + GAP);
+    }
+    // Below the choices a blank row, above them another one, and one above all.
+    let end = rows.saturating_sub(last + 2);
+    lines.truncate(usize::from(end.saturating_sub(2)).max(1));
+    let of_text = u16::try_from(lines.len()).unwrap_or(rows);
+    let height = (of_text + last + 4).min(rows);
+    let first = (rows - height + 1).min(end.saturating_sub(of_text));
+    choices.iter_mut().for_each(|(_, y, _)| *y += end);
+    QuestionSheet { height, first, lines, choices }
+}
+
+/// How many rows above the status line are covered over their full width by an open input line or a question.
+pub fn covered(model: &Model) -> u16 {
+    let second = |prompt: &Prompt| prompt.completing.is_some() || prompt.problem.is_some();
+    match &model.overlay {
+        Some(Overlay::Question(question)) => {
+            model.panes().map_or(0, |panes| question_sheet(model, question, panes.rows).height)
+        }
+        Some(Overlay::Help(_) | Overlay::Hints(_) | Overlay::Finder(_) | Overlay::Themes(_)) | None => {
+            u16::from(model.prompt.as_ref().is_some_and(second))
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The theme picker: what there is to choose from, trying one on, keeping it. The shell has the themes; the model knows names.
 
 use super::action::Effect;
+use super::cursor;
 use super::model::Model;
 use super::overlay::Overlay;
 use crate::reading::{Note, Setting};
@@ -43,15 +44,18 @@ pub struct Sheet {
 
 /// How many columns the sheet takes where there are as many.
 const WIDTH: u16 = 36;
-/// How many rows the sheet has beside its themes: one above its heading, the heading, a blank line, one below.
-const FRAME: u16 = 4;
+/// How many rows the sheet has above its themes: a blank one, the heading, a blank one.
+pub const HEADING: u16 = 3;
+/// How many rows the sheet has beside its themes: those, and a blank one below.
+const FRAME: u16 = HEADING + 1;
 
 /// Lays out the sheet.
 pub fn sheet(model: &Model) -> Option<Sheet> {
     let panes = model.panes()?;
     let width = model.viewport.columns.min(WIDTH);
     let offers = u16::try_from(model.settings.themes.len()).unwrap_or(u16::MAX);
-    let rows = offers.min((panes.rows / 2).max(panes.rows.saturating_sub(FRAME).min(4))).max(1);
+    let most = (panes.rows / 2).max(panes.rows.saturating_sub(FRAME).min(4));
+    let rows = offers.min(most).min(panes.rows.saturating_sub(HEADING)).max(1);
     let height = (rows + FRAME).min(panes.rows);
     Some(Sheet { x: model.viewport.columns - width, y: panes.rows - height, width, rows })
 }
@@ -76,7 +80,7 @@ pub fn rove(model: &mut Model, by: isize) {
 impl Picker {
     /// The first row to be seen where so many rows are: the terminal may have become smaller since it was moved.
     pub fn first(&self, rows: u16) -> usize {
-        self.top.clamp((self.selected + 1).saturating_sub(usize::from(rows)), self.selected)
+        cursor::first_of_lines(self.top, self.selected, usize::from(rows))
     }
 }
 

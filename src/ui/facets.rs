@@ -94,7 +94,8 @@ fn title(field: Field) -> Text {
 }
 
 fn first(model: &Model, rows: u16) -> usize {
-    model.facets.first(usize::from(rows.saturating_sub(top_of_rows(model.viewport))))
+    let room = usize::from(rows.saturating_sub(top_of_rows(model.viewport)));
+    model.facets.first(room, model.pane == Focus::Facets)
 }
 
 /// The value that stands on a line of the pane.

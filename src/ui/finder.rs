@@ -72,7 +72,7 @@ pub fn draw(model: &Model, painter: &mut Painter, finder: &Finder) {
             painter.text(Position::new(INDENT, y), all.saturating_sub(INDENT), &line, Part::Meta);
         }
     }
-    let rows = finder.rows.iter().enumerate().skip(finder.top);
+    let rows = finder.rows.iter().enumerate().skip(finder.first(sheet.rows));
     for (y, (index, found)) in (sheet.first..sheet.first + sheet.rows).zip(rows) {
         let selected = index == finder.selected;
         row(model, painter, &columns, found, y, selected);
@@ -187,6 +187,6 @@ fn pieces(text: &SafeStr, lit: &[Range<usize>]) -> Vec<(SafeStr, bool)> {
 pub fn row_at(model: &Model, finder: &Finder, y: u16) -> Option<usize> {
     let Sheet { first, rows, .. } = sheet(model)?;
     let line = y.checked_sub(first).filter(|line| *line < rows)?;
-    let row = finder.top + usize::from(line);
+    let row = finder.first(rows) + usize::from(line);
     (row < finder.rows.len()).then_some(row)
 }

@@ -2,8 +2,8 @@
 
 use super::paint::Painter;
 use super::theme::Part;
-use crate::app::overlay::{Help, HelpLine, Question, help_columns, help_lines};
-use crate::app::{Model, fit};
+use crate::app::Model;
+use crate::app::overlay::{Help, HelpLine, Question, help_columns, help_lines, help_room, question_sheet};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use ratatui::layout::{Position, Rect};
@@ -15,7 +15,9 @@ pub fn help(model: &Model, painter: &mut Painter, rows: u16, help: &Help) -> Opt
     let (width, keys) = help_columns(columns);
     let x = (columns - width) / 2;
     painter.text(Position::new(x, 0), width, &SafeStr::literal(words::HELP.get(model.lang())), Part::Heading1);
-    for (y, line) in (2..rows).zip(help_lines(model, &help.query).iter().skip(help.top)) {
+    let lines = help_lines(model, &help.query);
+    let first = help.first(lines.len(), help_room(usize::from(rows)));
+    for (y, line) in (2..rows).zip(lines.iter().skip(first)) {
         let at = Position::new(x, y);
         match line {
             HelpLine::Group(title) => drop(painter.text(at, width, title, Part::Group)),
@@ -33,37 +35,21 @@ pub fn help(model: &Model, painter: &mut Painter, rows: u16, help: &Help) -> Opt
 
 /// Draws a question at the bottom and says where the cursor stands: on the choice.
 pub fn question(model: &Model, painter: &mut Painter, rows: u16, question: &Question) -> Option<Position> {
-    let measure = usize::from(model.viewport.columns.saturating_sub(4)).max(1);
-    let mut lines: Vec<(SafeStr, Part)> = Vec::new();
-    for line in &question.lines {
-        lines.extend(fit::set(line, measure, painter.widths).into_iter().map(|line| (line, Part::Drawer)));
+    let columns = model.viewport.columns;
+    let sheet = question_sheet(model, question, rows);
+    painter.fill(Rect::new(0, rows - sheet.height, columns, sheet.height), Part::Drawer);
+    for (y, (line, is_url)) in (sheet.first..).zip(&sheet.lines) {
+        let part = if *is_url { Part::StatusTarget } else { Part::Drawer };
+        painter.text(Position::new(2, y), columns.saturating_sub(2), line, part);
     }
-    for url in &question.urls {
-        lines.extend(fit::chop(url, measure, painter.widths).into_iter().map(|line| (line, Part::StatusTarget)));
-    }
-    let room = usize::from(rows.saturating_sub(4));
-    lines.truncate(room.max(1));
-    let y = sheet(model, painter, rows, lines.len() + 2);
-    for (y, (line, part)) in (y..).zip(&lines) {
-        painter.text(Position::new(2, y), model.viewport.columns.saturating_sub(2), line, *part);
-    }
-    let y = rows.saturating_sub(2);
-    let mut x = 2;
     let mut cursor = None;
-    for (index, choice) in question.choices.iter().enumerate() {
-        let text = SafeStr::clean(&format!(" {} {} ", choice.letter(), choice.words().get(model.lang())));
+    for (index, (x, y, text)) in sheet.choices.iter().enumerate() {
+        let at = Position::new(*x, *y);
         let part = if index == question.selected { Part::FocusedLink } else { Part::StatusKey };
         if index == question.selected {
-            cursor = Some(Position::new(x, y));
+            cursor = Some(at);
         }
-        x += painter.text(Position::new(x, y), model.viewport.columns.saturating_sub(x), &text, part) + 2;
+        painter.text(at, columns.saturating_sub(*x), text, part);
     }
     cursor
-}
-
-/// Clears a sheet of some lines above the status line, with a blank line at its top, and gives the row of its first line.
-fn sheet(model: &Model, painter: &mut Painter, rows: u16, lines: usize) -> u16 {
-    let height = u16::try_from(lines + 2).unwrap_or(rows).min(rows);
-    painter.fill(Rect::new(0, rows - height, model.viewport.columns, height), Part::Drawer);
-    rows - height + 1
 }

@@ -2,7 +2,7 @@
 
 use super::paint::{Painter, Sign};
 use super::theme::Part;
-use crate::app::themes::{AUTO, Offer, Picker, Sheet, sheet};
+use crate::app::themes::{AUTO, HEADING, Offer, Picker, Sheet, sheet};
 use crate::app::{Model, fit};
 use crate::strings::ui as words;
 use crate::text::SafeStr;
@@ -58,7 +58,7 @@ fn name(model: &Model, offer: &Offer) -> SafeStr {
 
 /// The row of the first theme, in a sheet that begins at `y`.
 fn first(y: u16) -> u16 {
-    y + 3
+    y + HEADING
 }
 
 /// What of the sheet is under a cell.

@@ -83,11 +83,16 @@ fn the_history_of_searches_comes_back_with_the_arrow() {
 #[test]
 fn the_wheel_moves_the_pane_under_it() {
     let mut stage = reader(Lang::Zh, 120, 10);
-    stage.mouse(MouseEventKind::ScrollDown, 80, 3);
+    stage.keys("l").mouse(MouseEventKind::ScrollDown, 80, 3);
     assert_eq!((stage.model.page.as_ref().unwrap().top, stage.model.list.top), (3, 0));
     stage.mouse(MouseEventKind::ScrollDown, 5, 3);
     assert_eq!((stage.model.page.as_ref().unwrap().top, stage.model.list.top), (3, 1));
-    assert_eq!(stage.model.focus(), Focus::List, "the focus stays where it was");
+    assert_eq!(stage.model.focus(), Focus::Page, "the focus stays where it was");
+    assert_eq!(stage.model.list.selected, 0, "and the page shows what it showed");
+    // In the list that has the focus the selected row comes along, and with it the page.
+    stage.keys("h").mouse(MouseEventKind::ScrollDown, 5, 3);
+    assert_eq!((stage.model.list.top, stage.model.list.selected), (1, 1));
+    assert_eq!(stage.model.open_post(), Some(1));
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod edges;
 mod emulator;
 mod hostile;
 mod keys;
+mod rows;
 mod sources;
 mod themes;
 mod widths;
