@@ -24,6 +24,10 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     mode(model, painter, slot);
     let top = top_of_rows(model.viewport);
     for (y, (index, row)) in (top..rows).zip(model.facets.rows.iter().enumerate().skip(first(model, rows))) {
+        let chosen = model.focus() == Focus::Facets && index == model.facets.cursor;
+        if chosen {
+            painter.ground(Rect::new(slot.x, y, slot.width, 1), Part::Selected);
+        }
         match row {
             FacetRow::Blank => {}
             FacetRow::Heading(field) => {
@@ -37,8 +41,7 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
                 painter.text(Position::new(slot.x + 4, y), slot.width.saturating_sub(5), &more, Part::Meta);
             }
         }
-        if model.focus() == Focus::Facets && index == model.facets.cursor {
-            painter.tint(Rect::new(slot.x, y, slot.width, 1), Part::Selected);
+        if chosen {
             painter.sign(Position::new(slot.x, y), Sign::Bar, Part::SelectedBar);
             cursor = Some(Position::new(slot.x, y));
         }
@@ -68,7 +71,7 @@ fn mode(model: &Model, painter: &mut Painter, slot: Slot) {
 
 fn value(painter: &mut Painter, slot: Slot, y: u16, name: &SafeStr, count: usize, chosen: Chosen) {
     let (mark, part) = match chosen {
-        Chosen::Free if count == 0 => (" ", Part::Rule),
+        Chosen::Free if count == 0 => (" ", Part::Meta),
         Chosen::Free => (" ", Part::Title),
         Chosen::Wanted => ("*", Part::TitleSelected),
         Chosen::Either => ("+", Part::TitleSelected),
@@ -80,7 +83,7 @@ fn value(painter: &mut Painter, slot: Slot, y: u16, name: &SafeStr, count: usize
     painter.text(Position::new(slot.x + 2, y), 1, &SafeStr::clean(mark), part);
     let room = end.saturating_sub(slot.x + 5);
     painter.text(Position::new(slot.x + 4, y), room, &fit::cut(name, usize::from(room), painter.widths), part);
-    painter.text(Position::new(end, y), wide, &number, if count == 0 { Part::Rule } else { Part::Meta });
+    painter.text(Position::new(end, y), wide, &number, Part::Meta);
 }
 
 fn title(field: Field) -> Text {

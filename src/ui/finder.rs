@@ -75,9 +75,11 @@ pub fn draw(model: &Model, painter: &mut Painter, finder: &Finder) {
     let rows = finder.rows.iter().enumerate().skip(finder.first(sheet.rows));
     for (y, (index, found)) in (sheet.first..sheet.first + sheet.rows).zip(rows) {
         let selected = index == finder.selected;
+        if selected {
+            painter.ground(Rect::new(0, y, all, 1), Part::Selected);
+        }
         row(model, painter, &columns, found, y, selected);
         if selected {
-            painter.tint(Rect::new(0, y, all, 1), Part::Selected);
             painter.sign(Position::new(1, y), Sign::Bar, Part::SelectedBar);
         }
     }

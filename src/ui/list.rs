@@ -28,7 +28,6 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     let (mut cursor, mut before) = (None, None);
     for (y, line) in (head..rows).zip(list::visible(model, slot.width, rows.saturating_sub(head))) {
         let selected = line.row == model.list.selected;
-        let row = Rect::new(slot.x, y, slot.width, 1);
         let part = match line.kind {
             ListLineKind::Group => Part::Group,
             ListLineKind::Title if selected => Part::TitleSelected,
@@ -46,13 +45,16 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
             ListLineKind::Broken | ListLineKind::Blank => INDENT,
         };
         let at = Position::new(slot.x + indent, y);
+        let chosen = selected && line.kind != ListLineKind::Group;
+        if chosen {
+            painter.ground(Rect::new(slot.x, y, slot.width, 1), Part::Selected);
+        }
         painter.text(at, slot.width.saturating_sub(indent), &line.text, part);
         light(painter, at, slot.end().saturating_sub(at.x), &line);
         mark(model, painter, slot, y, &line, before != Some((line.row, line.kind)));
         before = Some((line.row, line.kind));
-        if selected && line.kind != ListLineKind::Group {
+        if chosen {
             let bar = if model.focus() == Focus::List { Sign::Bar } else { Sign::RestingBar };
-            painter.tint(row, Part::Selected);
             painter.sign(Position::new(slot.x + 1, y), bar, Part::SelectedBar);
             cursor = cursor.or(Some(Position::new(slot.x + 1, y)));
         }

@@ -28,13 +28,16 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         let (indent, part) = look(row, here == Some(index));
         let width = usize::from(slot.width.saturating_sub(indent + 4));
         let at = Position::new(slot.x + 3 + indent, y);
+        let chosen = focused && index == model.outline.cursor;
+        if chosen {
+            painter.ground(Rect::new(slot.x + 1, y, slot.width - 1, 1), Part::Selected);
+        }
         let cells = painter.text(at, slot.width, &fit::cut(&row.text, width, painter.widths), part);
         if let Some((page, link)) = model.page.as_ref().zip(row.link()) {
             let number = page::register(painter, page, link);
             painter.surface.set_link(at, cells, number);
         }
-        if focused && index == model.outline.cursor {
-            painter.tint(Rect::new(slot.x + 1, y, slot.width - 1, 1), Part::Selected);
+        if chosen {
             painter.sign(Position::new(slot.x + 1, y), Sign::Bar, Part::SelectedBar);
             cursor = Some(Position::new(slot.x + 1, y));
         } else if here == Some(index) {

@@ -35,13 +35,15 @@ pub fn draw(model: &Model, painter: &mut Painter, picker: &Picker) -> Option<Pos
             (None, true) => Part::TitleSelected,
             (None, false) => Part::Title,
         };
+        if selected {
+            painter.ground(Rect::new(x, row, width, 1), Part::Selected);
+        }
         let room = usize::from(width.saturating_sub(INDENT + 1));
         painter.text(at, width.saturating_sub(INDENT), &fit::cut(&name(model, offer), room, painter.widths), part);
         if offer.name == model.theme {
             painter.text(Position::new(x + 3, row), 1, &SafeStr::literal("*"), part);
         }
         if selected {
-            painter.tint(Rect::new(x, row, width, 1), Part::Selected);
             painter.sign(Position::new(x + 1, row), Sign::Bar, Part::SelectedBar);
             cursor = Some(Position::new(x + 1, row));
         }

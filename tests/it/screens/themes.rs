@@ -1,6 +1,11 @@
 //! The themes: each is read without a complaint, and its texts can be read.
 
+use super::stage::{Stage, telling_theme};
+use super::{SHOTS, reader};
 use ratatui::style::{Color, Modifier, Style};
+use std::collections::BTreeSet;
+use yundu::app::themes::Offer;
+use yundu::app::{Focus, Settings};
 use yundu::diagnostic::Severity;
 use yundu::strings::Lang;
 use yundu::text::SafeStr;
@@ -117,6 +122,109 @@ fn texts_stand_out_from_their_paper() {
     // Of sixteen colours nobody knows what the reader has made; these two palettes are the ones that are there by themselves.
     check_contrast(Colours::Sixteen, &XTERM, |_| 4.5);
     check_contrast(Colours::Sixteen, &VGA, |_| 4.5);
+}
+
+/// Keys before a frame; what begins with `"` is typed as text. Together with the shots they show every part on every ground
+/// that it is drawn on: hits on the selected row, in links and in code, what is selected, chosen and refused.
+const FRAMES: &[(u16, &[&str])] = &[
+    (80, &["ctrl-f", "\"网关 | probe", "down"]),
+    (80, &["ctrl-f", "\"网关 | probe", "enter j"]),
+    (120, &["ctrl-f", "\"报表 | 探针 | 2026", "enter j"]),
+    (200, &["ctrl-f", "\"探针 | 网关", "enter"]),
+    (200, &["t space j j"]),
+    (80, &["t - j"]),
+    (80, &["t + j", "t j j k"]),
+    (80, &["ctrl-p", "\"pr"]),
+    (80, &[":", "\"co", "down"]),
+    (80, &["T"]),
+    (80, &["T j"]),
+    (80, &["T G"]),
+    (120, &["enter /", "\"探", "enter tab"]),
+    (120, &["enter /", "\"e", "enter n tab tab"]),
+    (120, &["enter F a s"]),
+    (120, &["enter f"]),
+    (80, &["enter \\ j j"]),
+    (80, &["enter y y"]),
+    (80, &["s", "r", "enter ] s"]),
+    (80, &["=", "\"is:raed"]),
+    (80, &["=", "\"tag:", "tab tab"]),
+    (80, &["? /", "\"复制"]),
+    (80, &["enter tab tab tab tab enter"]),
+];
+
+/// The parts of a frame that are drawn, cell by cell, and the frame in a theme.
+fn check_frame(stage: &mut Stage, what: &str, faint: &mut BTreeSet<String>) {
+    stage.theme = telling_theme();
+    let telling = stage.surface().0;
+    let part = |at: usize| {
+        let cell = &telling.buffer.content[at];
+        NAMES.iter().find(|(_, part)| stage.theme.style(*part).fg == Some(cell.fg)).unwrap()
+    };
+    let parts: Vec<_> = (0..telling.buffer.content.len()).map(part).collect();
+    for name in coloured() {
+        for (colours, palette) in
+            [(Colours::True, &XTERM), (Colours::Indexed, &XTERM), (Colours::Sixteen, &XTERM), (Colours::Sixteen, &VGA)]
+        {
+            stage.theme = Theme::built_in(name, colours).unwrap();
+            let drawn = stage.surface().0;
+            for (cell, (part_name, _)) in drawn.buffer.content.iter().zip(&parts) {
+                // Bars and rules are no texts; what is a word is one, whatever it is drawn as.
+                if !cell.symbol().chars().any(char::is_alphanumeric) {
+                    continue;
+                }
+                let style = Style { fg: Some(cell.fg), bg: Some(cell.bg), add_modifier: cell.modifier, ..Style::new() };
+                let found = contrast(style, palette);
+                if found < if name == "high-contrast" && colours != Colours::Sixteen { 7.0 } else { 4.5 } {
+                    faint.insert(format!("{name} {colours:?}: {part_name} on {:?} has {found:.2} {what}", cell.bg));
+                }
+            }
+        }
+    }
+    // Without colours what is lit is told by its marks.
+    stage.theme = Theme::built_in("plain", Colours::Sixteen).unwrap();
+    let drawn = stage.surface().0;
+    for (cell, (part_name, part)) in drawn.buffer.content.iter().zip(&parts) {
+        let lit = matches!(part, Part::Hit | Part::HitCurrent | Part::Match | Part::Hint | Part::Selection);
+        if lit && cell.modifier.is_empty() || cell.modifier.contains(Modifier::HIDDEN) {
+            faint.insert(format!("plain: {part_name} has no mark {what}"));
+        }
+    }
+}
+
+/// What is drawn last decides: texts stand out from the ground that they are really drawn on.
+#[test]
+fn texts_of_whole_frames_stand_out_from_what_they_stand_on() {
+    let mut faint = BTreeSet::new();
+    let offers: Vec<Offer> =
+        [("auto", false), ("dark", false), ("broken", true)].map(|(name, broken)| offer(name, broken)).to_vec();
+    let shots = SHOTS.iter().map(|(_, lang, size, keys)| (*lang, *size, *keys));
+    let frames = FRAMES.iter().map(|(columns, keys)| (Lang::Zh, (*columns, 30), *keys));
+    for (lang, (columns, rows), keys) in shots.chain(frames) {
+        let mut stage = reader(lang, columns, rows);
+        stage.model.settings.themes.clone_from(&offers);
+        for keys in keys {
+            match keys.strip_prefix('"') {
+                Some(text) => stage.types(text),
+                None => stage.keys(keys),
+            };
+        }
+        check_frame(&mut stage, &format!("at {columns} columns after {keys:?}"), &mut faint);
+        if stage.model.focus() == Focus::Page {
+            stage.keys("esc").drag(&[(columns / 2, 8), (columns / 2 + 9, 12)]);
+            check_frame(&mut stage, &format!("selected at {columns} columns after {keys:?}"), &mut faint);
+        }
+    }
+    let code = include_str!("../../data/screens/posts/code.md");
+    let mut stage = Stage::new(Settings::default(), &[("code.md", code)], 80, 60);
+    for keys in ["enter", "/ e enter", "n n n", "G"] {
+        stage.keys(keys).colour();
+        check_frame(&mut stage, &format!("in code after {keys}"), &mut faint);
+    }
+    assert!(faint.is_empty(), "{}", faint.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+fn offer(name: &str, broken: bool) -> Offer {
+    Offer { name: name.to_owned(), problem: broken.then(|| SafeStr::literal("broken")) }
 }
 
 /// A hue is not lost on the way to 256 colours: what five alerts are is told apart.
