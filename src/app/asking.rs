@@ -6,12 +6,15 @@ use super::filter;
 use super::finder;
 use super::finding;
 use super::fold;
+use super::list;
 use super::marks;
-use super::model::Model;
+use super::model::{Focus, Model};
+use super::moving;
 use super::overlay::{Help, Overlay};
-use super::page;
+use super::page::{self, Page};
 use super::prompt::{Asked, Edit, Origin, Prompt};
 use super::search::Search;
+use crate::layout::Folds;
 use crate::query::Query;
 use crate::reading::{Asking, Note};
 use crate::strings::{Text, ui as words};
@@ -29,6 +32,8 @@ pub fn search_here(model: &mut Model) -> Vec<Effect> {
 
 /// Opens the input line; a filter is there to be changed, anything else begins empty.
 pub fn open(model: &mut Model, asked: Asked) -> Vec<Effect> {
+    let (list, pane) = (model.list, model.pane);
+    let (finding, generation) = (model.finding.clone(), model.generation);
     let searched = match asked {
         Asked::Library => finding::open(model),
         Asked::Filter => {
@@ -37,7 +42,7 @@ pub fn open(model: &mut Model, asked: Asked) -> Vec<Effect> {
         }
         Asked::Search | Asked::Help | Asked::View | Asked::Finder => String::new(),
     };
-    let folds = model.page.as_ref().map(|page| page.folds.clone());
+    let folded = model.page.as_ref().map(as_folded);
     if asked == Asked::Search {
         // What is folded is searched, too.
         fold::open_all(model);
@@ -49,17 +54,33 @@ pub fn open(model: &mut Model, asked: Asked) -> Vec<Effect> {
         Asked::Library => (None, searched),
         Asked::Help | Asked::View | Asked::Finder => (None, String::new()),
     };
+    let help = match &model.overlay {
+        Some(Overlay::Help(help)) => Some(help.clone()),
+        Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Finder(_) | Overlay::Themes(_)) | None => None,
+    };
     let origin = Origin {
         top: page.map_or(0, |page| page.top),
         place: page.and_then(|page| page.place),
         text: before.unwrap_or_default(),
         post: filter::selected(model),
-        folds,
+        folded,
+        list,
+        pane,
+        finding,
+        generation,
+        hit: page.and_then(|page| page.search.as_ref()?.current),
+        marked: page.and_then(|page| page.marked),
+        help,
     };
     model.prompt = Some(Prompt::new(asked, &text, origin));
     // Texts that are read while the first word is typed make its hits come sooner.
     let ready = (asked == Asked::Library).then(|| Effect::Find { generation: model.generation, needles: Vec::new() });
     ready.into_iter().collect()
+}
+
+/// Where the page is, and what is unfolded on it.
+fn as_folded(page: &Page) -> (usize, Option<usize>, Folds) {
+    (page.top, page.place, page.folds.clone())
 }
 
 /// Asks for a name under which the filter is saved.
@@ -73,6 +94,7 @@ pub fn name_view(model: &mut Model) -> Vec<Effect> {
 /// Changes the input line and shows at once what comes of it.
 pub fn edit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
     let Some(mut prompt) = model.prompt.take() else { return Vec::new() };
+    let before = prompt.text.clone();
     match edit {
         Edit::Accept => return accept(model, prompt),
         Edit::Cancel => return cancel(model, &prompt),
@@ -99,10 +121,42 @@ pub fn edit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
             prompt.completing = None;
         }
     }
-    let asked = prompt.asked;
-    try_out(model, &mut prompt);
+    let (asked, changed) = (prompt.asked, prompt.text != before);
+    if changed {
+        try_out(model, &mut prompt);
+    }
     model.prompt = Some(prompt);
-    if asked == Asked::Finder { finder::look(model) } else { Vec::new() }
+    if changed && asked == Asked::Finder { finder::look(model) } else { Vec::new() }
+}
+
+/// Whether the open input line narrows a list that is in view: the keys that move then choose in that list.
+pub fn narrows(model: &Model) -> bool {
+    let Some(prompt) = &model.prompt else { return false };
+    match prompt.asked {
+        Asked::Finder | Asked::Help => true,
+        Asked::Filter => model.panes().is_some_and(|panes| panes.list.is_some() && panes.drawer.is_none()),
+        // Before anything is typed nothing is listed.
+        Asked::Library => !prompt.text.trim().is_empty(),
+        Asked::Search | Asked::View => false,
+    }
+}
+
+/// Moves in the list that the input line narrows, by so many rows. The page stays as it is while the reader types.
+pub fn rove(model: &mut Model, by: isize) -> Vec<Effect> {
+    match model.prompt.as_ref().map(|prompt| prompt.asked) {
+        Some(Asked::Filter | Asked::Library) => {
+            model.list.selected = model.list.selected.saturating_add_signed(by);
+            list::keep_selected_visible(model);
+            let chosen = filter::selected(model);
+            if let Some(prompt) = &mut model.prompt {
+                prompt.chosen = chosen;
+            }
+            Vec::new()
+        }
+        Some(Asked::Help) => moving::scroll(model, Focus::Help, by),
+        Some(Asked::Search | Asked::View) => Vec::new(),
+        Some(Asked::Finder) | None => finder::rove(model, by),
+    }
 }
 
 /// Shows what the text as typed so far would find. A filter that cannot be read leaves the list as it is.
@@ -118,7 +172,7 @@ fn try_out(model: &mut Model, prompt: &mut Prompt) {
                 if prompt.asked == Asked::Library {
                     finding::typed(model, query, &prompt.text);
                 } else {
-                    filter::try_out(model, query, prompt.text.trim().to_owned(), prompt.origin.post.as_ref());
+                    filter::try_out(model, query, prompt.text.trim().to_owned(), prompt.keeps());
                 }
             }
             Err(error) => prompt.problem = Some(error),
@@ -140,7 +194,9 @@ fn accept(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
             return keep(model, Asking::Page, text).into_iter().collect();
         }
         Asked::Filter => {
-            try_out(model, &mut prompt);
+            if prompt.text.trim() != model.filter.text {
+                try_out(model, &mut prompt);
+            }
             if prompt.problem.is_some() {
                 model.prompt = Some(prompt);
                 return Vec::new();
@@ -193,24 +249,47 @@ fn cancel(model: &mut Model, prompt: &Prompt) -> Vec<Effect> {
     match prompt.asked {
         Asked::Search => {
             search(model, &prompt.origin.text, &prompt.origin);
-            if let Some(page) = &mut model.page {
-                page.top = prompt.origin.top;
-                page.place = prompt.origin.place;
+            let folded = prompt.origin.folded.clone();
+            if let Some((_, _, folds)) = &folded {
+                fold::set(model, folds.clone());
             }
-            if let Some(folds) = prompt.origin.folds.clone().filter(|_| prompt.origin.text.is_empty()) {
-                fold::set(model, folds);
+            if let Some((page, (top, place, _))) = model.page.as_mut().zip(folded) {
+                (page.top, page.place) = (top, place);
+                page.marked = prompt.origin.marked;
+                if let Some(search) = &mut page.search {
+                    search.current = prompt.origin.hit.filter(|&hit| hit < search.hits.len());
+                }
             }
+            // The terminal may have another size by now.
+            page::refresh(model);
         }
-        Asked::Help => model.overlay = Some(Overlay::Help(Help::default())),
+        Asked::Help => model.overlay = Some(Overlay::Help(prompt.origin.help.clone().unwrap_or_default())),
         Asked::Finder => model.overlay = None,
-        Asked::Filter if model.filter.text != prompt.origin.text => {
+        Asked::Filter => {
             let query = Query::parse(&prompt.origin.text).unwrap_or_default();
             filter::try_out(model, query, prompt.origin.text.clone(), prompt.origin.post.as_ref());
+            model.list.top = prompt.origin.list.top;
+            list::keep_selected_visible(model);
+            restore_search(model, prompt);
         }
-        Asked::Library => return finding::close(model),
-        Asked::Filter | Asked::View => {}
+        Asked::Library => {
+            if !restore_search(model, prompt) {
+                return finding::close(model);
+            }
+        }
+        Asked::View => {}
     }
     Vec::new()
+}
+
+/// Shows the passages again that the list showed before the input line was opened; false where it showed posts, and where they
+/// are passages of posts that have been read anew since.
+fn restore_search(model: &mut Model, prompt: &Prompt) -> bool {
+    let origin = &prompt.origin;
+    let Some(before) = origin.finding.clone().filter(|_| origin.generation == model.generation) else { return false };
+    finding::restore(model, before, origin.list);
+    moving::focus(model, origin.pane);
+    true
 }
 
 /// Searches from where the reader was when the input line was opened. Without a hit the page stays there.
@@ -234,9 +313,11 @@ fn search(model: &mut Model, text: &str, origin: &Origin) {
 /// Searches anew in a post that came while the input line was open.
 pub fn search_again(model: &mut Model) {
     let Some(mut prompt) = model.prompt.take_if(|prompt| prompt.asked == Asked::Search) else { return };
+    prompt.origin.folded = model.page.as_ref().map(as_folded);
     fold::open_all(model);
     if let Some(page) = &model.page {
         (prompt.origin.top, prompt.origin.place) = (page.top, page.place);
+        (prompt.origin.hit, prompt.origin.marked) = (None, page.marked);
     }
     search(model, &prompt.text, &prompt.origin);
     model.prompt = Some(prompt);

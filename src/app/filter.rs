@@ -144,7 +144,7 @@ pub fn try_out(model: &mut Model, query: Query, text: String, selected: Option<&
 /// Decides anew after something about the posts has become known. The selected post stays where it is.
 pub fn refresh(model: &mut Model) {
     let typing = model.prompt.as_ref().filter(|prompt| prompt.asked == Asked::Filter);
-    let selected = typing.and_then(|prompt| prompt.origin.post.clone()).or_else(|| selected(model));
+    let selected = typing.and_then(|prompt| prompt.keeps().cloned()).or_else(|| selected(model));
     let top = model.list.top;
     apply(model, selected.as_ref());
     model.list.top = top;

@@ -88,9 +88,26 @@ pub fn open(model: &mut Model) -> String {
     model.finding.as_ref().map(|finding| finding.text.clone()).unwrap_or_default()
 }
 
-/// Searches for what has been typed.
+/// Shows the passages of a search again as they were.
+pub fn restore(model: &mut Model, before: Finding, list: List) {
+    // What has been asked for since is not the answer to this one, which is asked for again where it is not complete.
+    let number = model.finding.as_ref().map_or(0, |finding| finding.number).max(before.number);
+    let stale = before.stale || !before.complete;
+    model.finding = Some(Finding { number, stale, ..before });
+    model.list = list;
+    list::keep_selected_visible(model);
+}
+
+/// Searches for what has been typed. What is found already keeps the selected row.
 pub fn typed(model: &mut Model, query: Query, text: &str) {
+    if model.finding.is_none() {
+        // The posts have been read anew meanwhile.
+        open(model);
+    }
     let Some(finding) = &mut model.finding else { return };
+    if finding.text == text.trim() && finding.query == query {
+        return;
+    }
     finding.needles = query.lit();
     finding.query = query;
     text.trim().clone_into(&mut finding.text);

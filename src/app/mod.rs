@@ -2,6 +2,7 @@
 //! [`Effect`]s what the shell has to do in the world.
 
 pub mod action;
+pub mod asking;
 pub mod closeup;
 pub mod command;
 pub mod cursor;
@@ -30,7 +31,6 @@ pub mod stop;
 pub mod themes;
 pub mod widening;
 
-mod asking;
 mod colouring;
 mod completing;
 pub mod copying;
@@ -131,7 +131,7 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::TakeHints => hinting::take(model),
         Action::Sighted { number, found, complete } => finder::sighted(model, number, found, complete),
         Action::RemoveView => finder::remove_view(model),
-        Action::Rove(rows) => finder::rove(model, rows),
+        Action::Rove(rows) => asking::rove(model, rows),
         Action::RoveThemes(rows) => {
             themes::rove(model, rows);
             Vec::new()

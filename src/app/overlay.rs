@@ -258,7 +258,7 @@ pub fn help_lines(model: &Model, query: &str) -> Vec<HelpLine> {
     } else {
         lines.push(HelpLine::Blank);
         let measure = usize::from(help_columns(model.viewport.columns).0).max(1);
-        for remark in [words::HELP_MOUSE, words::HELP_DIVIDERS] {
+        for remark in [words::HELP_TYPING, words::HELP_MOUSE, words::HELP_DIVIDERS] {
             let set = fit::set(&SafeStr::literal(remark.get(lang)), measure, model.settings.widths);
             lines.extend(set.into_iter().map(HelpLine::Remark));
         }

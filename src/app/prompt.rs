@@ -1,9 +1,14 @@
 //! The input line: one text with a cursor, whatever is asked for.
 
+use super::finding::Finding;
+use super::list::List;
+use super::model::Focus;
+use super::overlay::Help;
 use crate::layout::Folds;
 use crate::post::PostId;
 use crate::query::ParseError;
 use crate::text::{SafeStr, cluster};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What the input line asks for.
@@ -24,7 +29,7 @@ pub enum Asked {
 }
 
 /// The open input line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Prompt {
     /// What it asks for.
     pub asked: Asked,
@@ -38,8 +43,12 @@ pub struct Prompt {
     pub problem: Option<ParseError>,
     /// What can stand at the cursor, since Tab was pressed.
     pub completing: Option<Completing>,
+    /// The post that was chosen in the list that the text narrows.
+    pub chosen: Option<PostId>,
     /// How far back the reader has gone in what was asked before; 0 is the line itself.
     recalled: usize,
+    /// What stood in the line at each of these places when it was left: what was typed is there when the reader comes back.
+    left: BTreeMap<usize, String>,
 }
 
 /// What can stand at the cursor.
@@ -53,19 +62,33 @@ pub struct Completing {
     pub current: Option<usize>,
 }
 
-/// Where the reader was when the input line was opened.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Where the reader was when the input line was opened: what Escape goes back to.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Origin {
     /// The line at the top of the page.
     pub top: usize,
-    /// What was unfolded on it.
-    pub folds: Option<Folds>,
     /// The reading position.
     pub place: Option<usize>,
+    /// The same two, and what was unfolded, before a search unfolded everything.
+    pub folded: Option<(usize, Option<usize>, Folds)>,
     /// The search or filter that held.
     pub text: String,
     /// The post that was selected.
     pub post: Option<PostId>,
+    /// Where the list stood.
+    pub list: List,
+    /// The pane that had the focus.
+    pub pane: Focus,
+    /// The search in all posts that was open.
+    pub finding: Option<Finding>,
+    /// Which reading of the library these were of.
+    pub generation: u64,
+    /// The hit that the search on the page was at.
+    pub hit: Option<usize>,
+    /// The heading that was marked on the page.
+    pub marked: Option<usize>,
+    /// What the help showed.
+    pub help: Option<Help>,
 }
 
 /// One change of the input line.
@@ -105,7 +128,18 @@ impl Prompt {
     /// Opens an input line with a text in it and the cursor at its end.
     pub fn new(asked: Asked, text: &str, origin: Origin) -> Self {
         let text = SafeStr::clean(text).to_string();
-        Prompt { asked, cursor: text.len(), text, origin, problem: None, completing: None, recalled: 0 }
+        let (recalled, left) = (0, BTreeMap::new());
+        Prompt {
+            asked,
+            cursor: text.len(),
+            text,
+            origin,
+            problem: None,
+            completing: None,
+            chosen: None,
+            recalled,
+            left,
+        }
     }
 
     /// Changes the text. `past` is what was asked before, oldest first. [`Edit::Accept`], [`Edit::Cancel`] and
@@ -134,6 +168,16 @@ impl Prompt {
         }
     }
 
+    /// Whether the arrow upwards, too, brings back what was asked before: in an empty line, and from there on.
+    pub fn recalls(&self) -> bool {
+        self.text.is_empty() || self.recalled > 0
+    }
+
+    /// The post that stays selected while the text narrows the list.
+    pub fn keeps(&self) -> Option<&PostId> {
+        self.chosen.as_ref().or(self.origin.post.as_ref())
+    }
+
     /// The text before the cursor.
     pub fn head(&self) -> &str {
         self.text.get(..self.cursor).unwrap_or_default()
@@ -154,11 +198,13 @@ impl Prompt {
     }
 
     fn recall(&mut self, back: usize, past: &[String]) {
-        if back > past.len() {
+        if back > past.len() || back == self.recalled {
             return;
         }
+        self.left.insert(self.recalled, std::mem::take(&mut self.text));
+        let asked = || back.checked_sub(1).and_then(|back| past.iter().rev().nth(back)).cloned();
+        self.text = self.left.remove(&back).or_else(asked).unwrap_or_default();
         self.recalled = back;
-        self.text = back.checked_sub(1).and_then(|back| past.iter().rev().nth(back)).cloned().unwrap_or_default();
         self.cursor = self.text.len();
     }
 }

@@ -149,6 +149,11 @@ pub const HELP_MOUSE: Text = text(
     "拖动即选中并复制；按住 Shift 拖动或按 M，则由终端来选",
     "Dragging copies; with Shift held, or after M, the terminal selects",
 );
+/// The help: what keys do in every input line.
+pub const HELP_TYPING: Text = text(
+    "输入时：↑ ↓ 在列表里选，Alt-↑ 取回以前输入的，Esc 恢复原样",
+    "While you type: ↑ ↓ choose in the list, Alt-↑ brings back older input",
+);
 /// The help: how to make panes wider with the mouse.
 pub const HELP_DIVIDERS: Text =
     text("拖动栏间的竖线调宽窄，连按两次还原", "Drag the rule between panes to move it; press it twice to put it back");

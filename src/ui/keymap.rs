@@ -4,9 +4,9 @@ use crate::app::action::{Action, Place};
 use crate::app::key::{Code, Key, Meaning};
 use crate::app::mouse::Grip;
 use crate::app::overlay::{Overlay, Question};
-use crate::app::prompt::Edit;
-use crate::app::{Focus, Model, finder, panes, themes};
-use crate::ui::{facets, finder as ui_finder, list, outline, page, themes as ui_themes};
+use crate::app::prompt::{Asked, Edit, Prompt};
+use crate::app::{Focus, Model, asking, finder, list, overlay, page as app_page, panes, themes};
+use crate::ui::{facets, finder as ui_finder, list as ui_list, outline, page, themes as ui_themes};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 /// How many lines one turn of the wheel moves.
@@ -25,7 +25,7 @@ pub fn translate(event: &Event, model: &Model) -> Option<Action> {
 
 fn key(event: KeyEvent, model: &Model) -> Option<Action> {
     let key = key_of(event)?;
-    if let Some(Overlay::Finder(_)) = &model.overlay
+    if asking::narrows(model)
         && let Some(rows) = rove(key, model)
     {
         return Some(Action::Rove(rows));
@@ -33,12 +33,12 @@ fn key(event: KeyEvent, model: &Model) -> Option<Action> {
     if let (Some(Overlay::Finder(_)), Code::Char('x'), true) = (&model.overlay, key.code, key.ctrl) {
         return Some(Action::RemoveView);
     }
-    if model.prompt.is_some() {
+    if let Some(prompt) = &model.prompt {
         // What is typed stays as it is typed: a full-width form is one, and not the key of its ASCII twin.
         return match event.code {
             KeyCode::Char(c) if !key.ctrl && !key.alt => Some(Action::Edit(Edit::Insert(c.to_string()))),
             // crossterm's enum, not ours.
-            _ => edit(key).map(Action::Edit),
+            _ => edit(key, prompt).map(Action::Edit),
         };
     }
     match &model.overlay {
@@ -84,10 +84,23 @@ fn choose_theme(key: Key, model: &Model) -> Option<Action> {
     })
 }
 
-/// By how many rows a key moves the cursor of the finder.
+/// By how many rows a key moves in the list that the input line narrows. Where there is nothing to complete, Tab moves too.
 fn rove(key: Key, model: &Model) -> Option<isize> {
-    let screen = || finder::sheet(model).map_or(1, |sheet| isize::try_from(sheet.rows).unwrap_or(1).max(1));
+    let asked = model.prompt.as_ref().map(|prompt| prompt.asked);
+    let is_finder = asked == Some(Asked::Finder);
+    let screen = || {
+        let rows = match asked {
+            Some(Asked::Library | Asked::Filter) => list::rows_per_screen(model),
+            Some(Asked::Help) => overlay::help_room(app_page::rows(model)),
+            Some(Asked::Finder | Asked::Search | Asked::View) | None => {
+                finder::sheet(model).map_or(1, |sheet| usize::from(sheet.rows))
+            }
+        };
+        isize::try_from(rows).unwrap_or(1).max(1)
+    };
     match (key.code, key.ctrl) {
+        (Code::Up | Code::Down, _) if key.alt && !is_finder => None,
+        (Code::Tab | Code::BackTab, _) if asked == Some(Asked::Filter) => None,
         (Code::Up | Code::BackTab, _) | (Code::Char('p' | 'k'), true) => Some(-1),
         (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) => Some(1),
         (Code::PageUp, _) => Some(-screen()),
@@ -97,15 +110,16 @@ fn rove(key: Key, model: &Model) -> Option<isize> {
     }
 }
 
-/// What a key does in the input line.
-fn edit(key: Key) -> Option<Edit> {
+/// What a key does in the input line. What was asked before comes with Alt and an arrow, and with an arrow alone only where
+/// nothing has been typed.
+fn edit(key: Key, prompt: &Prompt) -> Option<Edit> {
     Some(match (key.code, key.ctrl) {
         (Code::Char('u'), true) => Edit::DeleteToStart,
         (Code::Char('w'), true) => Edit::DeleteWord,
         (Code::Char('a'), true) | (Code::Home, _) => Edit::Home,
         (Code::Char('e'), true) | (Code::End, _) => Edit::End,
-        (Code::Char('p'), true) | (Code::Up, _) => Edit::Older,
-        (Code::Char('n'), true) | (Code::Down, _) => Edit::Newer,
+        (Code::Char('p'), true) | (Code::Up, _) if key.alt || prompt.recalls() => Edit::Older,
+        (Code::Char('n'), true) | (Code::Down, _) if key.alt || prompt.recalls() => Edit::Newer,
         (Code::Char('b'), true) | (Code::Left, _) => Edit::Left,
         (Code::Char('f'), true) | (Code::Right, _) => Edit::Right,
         (Code::Char('h'), true) | (Code::Backspace, _) => Edit::Backspace,
@@ -114,7 +128,7 @@ fn edit(key: Key) -> Option<Edit> {
         (Code::Enter, _) => Edit::Accept,
         (Code::Tab, _) => Edit::Complete(true),
         (Code::BackTab, _) => Edit::Complete(false),
-        (Code::Char(_) | Code::PageUp | Code::PageDown, _) => return None,
+        (Code::Char(_) | Code::Up | Code::Down | Code::PageUp | Code::PageDown, _) => return None,
     })
 }
 
@@ -295,7 +309,7 @@ fn pane_at(panes: &panes::Panes, column: u16, row: u16) -> Option<Focus> {
 
 fn place_at(model: &Model, pane: Focus, column: u16, row: u16) -> Place {
     let place = match pane {
-        Focus::List => list::row_at(model, row).map(Place::Row),
+        Focus::List => ui_list::row_at(model, row).map(Place::Row),
         Focus::Page => page::text_at(model, column, row).map(Place::Text),
         Focus::Outline => outline::row_at(model, row).map(Place::OutlineRow),
         Focus::Facets => facets::row_at(model, row).map(Place::FacetRow),

@@ -15,6 +15,7 @@ mod looks;
 mod marks;
 mod notes;
 mod selection;
+mod typing;
 
 use crate::screens::{POSTS, reader, stage::Stage};
 use std::collections::HashSet;

@@ -180,6 +180,10 @@ fn the_selected_hit_is_whole_at_every_height() {
             check_list(&stage, &mut known, 0, "a resize");
             let keys = if rows % 18 == 5 { all_rows(12) } else { vec!["j", "pgdn", "G"] };
             walk(&mut stage, &mut known, &keys);
+            // While it is typed, the keys that move choose as well.
+            if rows % 9 == 5 {
+                walk(&mut stage, &mut known, &["ctrl-f", "down", "pgup", "pgdn", "ctrl-p", "esc"]);
+            }
         }
     }
 }
