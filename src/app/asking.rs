@@ -32,7 +32,7 @@ pub fn search_here(model: &mut Model) -> Vec<Effect> {
 
 /// Opens the input line; a filter is there to be changed, anything else begins empty.
 pub fn open(model: &mut Model, asked: Asked) -> Vec<Effect> {
-    let (list, pane) = (model.list, model.pane);
+    let (list, pane, facets) = (model.list, model.pane, (model.facets.under().cloned(), model.facets.top));
     let (finding, generation) = (model.finding.clone(), model.generation);
     let searched = match asked {
         Asked::Library => finding::open(model),
@@ -66,6 +66,7 @@ pub fn open(model: &mut Model, asked: Asked) -> Vec<Effect> {
         folded,
         list,
         pane,
+        facets,
         finding,
         generation,
         hit: page.and_then(|page| page.search.as_ref()?.current),
@@ -268,6 +269,9 @@ fn cancel(model: &mut Model, prompt: &Prompt) -> Vec<Effect> {
         Asked::Filter => {
             let query = Query::parse(&prompt.origin.text).unwrap_or_default();
             filter::try_out(model, query, prompt.origin.text.clone(), prompt.origin.post.as_ref());
+            let (under, top) = &prompt.origin.facets;
+            model.facets.follow(under.as_ref());
+            model.facets.top = *top;
             model.list.top = prompt.origin.list.top;
             list::keep_selected_visible(model);
             restore_search(model, prompt);

@@ -4,7 +4,8 @@ use super::action::Effect;
 use super::cursor;
 use super::library;
 use super::list;
-use super::model::{Model, Viewport};
+use super::model::{Focus, Model, Viewport};
+use super::overlay;
 use super::panes;
 use super::prompt::Asked;
 use crate::post::{PostId, Tag};
@@ -47,11 +48,22 @@ impl Default for Facets {
 }
 
 impl Facets {
-    /// The row that stands first in a pane with `room` rows: where the wheel put it, else as far down as the cursor needs. In
-    /// the pane that has the focus the cursor is in view.
-    pub fn first(&self, room: usize, focused: bool) -> usize {
-        let top = self.top.unwrap_or(self.cursor.saturating_sub(room / 2)).min(self.rows.len().saturating_sub(room));
-        if focused { cursor::first_of_lines(top, self.cursor, room) } else { top }
+    /// The row that stands first in a pane with `room` rows: where the wheel put it, else as far down as the cursor needs.
+    fn first(&self, room: usize) -> usize {
+        self.top.unwrap_or(self.cursor.saturating_sub(room / 2)).min(self.rows.len().saturating_sub(room))
+    }
+
+    /// The row under the cursor.
+    pub fn under(&self) -> Option<&FacetRow> {
+        self.rows.get(self.cursor)
+    }
+
+    /// Puts the cursor on the row that says the same as one of other rows did; where there is none it stays near its place.
+    pub fn follow(&mut self, under: Option<&FacetRow>) {
+        if let Some(row) = under.and_then(|under| self.rows.iter().position(|row| row.same(under))) {
+            self.cursor = row;
+        }
+        self.keep_cursor(0..self.rows.len());
     }
 
     /// Puts the cursor on a row of some that can be chosen, the nearest one; without one it stays.
@@ -96,6 +108,21 @@ impl FacetRow {
 /// The rows of the pane above the first value: a margin, and how values are chosen.
 pub fn top_of_rows(viewport: Viewport) -> u16 {
     panes::margin(viewport) + 1
+}
+
+/// How many rows of facets the pane has room for.
+pub fn room(model: &Model) -> usize {
+    let rows = model.panes().map_or(0, |panes| panes.rows);
+    usize::from(rows.saturating_sub(top_of_rows(model.viewport)))
+}
+
+/// The row of the facets that stands first. In the pane that has the focus the cursor is in view, also while something lies
+/// over the lowest rows.
+pub fn first(model: &Model) -> usize {
+    let room = room(model);
+    let top = model.facets.first(room);
+    let seen = room.saturating_sub(usize::from(overlay::covered(model)));
+    if model.pane == Focus::Facets { cursor::first_of_lines(top, model.facets.cursor, seen) } else { top }
 }
 
 /// How many values of a field are shown until the reader asks for all.
@@ -157,13 +184,9 @@ pub fn apply(model: &mut Model, selected: Option<&PostId>) {
     let mut listed = counter.seen().clone();
     model.filter.lingering.iter().for_each(|&post| listed.insert(post));
     let matching: Vec<usize> = listed.iter().collect();
-    let under = model.facets.rows.get(model.facets.cursor).cloned();
-    let rows = rows(&counter, &model.facets);
-    if let Some(row) = under.and_then(|under| rows.iter().position(|row| row.same(&under))) {
-        model.facets.cursor = row;
-    }
-    model.facets.rows = rows;
-    model.facets.keep_cursor(0..model.facets.rows.len());
+    let under = model.facets.under().cloned();
+    model.facets.rows = rows(&counter, &model.facets);
+    model.facets.follow(under.as_ref());
     model.matching = matching;
     let nothing = model.matching.is_empty() && !model.posts.is_empty();
     model.filter.loosening = nothing.then(|| query::loosen(&model.filter.query, &model.index, &model.texts)).flatten();

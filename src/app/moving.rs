@@ -58,8 +58,8 @@ pub fn scroll(model: &mut Model, pane: Focus, lines: isize) -> Vec<Effect> {
             }
         }
         Focus::Outline => {
-            let room = rows.saturating_sub(usize::from(outline::top_of_rows(model.viewport)));
-            let first = outline::first(model, room);
+            let room = outline::room(model);
+            let first = outline::first(model);
             if let Some(page) = &mut model.page {
                 let last = page.outline.len().saturating_sub(room);
                 let top = first.saturating_add_signed(lines).min(last);
@@ -80,12 +80,11 @@ pub fn scroll(model: &mut Model, pane: Focus, lines: isize) -> Vec<Effect> {
             }
         }
         Focus::Facets => {
-            let room = rows.saturating_sub(usize::from(filter::top_of_rows(model.viewport)));
-            let focused = model.pane == Focus::Facets;
+            let room = filter::room(model);
             let last = model.facets.rows.len().saturating_sub(room);
-            let top = model.facets.first(room, focused).saturating_add_signed(lines).min(last);
+            let top = filter::first(model).saturating_add_signed(lines).min(last);
             model.facets.top = Some(top);
-            if focused {
+            if model.pane == Focus::Facets {
                 model.facets.keep_cursor(top..top + room.max(1));
             }
         }

@@ -2,6 +2,7 @@
 
 use super::cursor;
 use super::model::{Focus, Model, Viewport};
+use super::overlay;
 use super::page::Page;
 use super::panes::margin;
 use crate::document::{BlockKind, LinkId, plain};
@@ -100,13 +101,21 @@ pub fn top_of_rows(viewport: Viewport) -> u16 {
     margin(viewport) + 2
 }
 
-/// The row that stands first in a pane with `room` rows: where the wheel put it, else as far down as the cursor or the
-/// reading position needs.
-pub fn first(model: &Model, room: usize) -> usize {
+/// How many rows of the outline the pane has room for.
+pub fn room(model: &Model) -> usize {
+    let rows = model.panes().map_or(0, |panes| panes.rows);
+    usize::from(rows.saturating_sub(top_of_rows(model.viewport)))
+}
+
+/// The row that stands first: where the wheel put it, else as far down as the cursor or the reading position needs. In the
+/// pane that has the focus the cursor is in view, also while something lies over the lowest rows.
+pub fn first(model: &Model) -> usize {
+    let room = room(model);
     let Some(page) = &model.page else { return 0 };
     let here = || current(&page.outline, page.here()).unwrap_or(0);
     let at = if model.pane == Focus::Outline { model.outline.cursor } else { here() };
     let last = page.outline.len().saturating_sub(room);
     let top = page.outline_top.unwrap_or(at.saturating_sub(room / 2)).min(last);
-    if model.pane == Focus::Outline { cursor::first_of_lines(top, at, room) } else { top }
+    let seen = room.saturating_sub(usize::from(overlay::covered(model)));
+    if model.pane == Focus::Outline { cursor::first_of_lines(top, at, seen) } else { top }
 }

@@ -1,5 +1,6 @@
 //! The input line: one text with a cursor, whatever is asked for.
 
+use super::filter::FacetRow;
 use super::finding::Finding;
 use super::list::List;
 use super::model::Focus;
@@ -79,6 +80,8 @@ pub struct Origin {
     pub list: List,
     /// The pane that had the focus.
     pub pane: Focus,
+    /// The row under the cursor of the facets, and where they stood.
+    pub facets: (Option<FacetRow>, Option<usize>),
     /// The search in all posts that was open.
     pub finding: Option<Finding>,
     /// Which reading of the library these were of.

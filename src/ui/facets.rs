@@ -2,7 +2,7 @@
 
 use super::paint::{Painter, Sign};
 use super::theme::Part;
-use crate::app::filter::{FacetRow, top_of_rows};
+use crate::app::filter::{FacetRow, first, top_of_rows};
 use crate::app::panes::{Slot, margin};
 use crate::app::{Command, Focus, Model, fit, key};
 use crate::query::{Chosen, Field};
@@ -23,7 +23,7 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     let mut cursor = None;
     mode(model, painter, slot);
     let top = top_of_rows(model.viewport);
-    for (y, (index, row)) in (top..rows).zip(model.facets.rows.iter().enumerate().skip(first(model, rows))) {
+    for (y, (index, row)) in (top..rows).zip(model.facets.rows.iter().enumerate().skip(first(model))) {
         let chosen = model.focus() == Focus::Facets && index == model.facets.cursor;
         if chosen {
             painter.ground(Rect::new(slot.x, y, slot.width, 1), Part::Selected);
@@ -96,13 +96,8 @@ fn title(field: Field) -> Text {
     }
 }
 
-fn first(model: &Model, rows: u16) -> usize {
-    let room = usize::from(rows.saturating_sub(top_of_rows(model.viewport)));
-    model.facets.first(room, model.pane == Focus::Facets)
-}
-
 /// The value that stands on a line of the pane.
 pub fn row_at(model: &Model, y: u16) -> Option<usize> {
-    let row = first(model, model.panes()?.rows) + usize::from(y.checked_sub(top_of_rows(model.viewport))?);
+    let row = first(model) + usize::from(y.checked_sub(top_of_rows(model.viewport))?);
     model.facets.rows.get(row).is_some_and(FacetRow::is_choice).then_some(row)
 }

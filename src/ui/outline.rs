@@ -24,7 +24,7 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     let here = current(outline, model.page.as_ref().map_or(0, Page::here));
     let focused = model.focus() == Focus::Outline;
     let mut cursor = None;
-    for (y, (index, row)) in (top..rows).zip(outline.iter().enumerate().skip(first(model, rows))) {
+    for (y, (index, row)) in (top..rows).zip(outline.iter().enumerate().skip(outline::first(model))) {
         let (indent, part) = look(row, here == Some(index));
         let width = usize::from(slot.width.saturating_sub(indent + 4));
         let at = Position::new(slot.x + 3 + indent, y);
@@ -57,13 +57,8 @@ fn look(row: &Row, here: bool) -> (u16, Part) {
     }
 }
 
-fn first(model: &Model, rows: u16) -> usize {
-    outline::first(model, usize::from(rows.saturating_sub(top_of_rows(model.viewport))))
-}
-
 /// The row of the outline that stands on a line of its pane.
 pub fn row_at(model: &Model, y: u16) -> Option<usize> {
-    let rows = model.panes()?.rows;
-    let row = first(model, rows) + usize::from(y.checked_sub(top_of_rows(model.viewport))?);
+    let row = outline::first(model) + usize::from(y.checked_sub(top_of_rows(model.viewport))?);
     (row < model.page.as_ref()?.outline.len()).then_some(row)
 }

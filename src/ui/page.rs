@@ -184,18 +184,19 @@ pub fn draw_hints(model: &Model, painter: &mut Painter, slot: Slot, rows: u16, h
                 chips.push((from.saturating_add(u16::try_from(cell).unwrap_or(u16::MAX)), label, *stop));
             }
         }
+        let mut free = 0;
         for (index, (x, label, stop)) in chips.iter().enumerate() {
-            let end = chips.get(index + 1).map_or(text.end() + 1, |(next, ..)| *next);
+            let next = chips.get(index + 1).map_or(text.end() + 1, |(next, ..)| *next);
             let chosen = hints.chosen.contains(stop);
             let sign = if chosen { painter.widths.narrow("✓", "+") } else { " " };
-            chip(
-                model,
-                painter,
-                page,
-                (Position::new(*x, y), end.saturating_sub(*x)),
-                &format!(" {label}{sign} "),
-                *stop,
-            );
+            // Between links of a cell or two there is room for the letters only, and a table begins where its first link does.
+            let x = free.max(*x);
+            let letters = u16::try_from(label.len()).unwrap_or(u16::MAX);
+            let (at, room) = (Position::new(x, y), next.saturating_sub(x).max(letters));
+            free = x.saturating_add(room);
+            let spaced = format!(" {label}{sign} ");
+            let tight = usize::from(room) < label.len() + 2;
+            chip(model, painter, page, (at, room), if tight { label } else { &spaced }, *stop);
         }
     }
 }

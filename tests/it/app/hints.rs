@@ -5,6 +5,7 @@ use yundu::app::Settings;
 use yundu::app::overlay::Overlay;
 use yundu::app::stop::Stop;
 use yundu::strings::Lang;
+use yundu::ui::theme::Part;
 
 /// Seven links of the web, one inside the post, a table and a piece of code.
 fn stage(columns: u16) -> Stage {
@@ -77,4 +78,32 @@ fn a_block_is_focused_by_its_letter() {
     let (letters, _) = hints.stops.iter().find(|(_, stop)| matches!(stop, Stop::Block(_))).unwrap().clone();
     stage.keys(&letters);
     assert_eq!(stage.model.page.as_ref().unwrap().focused, Some(Stop::Block(1)));
+}
+
+#[test]
+fn every_letter_is_drawn_however_close_the_links_are() {
+    // The letters of the host are none that stand for one of so few links.
+    let link = |text: &str| format!("[{text}](https://xx.zz/{text})");
+    let close: String = ["1", "2", "三", "4"].map(link).concat();
+    let body = format!(
+        "{close} 文 {} {}{}\n\n| {} | {} |\n|--|--|\n| 一 | 二 |\n",
+        link("5"),
+        link("6"),
+        link("7"),
+        link("8"),
+        link("9")
+    );
+    for columns in [20, 24, 31, 40, 80, 120] {
+        for keys in ["enter f", "enter F"] {
+            let mut stage = Stage::new(Settings::default(), &[("a.md", &body)], columns, 40);
+            stage.keys(keys);
+            let Some(Overlay::Hints(hints)) = &stage.model.overlay else { panic!("no hints") };
+            let surface = stage.surface().0;
+            let is_hint = |cell: &&ratatui::buffer::Cell| Some(cell.fg) == stage.theme.style(Part::Hint).fg;
+            let drawn: String = surface.buffer.content.iter().filter(is_hint).map(|cell| cell.symbol()).collect();
+            for (label, _) in &hints.stops {
+                assert!(drawn.contains(label.as_str()), "{columns}: {label} is not in {drawn:?}\n{}", stage.text());
+            }
+        }
+    }
 }

@@ -5,6 +5,7 @@ use super::stage::Stage;
 use crossterm::event::MouseEventKind;
 use ratatui::layout::Position;
 use ratatui::style::Color;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -15,7 +16,6 @@ use yundu::app::{Focus, Settings, Viewport};
 use yundu::store::{self, Source};
 use yundu::strings::Lang;
 use yundu::ui::theme::Part;
-use yundu::ui::{Surface, view};
 
 /// Path and text of the posts that are compiled in, and of some that are made to be awkward, newest first.
 pub fn library() -> Vec<(&'static str, &'static str)> {
@@ -47,17 +47,27 @@ const AWKWARD: &[(&str, &str)] = &[
     ("i.md", "网关\n"),
 ];
 
+/// A reader of some posts at a size. To begin is not cheap, and every test begins many times.
 fn reader(posts: &[(&str, &str)], lang: Lang, (columns, rows): (u16, u16)) -> Stage {
-    let names = ["auto", "dark", "light", "high-contrast", "plain", "mine", "yours", "theirs"];
-    let themes = names.map(|name| Offer { name: name.to_owned(), problem: None }).to_vec();
-    Stage::new(Settings { lang, themes, ..Settings::default() }, posts, columns, rows)
+    thread_local!(static BEGUN: RefCell<Vec<(usize, Lang, Stage)>> = const { RefCell::new(Vec::new()) });
+    BEGUN.with_borrow_mut(|begun| {
+        if !begun.iter().any(|(count, of, _)| (*count, *of) == (posts.len(), lang)) {
+            let names = ["auto", "dark", "light", "high-contrast", "plain", "mine", "yours", "theirs"];
+            let themes = names.map(|name| Offer { name: name.to_owned(), problem: None }).to_vec();
+            let mut stage = Stage::new(Settings { lang, themes, ..Settings::default() }, posts, 80, 24);
+            stage.survey(posts);
+            begun.push((posts.len(), lang, stage));
+        }
+        let (.., stage) = begun.iter().find(|(count, of, _)| (*count, *of) == (posts.len(), lang)).unwrap();
+        let mut stage = stage.clone();
+        stage.resize(columns, rows);
+        stage
+    })
 }
 
 /// The rows of the screen that stand on the ground of what is selected, within some columns and rows.
 fn selected(stage: &Stage, columns: Range<u16>, rows: Range<u16>) -> Vec<String> {
-    let Viewport { columns: wide, rows: high } = stage.model.viewport;
-    let mut surface = Surface::new(wide, high);
-    view(&stage.model, &stage.theme, &mut surface);
+    let surface = stage.drawn().0;
     let cell = |x, y| surface.buffer.cell(Position::new(x, y)).unwrap();
     let on_ground = |y: &u16| columns.clone().any(|x| cell(x, *y).bg == Color::Rgb(255, 255, 255));
     // The first cells hold the bar and the sign of what is unread, which change on the way.
@@ -104,11 +114,12 @@ fn walk(stage: &mut Stage, known: &mut HashMap<usize, Vec<String>>, keys: &[&str
     }
 }
 
-/// A walk over all rows, down and up, and the ways to go faster.
-fn all_rows(rows: usize) -> Vec<&'static str> {
+/// A walk over all rows: down at every height, up at every third one, and the ways to go faster.
+fn all_rows(rows: usize, height: u16) -> Vec<&'static str> {
     let mut keys = vec!["j"; rows];
-    keys.extend(vec!["k"; rows]);
-    keys.extend(["G", "k", "g g", "end", "home", "pgdn", "ctrl-d", "pgdn", "ctrl-u", "b", "G"]);
+    keys.extend(["g g", "pgdn", "ctrl-d", "b", "G"]);
+    keys.extend(vec!["k"; if height.is_multiple_of(3) { rows } else { 2 }]);
+    keys.push("home");
     keys
 }
 
@@ -119,7 +130,7 @@ fn the_selected_post_is_whole_at_every_height() {
     for rows in 5..=60 {
         stage.resize(80, rows);
         check_list(&stage, &mut known, 0, "a resize");
-        walk(&mut stage, &mut known, &all_rows(library().len()));
+        walk(&mut stage, &mut known, &all_rows(library().len(), rows));
     }
     // At the last row, in the middle, at the first one: the terminal shrinks and grows.
     for keys in ["", "k k k k k k k", "g g"] {
@@ -137,12 +148,13 @@ fn a_row_of_many_lines_is_whole_at_every_width() {
     for (lang, columns) in widths {
         let mut stage = reader(AWKWARD, lang, (columns, 24));
         let mut known = HashMap::new();
-        for rows in [5, 6, 8, 9, 15, 16, 24, 25, 40] {
+        let heights: &[u16] = if columns < 120 { &[5, 6, 9, 15, 16, 25] } else { &[5, 16, 25] };
+        for &rows in heights {
             stage.resize(columns, rows);
-            walk(&mut stage, &mut known, &all_rows(AWKWARD.len()));
+            walk(&mut stage, &mut known, &all_rows(AWKWARD.len(), rows));
         }
         // Stars of stories make a row longer while it is the last one in sight.
-        for rows in [5, 7, 8, 9, 10, 11, 12, 13, 16, 24] {
+        for &rows in if columns < 120 { &[5, 7, 9, 11, 12, 24][..] } else { &[9, 16] } {
             let mut stage = reader(AWKWARD, lang, (columns, rows));
             stage.keys("j enter ] s ] s ] s q q");
             assert_eq!(stage.model.pane, Focus::List);
@@ -156,21 +168,25 @@ fn a_row_of_many_lines_is_whole_at_every_width() {
 
 #[test]
 fn the_selected_post_is_whole_with_a_filter_and_without_one() {
+    let mut stage = reader(&library(), Lang::Zh, (80, 24));
+    let (mut all, mut unread) = (HashMap::new(), HashMap::new());
     for rows in 5..=60 {
-        let mut stage = reader(&library(), Lang::Zh, (80, rows));
-        let mut all = HashMap::new();
+        stage.resize(80, rows);
+        walk(&mut stage, &mut unread, &["g u", "G", "k", "home", "j"]);
+        walk(&mut stage, &mut all, &["g a", "k", "G", "k", "g a"]);
+    }
+    for rows in [5, 6, 7, 9, 12, 16, 20, 24, 30, 60] {
         for typed in ["tag:kubernetes", "的"] {
-            stage.keys("=").types(typed).keys("enter");
-            walk(&mut stage, &mut HashMap::new(), &["G", "k"]);
-            // Without the filter the rows are others.
-            walk(&mut stage, &mut all, &["g u", "g a", "k", "G", "g a"]);
+            stage.resize(80, rows).keys("=").types(typed).keys("enter");
+            walk(&mut stage, &mut HashMap::new(), &["G", "k", "k", "home", "pgdn"]);
+            walk(&mut stage, &mut all, &["g a", "G", "g a"]);
         }
     }
 }
 
 #[test]
 fn the_selected_hit_is_whole_at_every_height() {
-    for (columns, step) in [(40, 9), (80, 1), (120, 18)] {
+    for (columns, step) in [(40, 18), (80, 1), (120, 50)] {
         let mut stage = reader(&library(), Lang::En, (columns, 60));
         let mut known = HashMap::new();
         stage.keys("ctrl-f").types("调度").keys("enter");
@@ -178,10 +194,10 @@ fn the_selected_hit_is_whole_at_every_height() {
         for rows in (5..=60).step_by(step) {
             stage.resize(columns, rows);
             check_list(&stage, &mut known, 0, "a resize");
-            let keys = if rows % 18 == 5 { all_rows(12) } else { vec!["j", "pgdn", "G"] };
+            let keys = if rows % 25 == 5 { all_rows(12, rows) } else { vec!["g g", "j", "G"] };
             walk(&mut stage, &mut known, &keys);
             // While it is typed, the keys that move choose as well.
-            if rows % 9 == 5 {
+            if rows % 11 == 5 {
                 walk(&mut stage, &mut known, &["ctrl-f", "down", "pgup", "pgdn", "ctrl-p", "esc"]);
             }
         }
@@ -191,10 +207,10 @@ fn the_selected_hit_is_whole_at_every_height() {
 #[test]
 fn what_lies_over_the_lowest_rows_does_not_hide_the_selected_one() {
     for columns in [40, 80, 120] {
-        for rows in [5, 6, 7, 8, 9, 12, 16, 24, 40] {
+        for rows in [5, 6, 8, 12, 16, 40] {
             // The input line has a second line while it completes a word, and while it cannot be read.
             for (typed, keys) in [("标签:", "tab tab"), ("-is:read (", "")] {
-                for at in ["", "j j j j", "G"] {
+                for at in ["j j j j", "G"] {
                     let mut stage = reader(&library(), Lang::Zh, (columns, rows));
                     stage.keys(at).keys("=");
                     let before = stage.text();
@@ -208,7 +224,7 @@ fn what_lies_over_the_lowest_rows_does_not_hide_the_selected_one() {
         }
     }
     // A question lies over all panes.
-    for rows in (12..=40).step_by(2) {
+    for rows in [12, 20, 24, 30] {
         let mut stage = reader(&library(), Lang::Zh, (120, rows));
         stage.keys("j j j j j j j j").keys("j j j j j j");
         let before = stage.text();
@@ -228,10 +244,10 @@ fn what_lies_over_the_lowest_rows_does_not_hide_the_selected_one() {
 #[test]
 fn the_wheel_and_the_mouse_keep_the_selected_row_in_sight() {
     for columns in [80, 120] {
-        for rows in if columns == 80 { 5..=40 } else { 8..=11 } {
+        for rows in if columns == 80 { 5..=60 } else { 9..=10 } {
             let mut stage = reader(&library(), Lang::En, (columns, rows));
-            for turn in 0..20 {
-                let down = turn % 10 < 7;
+            for turn in 0..if columns == 80 { 9 } else { 16 } {
+                let down = turn % 9 < 6;
                 let kind = if down { MouseEventKind::ScrollDown } else { MouseEventKind::ScrollUp };
                 stage.mouse(kind, 5, 3);
                 check_list(&stage, &mut HashMap::new(), 0, "the wheel");
@@ -260,12 +276,12 @@ fn check_one(stage: &Stage, columns: Range<u16>, rows: Range<u16>, after: &str) 
 }
 
 /// Ways to move in a pane; the facets have `tab` too.
-const STEPS: [&str; 12] = ["j", "pgdn", "ctrl-d", "end", "k", "g g", "j", "d", "u", "b", "G", "tab"];
+const STEPS: [&str; 8] = ["j", "pgdn", "ctrl-d", "u", "b", "G", "k", "tab"];
 
 #[test]
 fn the_cursor_of_facets_and_outline_is_in_view() {
     for (pane, key) in [(Focus::Facets, "t"), (Focus::Outline, "\\")] {
-        for (columns, step) in [(40, 11), (80, 1), (120, 18), (200, 18)] {
+        for (columns, step) in [(40, 11), (80, 1), (120, 27), (200, 27)] {
             let mut stage = reader(&library(), Lang::En, (columns, 60));
             stage.keys("enter").keys(key);
             for rows in (5..=60).step_by(step) {
@@ -310,10 +326,39 @@ fn check_bar(stage: &Stage, open: &str, after: &str) {
     let Viewport { columns, rows } = stage.model.viewport;
     let from = yundu::app::finder::sheet(&stage.model).filter(|_| open != "T").map_or(0, |sheet| sheet.top);
     let x = if open == "T" { columns.saturating_sub(36) } else { 0 } + 1;
-    let surface = stage.surface().0;
+    let surface = stage.drawn().0;
     let cell = |y: u16| surface.buffer.cell(Position::new(x, y)).unwrap();
     let bars = (from..rows - 1).filter(|&y| cell(y).symbol() == "▌" && cell(y).bg == Color::Rgb(255, 255, 255));
     assert!(bars.count() == 1, "{columns}x{rows} after {open} {after}\n{}", stage.text());
+}
+
+#[test]
+fn what_lies_over_facets_and_outline_does_not_hide_their_cursor() {
+    for (pane, key, over) in [
+        (Focus::Facets, "t", "= t a g : tab tab"),
+        (Focus::Facets, "t", "= ("),
+        (Focus::Outline, "\\", "= ("),
+        (Focus::Outline, "\\", "O"),
+    ] {
+        for columns in [40, 80, 200] {
+            for rows in [7, 8, 9, 12, 16, 24, 30] {
+                let mut stage = reader(&library(), Lang::Zh, (columns, rows));
+                stage.keys("enter").keys(key).keys("G");
+                let slot = stage.model.panes().unwrap().slot(pane).unwrap();
+                let before = stage.text();
+                stage.keys(over);
+                let covered = if over == "O" { 12 } else { 1 };
+                if over == "O" && (stage.model.overlay.is_none() || rows < 24) {
+                    continue;
+                }
+                let columns = slot.x..slot.end();
+                let found = selected(&stage, columns, 0..rows - 1 - covered);
+                assert!(found.len() == 1, "{}x{rows} after {over}: {found:#?}\n{}", slot.end(), stage.text());
+                stage.keys("esc");
+                assert_eq!(stage.text(), before);
+            }
+        }
+    }
 }
 
 #[test]
@@ -326,7 +371,7 @@ fn the_cursor_of_finder_palette_and_themes_is_in_view() {
                 stage.resize(columns, rows);
                 let check = |stage: &Stage, after: &str| check_bar(stage, open, after);
                 check(&stage, "a resize");
-                for key in ["down", "pgdn", "pgdn", "pgup", "up", "tab"] {
+                for key in ["down", "pgdn", "pgdn", "up"] {
                     stage.keys(key);
                     check(&stage, key);
                 }
@@ -349,7 +394,7 @@ fn the_help_is_scrolled_to_its_end_and_no_further() {
         let mut stage = reader(&library(), Lang::En, (columns, 24));
         stage.keys("? G");
         let last = stage.text().lines().rev().nth(1).unwrap().to_owned();
-        for rows in (5..=60).step_by(5) {
+        for rows in (5..=60).step_by(11) {
             for key in ["g g", "G", "k", "j", "end", "pgup", "pgdn", "pgdn"] {
                 stage.resize(columns, rows).keys(key);
                 let text = stage.text();
@@ -367,13 +412,13 @@ fn the_help_is_scrolled_to_its_end_and_no_further() {
 #[test]
 fn the_chosen_answer_to_a_question_is_in_view() {
     for lang in [Lang::Zh, Lang::En] {
-        for columns in [20, 23, 30, 40, 60, 80, 120, 200] {
-            for rows in [5, 6, 7, 8, 10, 16, 24, 60] {
+        for columns in [20, 23, 40, 80, 200] {
+            for rows in [5, 6, 7, 10, 24] {
                 let mut stage = super::reader(lang, columns, rows);
                 stage.keys("enter 5");
                 for key in ["", "right", "right", "right", "left", "tab", "left", "left"] {
                     stage.keys(key);
-                    let (surface, cursor) = stage.surface();
+                    let (surface, cursor) = stage.drawn();
                     let cursor = cursor.unwrap();
                     let cell = |x| surface.buffer.cell(Position::new(x, cursor.y)).unwrap();
                     let chosen = |x: &u16| Some(cell(*x).fg) == stage.theme.style(Part::FocusedLink).fg;

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 use yundu::app::action::CodeBlock;
 use yundu::app::{self, Action, Effect, Model, Opening, Place, Settings, Viewport};
+use yundu::document::Facts;
 use yundu::finder::{Finder, Wish, outline_of};
 use yundu::highlight::Highlighter;
 use yundu::post::{self, Post, PostId};
@@ -17,6 +18,7 @@ use yundu::ui::theme::{Colours, NAMES, Part, Theme};
 use yundu::ui::{Surface, keymap, view};
 
 /// A model, the files that it reads, and what it asked of the world.
+#[derive(Clone)]
 pub struct Stage {
     pub model: Model,
     pub theme: Theme,
@@ -62,6 +64,15 @@ impl Stage {
         self.files = posts.iter().map(|(_, text)| (*text).to_owned()).collect();
         let posts: Vec<Post> = posts.iter().map(|(path, text)| head(path, text)).collect();
         self.act(Action::Library { generation, posts, recalled: Some(Box::new(self.memory())) });
+    }
+
+    /// Tells what the bodies of the posts hold, as the worker does, so that nothing changes any more when one is opened.
+    pub fn survey(&mut self, posts: &[(&str, &str)]) {
+        let facts = |(at, (_, text)): (usize, &(&str, &str))| {
+            (at, Facts::of(&yundu::document::parse(self.model.posts[at].body_of(text))))
+        };
+        let facts = posts.iter().enumerate().map(facts).collect();
+        self.act(Action::Surveyed { generation: self.model.generation, facts });
     }
 
     /// Reads the library of another session, in which what was kept in `before` is remembered.
@@ -262,9 +273,15 @@ impl Stage {
 
     /// Draws the screen, and looks that no cluster is cut in two.
     pub fn surface(&self) -> (Surface, Option<Position>) {
+        let (surface, cursor) = self.drawn();
+        check_whole(&surface, self.model.settings.widths);
+        (surface, cursor)
+    }
+
+    /// Draws the screen and looks at nothing: for tests that draw thousands.
+    pub fn drawn(&self) -> (Surface, Option<Position>) {
         let mut surface = Surface::new(self.model.viewport.columns, self.model.viewport.rows);
         let cursor = view(&self.model, &self.theme, &mut surface);
-        check_whole(&surface, self.model.settings.widths);
         (surface, cursor)
     }
 

@@ -155,34 +155,36 @@ const FRAMES: &[(u16, &[&str])] = &[
 /// The parts of a frame that are drawn, cell by cell, and the frame in a theme.
 fn check_frame(stage: &mut Stage, what: &str, faint: &mut BTreeSet<String>) {
     stage.theme = telling_theme();
-    let telling = stage.surface().0;
+    let telling = stage.drawn().0;
     let part = |at: usize| {
         let cell = &telling.buffer.content[at];
         NAMES.iter().find(|(_, part)| stage.theme.style(*part).fg == Some(cell.fg)).unwrap()
     };
     let parts: Vec<_> = (0..telling.buffer.content.len()).map(part).collect();
     for name in coloured() {
-        for (colours, palette) in
-            [(Colours::True, &XTERM), (Colours::Indexed, &XTERM), (Colours::Sixteen, &XTERM), (Colours::Sixteen, &VGA)]
+        for (colours, palettes) in
+            [(Colours::True, &[XTERM][..]), (Colours::Indexed, &[XTERM]), (Colours::Sixteen, &[XTERM, VGA])]
         {
             stage.theme = Theme::built_in(name, colours).unwrap();
-            let drawn = stage.surface().0;
+            let drawn = stage.drawn().0;
             for (cell, (part_name, _)) in drawn.buffer.content.iter().zip(&parts) {
                 // Bars and rules are no texts; what is a word is one, whatever it is drawn as.
                 if !cell.symbol().chars().any(char::is_alphanumeric) {
                     continue;
                 }
                 let style = Style { fg: Some(cell.fg), bg: Some(cell.bg), add_modifier: cell.modifier, ..Style::new() };
-                let found = contrast(style, palette);
-                if found < if name == "high-contrast" && colours != Colours::Sixteen { 7.0 } else { 4.5 } {
-                    faint.insert(format!("{name} {colours:?}: {part_name} on {:?} has {found:.2} {what}", cell.bg));
+                for palette in palettes {
+                    let found = contrast(style, palette);
+                    if found < if name == "high-contrast" && colours != Colours::Sixteen { 7.0 } else { 4.5 } {
+                        faint.insert(format!("{name} {colours:?}: {part_name} on {:?} has {found:.2} {what}", cell.bg));
+                    }
                 }
             }
         }
     }
     // Without colours what is lit is told by its marks.
     stage.theme = Theme::built_in("plain", Colours::Sixteen).unwrap();
-    let drawn = stage.surface().0;
+    let drawn = stage.drawn().0;
     for (cell, (part_name, part)) in drawn.buffer.content.iter().zip(&parts) {
         let lit = matches!(part, Part::Hit | Part::HitCurrent | Part::Match | Part::Hint | Part::Selection);
         if lit && cell.modifier.is_empty() || cell.modifier.contains(Modifier::HIDDEN) {
