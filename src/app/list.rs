@@ -112,6 +112,12 @@ fn first(model: &Model, (width, rows): (u16, u16), room: usize) -> usize {
     cursor::first(model.list.top, model.list.selected.min(last), room, lines)
 }
 
+/// The row farthest down that is worth being the first in view: from there on all rows are in view to the last one.
+fn last_top(model: &Model, (width, rows): (u16, u16), room: usize) -> usize {
+    let last = model.rows().saturating_sub(1);
+    cursor::first(0, last, room, |row, leads| row_lines(model, row, width, rows, leads).len())
+}
+
 /// Takes away of the heading above the first row in view what leaves no room for the row itself.
 fn drop_heading(lines: &mut Vec<ListLine>, room: usize) {
     let is_heading = |line: &&ListLine| matches!(line.kind, ListLineKind::Group | ListLineKind::Blank);
@@ -125,7 +131,12 @@ pub fn keep_selected_visible(model: &mut Model) {
     model.list.selected = model.list.selected.min(model.rows().saturating_sub(1));
     model.list.away = false;
     if let Some((slot, rows)) = area(model) {
-        model.list.top = first(model, (slot.width, rows), usize::from(rows));
+        let (size, room) = ((slot.width, rows), usize::from(rows));
+        // A terminal that has grown has room for rows above the ones in view. A row has two lines at least.
+        if (model.rows().saturating_sub(model.list.top)) * 2 <= room {
+            model.list.top = model.list.top.min(last_top(model, size, room));
+        }
+        model.list.top = first(model, size, room);
     }
 }
 
@@ -135,7 +146,8 @@ pub fn wheel(model: &mut Model, by: isize) -> bool {
     let size = (slot.width, rows);
     let before = model.list;
     let last = model.rows().saturating_sub(1);
-    let top = first(model, size, usize::from(rows)).saturating_add_signed(by).min(last);
+    let (before_top, most) = (first(model, size, usize::from(rows)), last_top(model, size, usize::from(rows)));
+    let top = before_top.saturating_add_signed(by).min(most.max(before_top));
     model.list.top = top;
     if model.pane != Focus::List {
         model.list.away = true;

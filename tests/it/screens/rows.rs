@@ -132,6 +132,14 @@ fn the_selected_post_is_whole_at_every_height() {
         check_list(&stage, &mut known, 0, "a resize");
         walk(&mut stage, &mut known, &all_rows(library().len(), rows));
     }
+    // A terminal that grows shows more rows, and not nothing below the last one.
+    for rows in (5..60).step_by(5) {
+        let mut grown = stage.clone();
+        grown.resize(80, 5).keys("G").resize(80, rows);
+        let mut begun = stage.clone();
+        begun.resize(80, rows).keys("g g G");
+        assert_eq!(grown.text(), begun.text());
+    }
     // At the last row, in the middle, at the first one: the terminal shrinks and grows.
     for keys in ["", "k k k k k k k", "g g"] {
         stage.keys(keys);
@@ -186,7 +194,7 @@ fn the_selected_post_is_whole_with_a_filter_and_without_one() {
 
 #[test]
 fn the_selected_hit_is_whole_at_every_height() {
-    for (columns, step) in [(40, 18), (80, 1), (120, 50)] {
+    for (columns, step) in [(40, 18), (80, 2), (120, 50)] {
         let mut stage = reader(&library(), Lang::En, (columns, 60));
         let mut known = HashMap::new();
         stage.keys("ctrl-f").types("调度").keys("enter");
@@ -281,7 +289,7 @@ const STEPS: [&str; 8] = ["j", "pgdn", "ctrl-d", "u", "b", "G", "k", "tab"];
 #[test]
 fn the_cursor_of_facets_and_outline_is_in_view() {
     for (pane, key) in [(Focus::Facets, "t"), (Focus::Outline, "\\")] {
-        for (columns, step) in [(40, 11), (80, 1), (120, 27), (200, 27)] {
+        for (columns, step) in [(40, 11), (80, 2), (120, 27), (200, 27)] {
             let mut stage = reader(&library(), Lang::En, (columns, 60));
             stage.keys("enter").keys(key);
             for rows in (5..=60).step_by(step) {
