@@ -134,7 +134,8 @@ pub enum Action {
     },
     /// The reader deletes the saved view under the cursor of the finder.
     RemoveView,
-    /// The reader moved in the list that the input line narrows by this many rows; negative is upwards.
+    /// The reader moved in the list that the input line narrows by this many rows; negative is
+    /// upwards.
     Rove(isize),
     /// The reader moved among the themes by this many; negative is upwards.
     RoveThemes(isize),

@@ -130,7 +130,8 @@ pub fn edit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
     if changed && asked == Asked::Finder { finder::look(model) } else { Vec::new() }
 }
 
-/// Whether the open input line narrows a list that is in view: the keys that move then choose in that list.
+/// Whether the open input line narrows a list that is in view: the keys that move then choose in
+/// that list.
 pub fn narrows(model: &Model) -> bool {
     let Some(prompt) = &model.prompt else { return false };
     match prompt.asked {
@@ -142,7 +143,8 @@ pub fn narrows(model: &Model) -> bool {
     }
 }
 
-/// Moves in the list that the input line narrows, by so many rows. The page stays as it is while the reader types.
+/// Moves in the list that the input line narrows, by so many rows. The page stays as it is while
+/// the reader types.
 pub fn rove(model: &mut Model, by: isize) -> Vec<Effect> {
     match model.prompt.as_ref().map(|prompt| prompt.asked) {
         Some(Asked::Filter | Asked::Library) => {
@@ -286,8 +288,8 @@ fn cancel(model: &mut Model, prompt: &Prompt) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Shows the passages again that the list showed before the input line was opened; false where it showed posts, and where they
-/// are passages of posts that have been read anew since.
+/// Shows the passages again that the list showed before the input line was opened; false where it
+/// showed posts, and where they are passages of posts that have been read anew since.
 fn restore_search(model: &mut Model, prompt: &Prompt) -> bool {
     let origin = &prompt.origin;
     let Some(before) = origin.finding.clone().filter(|_| origin.generation == model.generation) else { return false };

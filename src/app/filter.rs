@@ -58,7 +58,7 @@ impl Facets {
         self.rows.get(self.cursor)
     }
 
-    /// Puts the cursor on the row that says the same as one of other rows did; where there is none it stays near its place.
+    /// Puts the cursor on the row with the same value as `under`; without one it stays near its place.
     pub fn follow(&mut self, under: Option<&FacetRow>) {
         if let Some(row) = under.and_then(|under| self.rows.iter().position(|row| row.same(under))) {
             self.cursor = row;
@@ -66,7 +66,7 @@ impl Facets {
         self.keep_cursor(0..self.rows.len());
     }
 
-    /// Puts the cursor on a row of some that can be chosen, the nearest one; without one it stays.
+    /// Puts the cursor on the nearest row of a range that can be chosen; without one it stays.
     pub fn keep_cursor(&mut self, within: Range<usize>) {
         let near = within.filter(|row| self.rows.get(*row).is_some_and(FacetRow::is_choice));
         self.cursor = near.min_by_key(|row| row.abs_diff(self.cursor)).unwrap_or(self.cursor);
@@ -116,8 +116,8 @@ pub fn room(model: &Model) -> usize {
     usize::from(rows.saturating_sub(top_of_rows(model.viewport)))
 }
 
-/// The row of the facets that stands first. In the pane that has the focus the cursor is in view, also while something lies
-/// over the lowest rows.
+/// The row of the facets that stands first. In the pane that has the focus the cursor is in view,
+/// also while something lies over the lowest rows.
 pub fn first(model: &Model) -> usize {
     let room = room(model);
     let top = model.facets.first(room);

@@ -166,7 +166,8 @@ pub fn show_selected(model: &mut Model) {
 }
 
 impl Finder {
-    /// The first row in view where so many rows are: the terminal may have another size than when the cursor was moved.
+    /// The first row in view where so many rows are: the terminal may have another size than when
+    /// the cursor was moved.
     pub fn first(&self, rows: u16) -> usize {
         let room = usize::from(rows).max(1);
         let last = self.rows.len().saturating_sub(room);

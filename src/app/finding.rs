@@ -90,7 +90,7 @@ pub fn open(model: &mut Model) -> String {
 
 /// Shows the passages of a search again as they were.
 pub fn restore(model: &mut Model, before: Finding, list: List) {
-    // What has been asked for since is not the answer to this one, which is asked for again where it is not complete.
+    // Answers to later searches are dropped by their number. An incomplete search is asked again.
     let number = model.finding.as_ref().map_or(0, |finding| finding.number).max(before.number);
     let stale = before.stale || !before.complete;
     model.finding = Some(Finding { number, stale, ..before });

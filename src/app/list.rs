@@ -19,7 +19,7 @@ pub struct List {
     pub selected: usize,
     /// The first row in view, as far as the selected one allows.
     pub top: usize,
-    /// True while the wheel has moved the rows away from the selected one: the keys are another pane's.
+    /// True after the wheel has moved the rows while another pane had the focus.
     pub away: bool,
 }
 
@@ -76,14 +76,16 @@ pub fn shown_query(model: &Model) -> Option<(Text, SafeStr)> {
     }
 }
 
-/// The columns of the list's pane, and how many rows of it are the list's, also where something lies over them.
+/// The columns of the list's pane, and how many rows of it are the list's, also where something
+/// lies over them.
 pub fn area(model: &Model) -> Option<(Slot, u16)> {
     let panes = model.panes()?;
     Some((panes.list?, panes.rows.saturating_sub(head(model)).max(1)))
 }
 
-/// Gives the lines of the list that are in view in a pane of `width` cells and `rows` rows. The selected row is among them,
-/// whole where there is room, also while something lies over the lowest rows.
+/// Gives the lines of the list that are in view in a pane of `width` cells and `rows` rows. The
+/// selected row is among them, whole where there is room, also while something lies over the lowest
+/// rows.
 pub fn visible(model: &Model, width: u16, rows: u16) -> Vec<ListLine> {
     let room = usize::from(rows.saturating_sub(overlay::covered(model)));
     let top = first(model, (width, rows), room);
@@ -112,7 +114,7 @@ fn first(model: &Model, (width, rows): (u16, u16), room: usize) -> usize {
     cursor::first(model.list.top, model.list.selected.min(last), room, lines)
 }
 
-/// The row farthest down that is worth being the first in view: from there on all rows are in view to the last one.
+/// The first row in view when the list is scrolled to its end.
 fn last_top(model: &Model, (width, rows): (u16, u16), room: usize) -> usize {
     let last = model.rows().saturating_sub(1);
     cursor::first(0, last, room, |row, leads| row_lines(model, row, width, rows, leads).len())
@@ -132,7 +134,8 @@ pub fn keep_selected_visible(model: &mut Model) {
     model.list.away = false;
     if let Some((slot, rows)) = area(model) {
         let (size, room) = ((slot.width, rows), usize::from(rows));
-        // A terminal that has grown has room for rows above the ones in view. A row has two lines at least.
+        // A terminal that has grown has room for rows above the ones in view. A row has two lines
+        // at least.
         if (model.rows().saturating_sub(model.list.top)) * 2 <= room {
             model.list.top = model.list.top.min(last_top(model, size, room));
         }
@@ -140,7 +143,8 @@ pub fn keep_selected_visible(model: &mut Model) {
     }
 }
 
-/// Moves the rows in view by `by`. Where the keys are the list's, the selected row comes along; true where it does.
+/// Moves the rows in view by `by`. Where the keys are the list's, the selected row comes along;
+/// true where it does.
 pub fn wheel(model: &mut Model, by: isize) -> bool {
     let Some((slot, rows)) = area(model) else { return false };
     let size = (slot.width, rows);

@@ -43,7 +43,8 @@ fn scroll_focused(model: &mut Model, lines: isize, rows: isize) -> Vec<Effect> {
     }
 }
 
-/// Moves what a pane shows by lines, wherever the focus is. Where it is in that pane, the selected row stays in view.
+/// Moves what a pane shows by lines, wherever the focus is. Where it is in that pane, the selected
+/// row stays in view.
 pub fn scroll(model: &mut Model, pane: Focus, lines: isize) -> Vec<Effect> {
     let rows = page::rows(model);
     match pane {

@@ -107,8 +107,9 @@ pub fn room(model: &Model) -> usize {
     usize::from(rows.saturating_sub(top_of_rows(model.viewport)))
 }
 
-/// The row that stands first: where the wheel put it, else as far down as the cursor or the reading position needs. In the
-/// pane that has the focus the cursor is in view, also while something lies over the lowest rows.
+/// The row that stands first: where the wheel put it, else as far down as the cursor or the reading
+/// position needs. In the pane that has the focus the cursor is in view, also while something lies
+/// over the lowest rows.
 pub fn first(model: &Model) -> usize {
     let room = room(model);
     let Some(page) = &model.page else { return 0 };

@@ -63,13 +63,15 @@ pub enum Choice {
 }
 
 impl Help {
-    /// The first of `lines` lines in view where there is room for `room`: another size has other lines.
+    /// The first of `lines` lines in view where there is room for `room`: another size has other
+    /// lines.
     pub fn first(&self, lines: usize, room: usize) -> usize {
         self.top.min(lines.saturating_sub(room))
     }
 }
 
-/// How many lines of the help are in view in so many rows; its heading and a blank line stand above them.
+/// How many lines of the help are in view in so many rows; its heading and a blank line stand above
+/// them.
 pub fn help_room(rows: usize) -> usize {
     rows.saturating_sub(2)
 }
@@ -180,7 +182,8 @@ pub fn question_sheet(model: &Model, question: &Question, rows: u16) -> Question
     QuestionSheet { height, first, lines, choices }
 }
 
-/// How many rows above the status line are covered over their full width by an open input line or a question.
+/// How many rows above the status line are covered over their full width by an open input line or a
+/// question.
 pub fn covered(model: &Model) -> u16 {
     let second = |prompt: &Prompt| prompt.completing.is_some() || prompt.problem.is_some();
     match &model.overlay {

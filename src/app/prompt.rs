@@ -48,7 +48,7 @@ pub struct Prompt {
     pub chosen: Option<PostId>,
     /// How far back the reader has gone in what was asked before; 0 is the line itself.
     recalled: usize,
-    /// What stood in the line at each of these places when it was left: what was typed is there when the reader comes back.
+    /// The text of each place in the history that was left: drafts and edits come back with it.
     left: BTreeMap<usize, String>,
 }
 
@@ -171,7 +171,7 @@ impl Prompt {
         }
     }
 
-    /// Whether the arrow upwards, too, brings back what was asked before: in an empty line, and from there on.
+    /// Whether a plain arrow recalls the history: in an empty line, and after that.
     pub fn recalls(&self) -> bool {
         self.text.is_empty() || self.recalled > 0
     }

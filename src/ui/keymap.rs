@@ -84,7 +84,8 @@ fn choose_theme(key: Key, model: &Model) -> Option<Action> {
     })
 }
 
-/// By how many rows a key moves in the list that the input line narrows. Where there is nothing to complete, Tab moves too.
+/// By how many rows a key moves in the list that the input line narrows. Where there is nothing to
+/// complete, Tab moves too.
 fn rove(key: Key, model: &Model) -> Option<isize> {
     let asked = model.prompt.as_ref().map(|prompt| prompt.asked);
     let is_finder = asked == Some(Asked::Finder);
@@ -110,8 +111,8 @@ fn rove(key: Key, model: &Model) -> Option<isize> {
     }
 }
 
-/// What a key does in the input line. What was asked before comes with Alt and an arrow, and with an arrow alone only where
-/// nothing has been typed.
+/// What a key does in the input line. What was asked before comes with Alt and an arrow, and with
+/// an arrow alone only where nothing has been typed.
 fn edit(key: Key, prompt: &Prompt) -> Option<Edit> {
     Some(match (key.code, key.ctrl) {
         (Code::Char('u'), true) => Edit::DeleteToStart,

@@ -189,7 +189,8 @@ pub fn draw_hints(model: &Model, painter: &mut Painter, slot: Slot, rows: u16, h
             let next = chips.get(index + 1).map_or(text.end() + 1, |(next, ..)| *next);
             let chosen = hints.chosen.contains(stop);
             let sign = if chosen { painter.widths.narrow("✓", "+") } else { " " };
-            // Between links of a cell or two there is room for the letters only, and a table begins where its first link does.
+            // Between links of a cell or two there is room for the letters only, and a table begins
+            // where its first link does.
             let x = free.max(*x);
             let letters = u16::try_from(label.len()).unwrap_or(u16::MAX);
             let (at, room) = (Position::new(x, y), next.saturating_sub(x).max(letters));

@@ -127,8 +127,9 @@ impl Painter<'_> {
         self.text(at, 1, &sign.text(self.widths), part);
     }
 
-    /// Lays the background and marks of a part under what will be written. What is written later has a ground of its own where
-    /// its part says so: ink and ground of one cell never come from two parts that were not made for each other.
+    /// Lays the background and marks of a part under what will be written. What is written later
+    /// has a ground of its own where its part says so: ink and ground of one cell never come from
+    /// two parts that were not made for each other.
     pub fn ground(&mut self, area: Rect, part: Part) {
         let style = self.theme.style(part);
         let area = area.intersection(self.surface.area());

@@ -3,6 +3,7 @@
 mod closeup;
 mod code;
 mod copying;
+mod cursor;
 mod details;
 mod editing;
 mod find;

@@ -1,5 +1,5 @@
-//! The input lines: no key takes away what was typed, keys that move choose in the list that the text narrows, and Escape leaves
-//! everything as it was.
+//! The input lines: no key takes away what was typed, keys that move choose in the list that the
+//! text narrows, and Escape leaves everything as it was.
 
 use crate::screens::{POSTS, reader, stage::Stage};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEventKind};

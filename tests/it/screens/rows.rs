@@ -1,5 +1,5 @@
-//! The selected row of every list is on the screen, whole, at every height and after every way to get there. What is looked
-//! at is the drawn screen: the rows on the ground of what is selected.
+//! The selected row of every list is on the screen, whole, at every height and after every way to
+//! get there. What is looked at is the drawn screen: the rows on the ground of what is selected.
 
 use super::stage::Stage;
 use crossterm::event::MouseEventKind;
@@ -17,7 +17,8 @@ use yundu::store::{self, Source};
 use yundu::strings::Lang;
 use yundu::ui::theme::Part;
 
-/// Path and text of the posts that are compiled in, and of some that are made to be awkward, newest first.
+/// Path and text of the posts that are compiled in, and of some that are made to be awkward, newest
+/// first.
 pub fn library() -> Vec<(&'static str, &'static str)> {
     static POSTS: OnceLock<Vec<(String, String)>> = OnceLock::new();
     let posts = POSTS.get_or_init(|| {
@@ -28,7 +29,8 @@ pub fn library() -> Vec<(&'static str, &'static str)> {
     posts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect()
 }
 
-/// Titles of one line and of more than two, months that change at every row and at none, a broken post and one without a date.
+/// Titles of one line and of more than two, months that change at every row and at none, a broken
+/// post and one without a date.
 const AWKWARD: &[(&str, &str)] = &[
     ("a.md", "---\ntitle: 一\ndate: 2026-02-06\n---\n\n网关\n"),
     (
@@ -65,7 +67,8 @@ fn reader(posts: &[(&str, &str)], lang: Lang, (columns, rows): (u16, u16)) -> St
     })
 }
 
-/// The rows of the screen that stand on the ground of what is selected, within some columns and rows.
+/// The rows of the screen that stand on the ground of what is selected, within some columns and
+/// rows.
 fn selected(stage: &Stage, columns: Range<u16>, rows: Range<u16>) -> Vec<String> {
     let surface = stage.drawn().0;
     let cell = |x, y| surface.buffer.cell(Position::new(x, y)).unwrap();
@@ -87,8 +90,8 @@ fn want(stage: &Stage) -> Vec<String> {
     selected(&tall, slot.x..slot.end(), 0..29)
 }
 
-/// The selected row of the list is whole; where there is no room for that, as much of it as there is room for. `covered` rows
-/// above the status line are not the list's.
+/// The selected row of the list is whole; where there is no room for that, as much of it as there
+/// is room for. `covered` rows above the status line are not the list's.
 #[track_caller]
 fn check_list(stage: &Stage, known: &mut HashMap<usize, Vec<String>>, covered: u16, after: &str) {
     let Viewport { columns, rows } = stage.model.viewport;
@@ -216,7 +219,8 @@ fn the_selected_hit_is_whole_at_every_height() {
 fn what_lies_over_the_lowest_rows_does_not_hide_the_selected_one() {
     for columns in [40, 80, 120] {
         for rows in [5, 6, 8, 12, 16, 40] {
-            // The input line has a second line while it completes a word, and while it cannot be read.
+            // The input line has a second line while it completes a word, and while it cannot be
+            // read.
             for (typed, keys) in [("标签:", "tab tab"), ("-is:read (", "")] {
                 for at in ["j j j j", "G"] {
                     let mut stage = reader(&library(), Lang::Zh, (columns, rows));
@@ -275,7 +279,8 @@ fn the_wheel_and_the_mouse_keep_the_selected_row_in_sight() {
 
 // ---- the other lists -----------------------------------------------------------------------------------------------
 
-/// One row, and no more, stands on the ground of what is selected: the row of the pane or sheet that the keys move in.
+/// One row, and no more, stands on the ground of what is selected: the row of the pane or sheet
+/// that the keys move in.
 #[track_caller]
 fn check_one(stage: &Stage, columns: Range<u16>, rows: Range<u16>, after: &str) {
     let Viewport { columns: wide, rows: high } = stage.model.viewport;

@@ -66,7 +66,8 @@ impl Stage {
         self.act(Action::Library { generation, posts, recalled: Some(Box::new(self.memory())) });
     }
 
-    /// Tells what the bodies of the posts hold, as the worker does, so that nothing changes any more when one is opened.
+    /// Tells what the bodies of the posts hold, as the worker does, so that nothing changes any
+    /// more when one is opened.
     pub fn survey(&mut self, posts: &[(&str, &str)]) {
         let facts = |(at, (_, text)): (usize, &(&str, &str))| {
             (at, Facts::of(&yundu::document::parse(self.model.posts[at].body_of(text))))

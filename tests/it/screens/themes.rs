@@ -124,8 +124,9 @@ fn texts_stand_out_from_their_paper() {
     check_contrast(Colours::Sixteen, &VGA, |_| 4.5);
 }
 
-/// Keys before a frame; what begins with `"` is typed as text. Together with the shots they show every part on every ground
-/// that it is drawn on: hits on the selected row, in links and in code, what is selected, chosen and refused.
+/// Keys before a frame; what begins with `"` is typed as text. Together with the shots they show
+/// every part on every ground that it is drawn on: hits on the selected row, in links and in code,
+/// what is selected, chosen and refused.
 const FRAMES: &[(u16, &[&str])] = &[
     (80, &["ctrl-f", "\"网关 | probe", "down"]),
     (80, &["ctrl-f", "\"网关 | probe", "enter j"]),
