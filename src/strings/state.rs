@@ -71,6 +71,8 @@ pub const PLACE_NOT_SAVED: Text =
     text("没有记下读到的位置：{}", "the place where you stopped reading was not saved ({})");
 /// Why: another program holds the lock.
 pub const WHY_LOCKED: Text = text("另一个程序锁住了它", "another program has locked the state");
+/// Why: an internal error ended what writes.
+pub const WHY_FAILED: Text = text("程序内部错误", "internal error");
 /// Why: the disk did not answer in time.
 pub const WHY_SLOW: Text = text("磁盘没有及时响应", "the disk did not answer in time");
 /// The file was removed while it was open.

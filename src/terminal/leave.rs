@@ -55,8 +55,12 @@ impl Session {
         loop {
             select! {
                 recv(written) -> ending => {
-                    let Ending { reason } = ending.unwrap_or_default();
-                    return Ended { code, unsaved: reason.map(|why| self.unsaved(&why, false)) };
+                    let unsaved = match ending {
+                        Ok(Ending { reason }) => reason.map(|why| self.unsaved(&why, false)),
+                        // The thread has ended by a fault of its own.
+                        Err(_) => Some(self.unsaved(strings::WHY_FAILED.get(self.model.lang()), true)),
+                    };
+                    return Ended { code, unsaved };
                 }
                 recv(inbox) -> message => match message {
                     Ok(Message::End(signal)) => {

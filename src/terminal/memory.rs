@@ -47,7 +47,7 @@ pub(super) enum Errand {
 }
 
 /// What the thread could do until the program ended.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Ending {
     /// Why not all is written: one sentence, where nothing more can be done about it.
     pub reason: Option<SafeStr>,

@@ -5,8 +5,9 @@ use crate::terminal::opener::wait_for;
 use rusqlite::Connection;
 use rustix::process::Signal;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
@@ -272,6 +273,35 @@ fn a_reload_under_a_lock_keeps_the_marks() {
     session.press("q");
     assert_eq!(session.end(), 0);
     assert_eq!(home.kept("star"), 1);
+}
+
+/// The reader from line to line: it lists posts without the state, and waits for it at the end.
+#[test]
+fn the_plain_reader_waits_like_the_other() {
+    for (hold, code, read) in [(Duration::from_secs(2), 0, 1), (Duration::from_secs(30), 6, 0)] {
+        let home = Home::with_a_star();
+        let other = home.lock(EXCLUSIVE);
+        let mut command = Command::new(binary());
+        command.args(["--plain", "--posts", "posts"]).current_dir(home.0.path()).env("LANG", "C");
+        command.env("XDG_STATE_HOME", home.0.path().join("state"));
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let begun = Instant::now();
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(b"1\nq\n").unwrap();
+        let release = std::thread::spawn(move || {
+            while begun.elapsed() < hold && child.try_wait().unwrap().is_none() {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            drop(other);
+            child.wait_with_output().unwrap()
+        });
+        let output = release.join().unwrap();
+        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(output.status.code(), Some(code), "{out}\n{err}");
+        assert!(out.contains("state locked by another program") && out.contains("Text 0."), "{out}");
+        assert_eq!(err.contains("changes that were not saved: 1 "), code == 6, "{err}");
+        assert_eq!(home.kept("read"), read);
+    }
 }
 
 #[test]
