@@ -212,6 +212,7 @@ impl Keeper {
             }
             Errand::End(done) => {
                 self.settle();
+                self.write();
                 self.ending = Some(done);
             }
         }
@@ -232,8 +233,8 @@ impl Keeper {
         if self.resting.until.is_some_and(|until| until <= now) {
             self.settle();
             if self.state.read_on(&Arc::clone(&self.library)) {
-                // Whatever comes meanwhile is taken first.
-                self.resting.until = Some(now);
+                // A few files at a time: nobody waits for them, and a slow disk has other things to do.
+                self.resting.until = Some(now + REST);
             } else {
                 self.write();
             }
