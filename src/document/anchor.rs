@@ -2,6 +2,7 @@
 //! all that are common are known.
 
 use super::{Block, BlockKind, Document, Inline, InlineKind};
+use crate::text::Steps;
 use std::collections::HashMap;
 
 /// A name for a place that is no heading's own: an `id` or `<a name>` of HTML, or an attribute of kramdown.
@@ -31,13 +32,15 @@ pub(super) struct Anchors {
 
 impl Anchors {
     /// Gives a heading its anchor: the name that its author gave it, or GitHub's slug; `-1`, `-2`, … make it unique.
-    pub fn add(&mut self, named: Option<String>, inlines: &[Inline]) -> String {
-        self.unique(named.unwrap_or_else(|| slug(&text_of(inlines))))
+    pub fn add(&mut self, named: Option<String>, inlines: &[Inline], steps: &Steps) -> String {
+        self.unique(named.unwrap_or_else(|| slug(&text_of(inlines))), steps)
     }
 
-    fn unique(&mut self, base: String) -> String {
+    fn unique(&mut self, base: String, steps: &Steps) -> String {
         let mut anchor = base.clone();
+        steps.take(anchor.len());
         while self.used.contains_key(&anchor) {
+            steps.take(anchor.len());
             let count = self.used.entry(base.clone()).or_default();
             *count += 1;
             anchor = format!("{base}-{count}");
@@ -89,8 +92,8 @@ impl Document {
     /// The heading that Hugo or kramdown would give this name.
     fn generated(&self, anchor: &str) -> Option<Place> {
         [hugo as fn(&str) -> String, kramdown].into_iter().find_map(|rule| {
-            let mut names = Anchors::default();
-            self.heading(|_, text| names.unique(rule(text)) == anchor)
+            let (mut names, steps) = (Anchors::default(), Steps::default());
+            self.heading(|_, text| names.unique(rule(text), &steps) == anchor)
         })
     }
 }

@@ -1,20 +1,25 @@
 //! Bare URLs in running text: where they begin and, beside Chinese, where they end.
 
 use super::character::is_cjk;
+use crate::text::Scanner;
 use std::ops::Range;
 
 /// Finds the bare URLs of a text: `http://`, `https://` and `www.`, not glued to a Latin word before them.
-pub(super) fn find(text: &str) -> Vec<Range<usize>> {
+pub(super) fn find(text: Scanner) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(start) = next_start(text, from) {
-        let rest = &text[start..];
-        // Asked before the length is measured, so that a text of bare prefixes is not measured again and again.
-        let len = if has_host(rest) { length(rest) } else { 0 };
-        if has_host(&rest[..len]) {
-            found.push(start..start + len);
+        from = start + 1;
+        if !may_have_host(text.head(start, LONGEST_START)) {
+            continue;
         }
-        from = start + len.max(1);
+        let end = end(text, start);
+        let url = text.part(start..end).unwrap_or_default();
+        let len = trimmed_len(url);
+        if has_host(url.get(..len).unwrap_or_default()) {
+            found.push(start..start + len);
+            from = end;
+        }
     }
     found
 }
@@ -35,33 +40,51 @@ fn scheme_len(text: &str) -> Option<usize> {
         .map(str::len)
 }
 
-fn next_start(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    (from..bytes.len()).find(|&at| {
-        if !matches!(bytes[at], b'h' | b'H' | b'w' | b'W') {
-            return false;
+/// No beginning of a URL is longer, with the first character of its host.
+const LONGEST_START: usize = 12;
+
+fn next_start(text: Scanner, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at = text.seek_byte(at, |byte| matches!(byte, b'h' | b'H' | b'w' | b'W'))?;
+        let before = at.checked_sub(1).and_then(|before| text.byte(before)).unwrap_or(b' ');
+        if !before.is_ascii_alphanumeric() {
+            let head = text.head(at, LONGEST_START);
+            let is_www = is_www(head) && !matches!(before, b'.' | b'/' | b'@' | b'-' | b':');
+            if is_www || scheme_len(head).is_some() {
+                return Some(at);
+            }
         }
-        let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
-        let free = !before.is_ascii_alphanumeric();
-        let rest = &text[at..];
-        free && (scheme_len(rest).is_some() || is_www(rest) && !matches!(before, b'.' | b'/' | b'@' | b'-' | b':'))
-    })
+        at += 1;
+    }
 }
 
-/// Measures the URL at the start of `text` in bytes: up to a blank, a CJK character or other punctuation of running text,
-/// without closing punctuation that belongs to the sentence (GFM 6.9).
-fn length(text: &str) -> usize {
-    let end = text.find(|c: char| !belongs(c)).unwrap_or(text.len());
-    // Two stars or tildes are emphasis: `**https://…**后文`, also where a letter follows.
-    let end = ["**", "~~"].iter().filter_map(|mark| text.get(..end)?.find(mark)).min().unwrap_or(end);
-    let bytes = &text.as_bytes()[..end];
+/// Finds where the URL that begins at `start` ends at the latest: at a blank, a CJK character or
+/// other punctuation of running text. Two stars or tildes are emphasis (`**https://…**后文`), also
+/// where a letter follows.
+fn end(text: Scanner, start: usize) -> usize {
+    let mut end = start;
+    let mut before = ' ';
+    for c in text.chars(start..text.len()).take_while(|&c| belongs(c)) {
+        if matches!(c, '*' | '~') && before == c {
+            return end - 1;
+        }
+        before = c;
+        end += c.len_utf8();
+    }
+    end
+}
+
+/// Measures a URL without closing punctuation that belongs to the sentence (GFM 6.9).
+fn trimmed_len(url: &str) -> usize {
+    let bytes = url.as_bytes();
     let surplus = |open: u8, close: u8| {
         let count = |wanted: u8| bytes.iter().filter(|&&byte| byte == wanted).count();
         count(close).saturating_sub(count(open))
     };
     let mut round = surplus(b'(', b')');
     let mut square = surplus(b'[', b']');
-    let mut end = end;
+    let mut end = bytes.len();
     while let Some(last) = end.checked_sub(1).map(|at| bytes[at]) {
         match last {
             b'?' | b'!' | b'.' | b',' | b':' | b';' | b'*' | b'_' | b'~' | b'\'' | b'(' | b'[' => {}
@@ -84,10 +107,13 @@ fn belongs(c: char) -> bool {
 
 /// Asks for a host: a letter or digit after the scheme, and a dot with something after it for `www.`.
 fn has_host(url: &str) -> bool {
+    may_have_host(url) && (scheme_len(url).is_some() || url.get(4..).is_some_and(|host| host.contains('.')))
+}
+
+/// Asks for the first character of a host.
+fn may_have_host(url: &str) -> bool {
     match scheme_len(url) {
         Some(scheme) => url[scheme..].starts_with(|c: char| c.is_alphanumeric() && !is_cjk(c) || c == '['),
-        None => {
-            url.get(4..).is_some_and(|host| host.starts_with(|c: char| c.is_ascii_alphanumeric()) && host.contains('.'))
-        }
+        None => url.get(4..).is_some_and(|host| host.starts_with(|c: char| c.is_ascii_alphanumeric())),
     }
 }

@@ -4,7 +4,7 @@ use super::link::{Link, Refusal, Target};
 use super::{MAX_COLUMNS, MAX_DEPTH, Span};
 use crate::diagnostic::{Defect, Severity};
 use crate::strings::{Text, document as strings};
-use crate::text::SafeStr;
+use crate::text::{SafeStr, Scanner};
 
 /// Something wrong and its place in the body, in bytes.
 #[derive(Debug)]
@@ -41,8 +41,8 @@ pub(super) fn of_links(links: &[Link]) -> impl Iterator<Item = Finding> {
 }
 
 /// Tells whether the code block at `span` ends with a line that closes its fence.
-pub(super) fn is_closed_fence(source: &str, span: Span) -> bool {
-    let text = source.get(span).unwrap_or_default().trim_end();
+pub(super) fn is_closed_fence(source: Scanner, span: Span) -> bool {
+    let text = source.part(span).unwrap_or_default().trim_end();
     let Some((first, rest)) = text.split_once('\n') else { return false };
     let last = rest.rsplit('\n').next().unwrap_or_default();
     let last = last.trim_start_matches([' ', '\t', '>']);
@@ -53,7 +53,7 @@ pub(super) fn is_closed_fence(source: &str, span: Span) -> bool {
 
 /// Turns findings into defects in the order of the body. Of what is nested too deep only the first place is told: the mend
 /// there mends what lies below.
-pub(super) fn report(body: &str, mut findings: Vec<Finding>) -> Vec<Defect> {
+pub(super) fn report(body: Scanner, mut findings: Vec<Finding>) -> Vec<Defect> {
     findings.sort_by_key(|finding| finding.at);
     let more = findings.len().saturating_sub(MOST);
     findings.truncate(MOST);
@@ -66,7 +66,7 @@ pub(super) fn report(body: &str, mut findings: Vec<Finding>) -> Vec<Defect> {
         deep <= 1 || !matches!(finding.problem, Problem::TooDeep)
     });
     for finding in findings {
-        line += body.get(at..finding.at).map_or(0, line_ends);
+        line += body.part(at..finding.at).map_or(0, line_ends);
         at = finding.at.max(at);
         defects.push(Defect { excerpt: excerpt(body, finding.at), ..defect(line, finding.problem) });
     }
@@ -113,21 +113,17 @@ const MOST: usize = 200;
 const EXCERPT: usize = 200;
 
 /// Gives the line around `at`, with the place marked: everything up to the next blank.
-fn excerpt(body: &str, at: usize) -> Option<(SafeStr, std::ops::Range<usize>)> {
+fn excerpt(body: Scanner, at: usize) -> Option<(SafeStr, std::ops::Range<usize>)> {
     // Only a window is searched: the line may be a megabyte long, and have a defect at every word.
-    let window = floor(body, at.saturating_sub(EXCERPT / 2));
-    let from = body.get(window..at)?.rfind(['\n', '\r']).map_or(window, |end| window + end + 1);
-    let window = floor(body, at.saturating_add(EXCERPT / 2).min(body.len())).max(at);
-    let end = body.get(at..window)?.find(['\n', '\r']).map_or(window, |len| at + len);
-    let (before, after) = (SafeStr::clean(body.get(from..at)?), body.get(at..end)?);
+    let window = body.floor(at.saturating_sub(EXCERPT / 2));
+    let from = body.part(window..at)?.rfind(['\n', '\r']).map_or(window, |end| window + end + 1);
+    let window = body.floor(at.saturating_add(EXCERPT / 2)).max(at);
+    let end = body.part(at..window)?.find(['\n', '\r']).map_or(window, |len| at + len);
+    let (before, after) = (SafeStr::clean(body.part(from..at)?), body.part(at..end)?);
     let marked = SafeStr::clean(after.split([' ', '\t']).next().unwrap_or_default());
-    let line = SafeStr::clean(body.get(from..end)?);
+    let line = SafeStr::clean(body.part(from..end)?);
     // A mark at a seam may be dropped in the whole line and not in its part, so the ends are looked for.
-    let end = floor(&line, before.len() + marked.len());
-    let range = floor(&line, before.len())..end;
+    let end = line.floor_char_boundary(before.len() + marked.len());
+    let range = line.floor_char_boundary(before.len())..end;
     Some((line, range))
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }

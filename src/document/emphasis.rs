@@ -6,6 +6,7 @@
 //! closing. A single `~` is never a delimiter here: `5~10` is a range.
 
 use super::character::{is_cjk, is_punctuation};
+use crate::text::Steps;
 
 /// A run of equal delimiters, before and after matching.
 #[derive(Debug)]
@@ -102,11 +103,12 @@ fn is_ideographic_selector(c: char) -> bool {
 
 /// Pairs the runs of one stretch of text ("process emphasis", CommonMark appendix A). Linear: what was searched in vain
 /// is not searched again.
-pub(super) fn pair(runs: &mut [Run]) {
+pub(super) fn pair(runs: &mut [Run], steps: &Steps) {
     let mut stack = Stack::new(runs.len());
     let mut bottoms = [0; 18];
     let mut closer = 0;
     while closer < runs.len() {
+        steps.take(1);
         let Some(run) = runs.get(closer).filter(|run| run.can_close && run.left() > 0) else {
             closer = stack.next(closer);
             continue;
@@ -118,7 +120,8 @@ pub(super) fn pair(runs: &mut [Run]) {
         };
         let slot = kind * 6 + usize::from(run.can_open) * 3 + run.len % 3;
         let can_open = run.can_open;
-        let opener = stack.below(closer).take_while(|&at| at >= bottoms[slot]).find(|&at| matches(&runs[at], run));
+        let opener =
+            steps.each(stack.below(closer)).take_while(|&at| at >= bottoms[slot]).find(|&at| matches(&runs[at], run));
         match opener {
             Some(opener) => {
                 stack.cut(opener, closer);

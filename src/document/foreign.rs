@@ -4,6 +4,7 @@
 //! in `{% include x a="*" %}` becomes emphasis, `[t]({{< ref "x" >}})` is a link, and every offset stays true.
 
 use super::AlertKind;
+use crate::text::{Scanner, Steps};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -11,9 +12,9 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(super) struct Masked<'a> {
     /// The body as it was given.
-    pub source: &'a str,
+    pub source: Scanner<'a>,
     /// The body as the parser sees it: equally long.
-    pub text: Cow<'a, str>,
+    text: Cow<'a, str>,
     regions: Vec<Region>,
     /// Names that attributes give to places of the source.
     pub places: Vec<(String, usize)>,
@@ -89,10 +90,10 @@ pub(super) const MAX_LEN: usize = 1024;
 
 impl<'a> Masked<'a> {
     /// Hides the foreign marks of a body. A body that holds filler characters itself is left alone.
-    pub fn new(source: &'a str) -> Self {
-        let text = Cow::Borrowed(source);
+    pub fn new(source: Scanner<'a>) -> Self {
+        let text = Cow::Borrowed(source.whole());
         let mut masked = Masked { source, text, regions: Vec::new(), places: Vec::new() };
-        if source.as_bytes().contains(&FIRST_BYTE) {
+        if masked.text.as_bytes().contains(&FIRST_BYTE) {
             return masked;
         }
         let super::shortcode::Found { marks, places } = super::shortcode::find(source);
@@ -103,8 +104,8 @@ impl<'a> Masked<'a> {
         let mut text = String::with_capacity(source.len());
         let mut end = 0;
         for (range, mark) in marks {
-            let Some(written) = source.get(range.clone()).filter(|_| range.start >= end) else { continue };
-            text.push_str(source.get(end..range.start).unwrap_or_default());
+            let Some(written) = source.part(range.clone()).filter(|_| range.start >= end) else { continue };
+            text.push_str(source.part(end..range.start).unwrap_or_default());
             end = range.end;
             match mark {
                 super::shortcode::Mark::Line(line) => text.push_str(&line),
@@ -112,9 +113,24 @@ impl<'a> Masked<'a> {
                 super::shortcode::Mark::Section(meaning) => masked.fill_line(&mut text, written, meaning),
             }
         }
-        text.push_str(source.get(end..).unwrap_or_default());
+        text.push_str(source.part(end..source.len()).unwrap_or_default());
         masked.text = Cow::Owned(text);
         masked
+    }
+
+    /// The body as the parser sees it.
+    pub fn shown(&self) -> Scanner<'_> {
+        Scanner::new(&self.text, self.source.steps())
+    }
+
+    /// The body for the parser, which counts no steps.
+    pub fn parsed(&self) -> &str {
+        &self.text
+    }
+
+    /// The count of steps.
+    pub fn steps(&self) -> &'a Steps {
+        self.source.steps()
     }
 
     fn fill(&mut self, text: &mut String, written: &str, meaning: Meaning) {
@@ -145,6 +161,7 @@ impl<'a> Masked<'a> {
 
     /// Gives what the mark means that a line of HTML is a filler for.
     pub fn section(&self, line: &str) -> Option<&Meaning> {
+        self.steps().take(line.len());
         let code = line.trim_start_matches(' ').strip_prefix(LINE_OPEN)?.chars().next().map(u32::from)?;
         let index = usize::try_from(code.checked_sub(FIRST)?).ok()?;
         let meaning = self.regions.get(index).map(|region| &region.meaning)?;
@@ -153,6 +170,7 @@ impl<'a> Masked<'a> {
 
     /// Splits a text of the parser into its own words and the marks among them.
     pub fn split(&self, text: &str) -> Vec<(Range<usize>, Option<&Region>)> {
+        self.steps().take(text.len());
         let mut parts = Vec::new();
         let mut own = 0;
         let mut from = 0;
@@ -197,6 +215,7 @@ impl<'a> Masked<'a> {
 
     /// Tells whether a text of the parser holds a mark of this meaning.
     pub fn has(&self, text: &str, meaning: &Meaning) -> bool {
+        self.steps().take(text.len());
         text.as_bytes().contains(&FIRST_BYTE)
             && self.split(text).iter().any(|(_, region)| region.is_some_and(|region| region.meaning == *meaning))
     }
@@ -219,6 +238,7 @@ impl<'a> Masked<'a> {
     }
 
     fn rewrite<'t>(&self, text: &'t str, with: impl Fn(&Region) -> &str) -> Cow<'t, str> {
+        self.steps().take(text.len());
         if self.regions.is_empty() || !text.as_bytes().contains(&FIRST_BYTE) {
             return Cow::Borrowed(text);
         }

@@ -3,12 +3,13 @@
 
 use super::defect::{Finding, Problem};
 use super::{BlockKind, Document, Inline, InlineKind};
-use crate::text::safe;
+use crate::text::{Scanner, safe};
 
 /// Counts all such characters of a body; the place is that of the first that stands in the source. Entities (`&#27;`) make
 /// some that the source does not have, and link targets have some that the page does not show.
-pub(super) fn find(body: &str, document: &Document) -> Option<Finding> {
+pub(super) fn find(body: Scanner, document: &Document) -> Option<Finding> {
     // In a file of the old Mac, every line ends with what would be a control in any other.
+    let body = body.whole();
     let source = if body.contains('\n') { safe::clean(body) } else { safe::clean(&body.replace('\r', "\n")) };
     let count = source.removed.max(document.blocks.iter().map(|block| removed(&block.kind)).sum());
     (count > 0).then(|| Finding { problem: Problem::Hidden(count), at: source.first_removed.unwrap_or(0) })

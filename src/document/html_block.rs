@@ -3,6 +3,7 @@
 use super::html::{Tag, decode};
 use super::inline::{Atom, AtomKind};
 use super::{InlineKind, Span};
+use crate::text::{Scanner, Steps};
 
 /// The parts that an HTML block falls into.
 #[derive(Debug)]
@@ -50,24 +51,25 @@ impl Source {
     }
 
     /// Splits the block at its tags; with it come the names that tags give to their places in the source.
-    pub fn parts(&self) -> (Vec<Part>, Vec<(String, usize)>) {
-        let mut parts = Parts::new(self);
-        let last = self.text.rfind('>').unwrap_or(0);
+    pub fn parts(&self, steps: &Steps) -> (Vec<Part>, Vec<(String, usize)>) {
+        let text = Scanner::new(&self.text, steps);
+        let mut parts = Parts::new(self, text);
+        let last = text.seek_last(0..text.len(), ">").unwrap_or(0);
         let mut at = 0;
-        while at < self.text.len() {
-            let rest = &self.text[at..];
-            let len = match (at < last).then(|| tag_len(rest)).flatten() {
-                Some(len) => {
-                    parts.tag(at, at + len);
-                    len
+        while at < text.len() {
+            let tag = (at < last).then(|| tag_end(text, at)).flatten();
+            let end = match tag {
+                Some(end) => {
+                    parts.tag(at, end);
+                    end
                 }
                 None => {
-                    let len = rest.bytes().skip(1).position(|byte| byte == b'<').map_or(rest.len(), |len| len + 1);
-                    parts.text(at, at + len);
-                    len
+                    let end = text.seek(at + 1..text.len(), "<").unwrap_or(text.len());
+                    parts.text(at, end);
+                    end
                 }
             };
-            at += len;
+            at = end;
         }
         parts.close();
         parts.close_summary();
@@ -77,6 +79,7 @@ impl Source {
 
 struct Parts<'a> {
     source: &'a Source,
+    whole: Scanner<'a>,
     parts: Vec<Part>,
     atoms: Vec<Atom>,
     heading: Option<u8>,
@@ -88,9 +91,10 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    fn new(source: &'a Source) -> Self {
+    fn new(source: &'a Source, whole: Scanner<'a>) -> Self {
         Parts {
             source,
+            whole,
             parts: Vec::new(),
             atoms: Vec::new(),
             heading: None,
@@ -102,7 +106,7 @@ impl<'a> Parts<'a> {
     }
 
     fn text(&mut self, start: usize, end: usize) {
-        let text = &self.source.text[start..end];
+        let text = self.whole.part(start..end).unwrap_or_default();
         if let Some((_, code)) = &mut self.code {
             code.push_str(&decode(text));
             return;
@@ -117,7 +121,11 @@ impl<'a> Parts<'a> {
                 let from = at + indent - usize::from(glued);
                 let trailing = line[indent + words.len()..].starts_with(' ') && !line.ends_with('\n');
                 let to = at + indent + words.len() + usize::from(trailing);
-                self.push(AtomKind::Plain(decode(&self.source.text[from..to]).into_owned()), from, to);
+                self.push(
+                    AtomKind::Plain(decode(self.whole.part(from..to).unwrap_or_default()).into_owned()),
+                    from,
+                    to,
+                );
             }
             if words.is_empty() && !line.ends_with('\n') && !self.atoms.is_empty() {
                 // Between two tags.
@@ -131,7 +139,7 @@ impl<'a> Parts<'a> {
     }
 
     fn tag(&mut self, start: usize, end: usize) {
-        let text = &self.source.text[start..end];
+        let text = self.whole.part(start..end).unwrap_or_default();
         let Some(tag) = Tag::read(text) else { return };
         if self.code.is_some() && tag.name != "pre" {
             return;
@@ -210,7 +218,7 @@ impl<'a> Parts<'a> {
     /// Ends a paragraph. A summary goes on over the tags that would end one.
     fn close(&mut self) {
         if let Some((from, code)) = self.code.take() {
-            let span = self.source.span(from, self.source.text.len());
+            let span = self.source.span(from, self.whole.len());
             self.parts.push(Part::Code(code.trim_matches('\n').to_owned(), span));
         }
         if self.summary {
@@ -266,23 +274,23 @@ const BREAKING: [&str; 32] = [
 /// How far an attribute's quote is looked for, in bytes: an unclosed one costs no more.
 const QUOTE_LIMIT: usize = 4096;
 
-/// Measures the tag, comment or declaration at the start of `text`, in bytes.
-fn tag_len(text: &str) -> Option<usize> {
-    let after = text.strip_prefix('<')?;
-    if after.starts_with("!--") {
-        return Some(text.find("-->").map_or(text.len(), |at| at + 3));
+/// Finds the end of the tag, comment or declaration that begins at `at`.
+fn tag_end(text: Scanner, at: usize) -> Option<usize> {
+    if text.has_at(at, "<!--") {
+        return Some(text.seek(at..text.len(), "-->").map_or(text.len(), |end| end + 3));
     }
-    if !after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
+    let begins = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?');
+    if !text.has_at(at, "<") || !text.byte(at + 1).is_some_and(begins) {
         return None;
     }
     let mut quote = None;
-    for (at, byte) in text.bytes().enumerate().take(QUOTE_LIMIT) {
-        match (quote, byte) {
-            (None, b'>') => return Some(at + 1),
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
+    for at in at..text.len().min(at + QUOTE_LIMIT) {
+        match (quote, text.byte(at)) {
+            (None, Some(b'>')) => return Some(at + 1),
+            (None, Some(byte @ (b'"' | b'\''))) => quote = Some(byte),
+            (Some(open), Some(byte)) if open == byte => quote = None,
+            (_, _) => {}
         }
     }
-    text.find('>').map(|at| at + 1)
+    text.seek(at..text.len(), ">").map(|end| end + 1)
 }

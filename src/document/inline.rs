@@ -9,7 +9,7 @@ use super::html::{self, Effect};
 use super::link::{Link, LinkId, Target};
 use super::weave::{Runs, Token, weave};
 use super::{Inline, InlineKind, Span, autolink};
-use crate::text::SafeStr;
+use crate::text::{SafeStr, Scanner};
 use std::ops::Range;
 
 /// A piece of a block's text before emphasis is read.
@@ -83,6 +83,7 @@ impl<'a> Composer<'a> {
     pub fn finish(self) -> Vec<Link> {
         let Composer { masked, links, words } = self;
         let judged = links.into_iter().zip(words).map(|(link, words)| {
+            masked.steps().take(link.written.len() + words.len());
             let text = SafeStr::clean(words.trim());
             if link.target.is_note() {
                 return Link { text, ..link };
@@ -103,7 +104,7 @@ impl<'a> Composer<'a> {
         }
         pass.flush();
         let Pass { tokens, mut runs, .. } = pass;
-        runs.values_mut().for_each(|runs| emphasis::pair(runs));
+        runs.values_mut().for_each(|runs| emphasis::pair(runs, self.masked.steps()));
         let inlines = weave(tokens, &runs, self.masked.source);
         for inline in &inlines {
             if let Some(id) = inline.link.filter(|&id| !self.links[id].image) {
@@ -223,7 +224,7 @@ impl<'p, 'a> Pass<'p, 'a> {
             self.stretch_link = link;
         }
         let masked = self.composer.masked;
-        let verbatim = masked.text.get(span.clone()) == Some(text.as_str());
+        let verbatim = masked.shown().part(span.clone()) == Some(text.as_str());
         for (part, region) in masked.split(&text) {
             let part_span = if verbatim { span.start + part.start..span.start + part.end } else { span.clone() };
             match region {
@@ -271,8 +272,8 @@ impl<'p, 'a> Pass<'p, 'a> {
             return;
         }
         let covered = pieces.last().is_some_and(|last| last.span.end == span.start);
-        let before = span.start.checked_sub(1).and_then(|at| self.composer.masked.text.as_bytes().get(at));
-        let escaped = !covered && before == Some(&b'\\');
+        let before = span.start.checked_sub(1).and_then(|at| self.composer.masked.shown().byte(at));
+        let escaped = !covered && before == Some(b'\\');
         pieces.push(Piece { at, len: text.len(), span, delimiters, verbatim, escaped });
     }
 
@@ -285,7 +286,8 @@ impl<'p, 'a> Pass<'p, 'a> {
     /// Finds the URLs and the delimiters of the stretch.
     fn flush(&mut self) {
         let Stretch { text, pieces } = std::mem::take(&mut self.stretch);
-        let urls = if self.stretch_link.is_none() { autolink::find(&text) } else { Vec::new() };
+        let steps = self.composer.masked.steps();
+        let urls = if self.stretch_link.is_none() { autolink::find(Scanner::new(&text, steps)) } else { Vec::new() };
         let mut urls = urls.into_iter().peekable();
         let mut open: Option<(usize, LinkId)> = None;
         for piece in &pieces {
@@ -314,6 +316,7 @@ impl<'p, 'a> Pass<'p, 'a> {
 
     /// Adds a part of a piece: text, or text and runs of delimiters.
     fn piece(&mut self, text: &str, piece: &Piece, part: Range<usize>, link: Option<LinkId>, delimiters: bool) {
+        self.composer.masked.steps().take(part.len());
         let mut at = part.start;
         while at < part.end {
             let rest = &text[at..part.end];
@@ -343,12 +346,12 @@ impl<'p, 'a> Pass<'p, 'a> {
 
     /// Looks beside a run, over tildes (they are as good as not there for `**~~a~~**b`).
     fn neighbours(&self, run: Span) -> Neighbours {
-        let source: &str = &self.composer.masked.text;
+        let source = self.composer.masked.shown();
         let line = self.line.start.min(run.start)..self.line.end.clamp(run.end, source.len());
-        let mut back = source.get(line.start..run.start).unwrap_or_default().chars().rev().filter(|&c| c != '~');
+        let mut back = source.chars(line.start..run.start).rev().filter(|&c| c != '~');
         let before = back.next().unwrap_or(' ');
         let before_last = back.next().unwrap_or(' ');
-        let mut ahead = source.get(run.end..line.end).unwrap_or_default().chars().skip_while(|&c| c == '~');
+        let mut ahead = source.chars(run.end..line.end).skip_while(|&c| c == '~');
         Neighbours { before_last, before, after: ahead.next().unwrap_or(' ') }
     }
 }

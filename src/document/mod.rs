@@ -6,6 +6,8 @@
 pub mod parse;
 mod build;
 mod foreign;
+mod ahead;
+mod line;
 mod shortcode;
 mod tag_words;
 mod html;
@@ -35,7 +37,7 @@ use std::ops::Range;
 
 pub use facts::Facts;
 pub use link::{Link, LinkId, Target};
-pub use parse::parse;
+pub use parse::{parse, parse_counted};
 pub use plain::plain;
 pub use story::Story;
 

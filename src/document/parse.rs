@@ -3,6 +3,7 @@
 use super::build::{Builder, Container, Leaf};
 use super::foreign::Masked;
 use super::{AlertKind, Alignment, Document, InlineKind, Span};
+use crate::text::{Scanner, Steps};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,7 +13,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// A panic of the Markdown parser costs the post its looks, not the program its life: the body is then shown as it is,
 /// with a defect that says so.
 pub fn parse(body: &str) -> Document {
-    guarded(body, read)
+    parse_counted(body, &Steps::default())
+}
+
+/// Parses a post's body as [`parse`] does, and adds what our own passes over it cost to `steps`.
+/// What the Markdown parser itself does is not counted.
+pub fn parse_counted(body: &str, steps: &Steps) -> Document {
+    guarded(body, steps, |body| read(body, steps))
 }
 
 thread_local! {
@@ -25,18 +32,18 @@ pub fn is_guarded() -> bool {
     GUARDED.get()
 }
 
-fn guarded(body: &str, read: impl FnOnce(&str) -> Document) -> Document {
+fn guarded(body: &str, steps: &Steps, read: impl FnOnce(&str) -> Document) -> Document {
     let outer = GUARDED.replace(true);
     let document = catch_unwind(AssertUnwindSafe(|| read(body)));
     GUARDED.set(outer);
-    document.unwrap_or_else(|_| super::build::raw(body))
+    document.unwrap_or_else(|_| super::build::raw(Scanner::new(body, steps)))
 }
 
-fn read(body: &str) -> Document {
-    let masked = Masked::new(body);
+fn read(body: &str, steps: &Steps) -> Document {
+    let masked = Masked::new(Scanner::new(body, steps));
     let mut builder = Builder::new(&masked);
     let mut images = 0;
-    for (event, span) in Parser::new_ext(&masked.text, options()).into_offset_iter() {
+    for (event, span) in Parser::new_ext(masked.parsed(), options()).into_offset_iter() {
         take(&mut builder, &mut images, event, span);
     }
     builder.finish()
@@ -155,7 +162,7 @@ fn alignment(column: pulldown_cmark::Alignment) -> Alignment {
 mod tests {
     #[test]
     fn a_panic_of_the_parser_leaves_the_raw_text() {
-        let document = super::guarded("# 题\n正文", |_| {
+        let document = super::guarded("# 题\n正文", &crate::text::Steps::default(), |_| {
             assert!(super::is_guarded());
             panic!("on purpose")
         });

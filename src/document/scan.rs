@@ -2,6 +2,7 @@
 //! parsing ten thousand bodies would take several times as long as reading them.
 
 use super::story::is_news;
+use crate::text::Steps;
 use memchr::memchr;
 use std::ops::Range;
 
@@ -29,10 +30,15 @@ pub struct Section {
 
 /// Guesses the stories and the length of a body, which may be in any state: nothing is decoded but headings.
 pub fn estimate(body: &[u8]) -> Estimate {
-    let mut scan = Scan::default();
+    estimate_counted(body, &Steps::default())
+}
+
+/// Guesses as [`estimate`] does, and adds what that costs to `steps`.
+pub fn estimate_counted(body: &[u8], steps: &Steps) -> Estimate {
+    let mut scan = Scan::new(body, steps);
     let mut count = 0;
-    for (at, line) in lines(body) {
-        if scan.line(body, line, at) {
+    for (at, line) in lines(body, steps) {
+        if scan.line(line, at) {
             count += words(line);
         }
     }
@@ -42,20 +48,22 @@ pub fn estimate(body: &[u8]) -> Estimate {
 
 /// Finds the headings of a body, which may be in any state. Headings inside quotes and lists are none.
 pub fn sections(body: &[u8]) -> Vec<Section> {
-    let mut scan = Scan::default();
-    for (at, line) in lines(body) {
-        scan.line(body, line, at);
+    let steps = Steps::default();
+    let mut scan = Scan::new(body, &steps);
+    for (at, line) in lines(body, &steps) {
+        scan.line(line, at);
     }
     scan.close_heading(None);
     scan.sections
 }
 
 /// Walks the lines with the bytes at which they begin.
-fn lines(body: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+fn lines<'a>(body: &'a [u8], steps: &Steps) -> impl Iterator<Item = (usize, &'a [u8])> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = body.get(at..).filter(|rest| !rest.is_empty())?;
         let len = memchr(b'\n', rest).unwrap_or(rest.len());
+        steps.take(len + 1);
         let line = rest.get(..len).unwrap_or_default();
         let next = at + len + 1;
         let start = std::mem::replace(&mut at, next);
@@ -63,8 +71,9 @@ fn lines(body: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     })
 }
 
-#[derive(Default)]
-struct Scan {
+struct Scan<'a> {
+    body: &'a [u8],
+    steps: &'a Steps,
     sections: Vec<Section>,
     /// The byte and length of the fence that is open.
     fence: Option<(u8, usize)>,
@@ -83,9 +92,13 @@ struct Heading {
     sourced: bool,
 }
 
-impl Scan {
+impl<'a> Scan<'a> {
+    fn new(body: &'a [u8], steps: &'a Steps) -> Self {
+        Scan { body, steps, sections: Vec::new(), fence: None, news: None, heading: None, story: None, paragraph: None }
+    }
+
     /// Takes a line of the body; false where it is code.
-    fn line(&mut self, body: &[u8], line: &[u8], at: usize) -> bool {
+    fn line(&mut self, line: &[u8], at: usize) -> bool {
         if line.first().is_some_and(|byte| !byte.is_ascii()) && self.fence.is_none() {
             // A letter beyond ASCII begins no block but a paragraph.
             self.text(line, at);
@@ -108,11 +121,11 @@ impl Scan {
         let level = text.iter().take_while(|&&byte| byte == b'#').count();
         if (1..=6).contains(&level) && indent < 4 && matches!(text.get(level), None | Some(b' ' | b'\t')) {
             let start = at + indent + level;
-            self.open_heading(body, level, at, start..at + line.len());
+            self.open_heading(level, at, start..at + line.len());
         } else if let Some(start) = self.paragraph.filter(|_| indent < 4)
             && let Some(level) = underline(text)
         {
-            self.open_heading(body, level, start, start..at);
+            self.open_heading(level, start, start..at);
         } else {
             self.text(text, at);
             if begins_no_paragraph(text) {
@@ -130,9 +143,10 @@ impl Scan {
         self.paragraph = self.paragraph.or(Some(at));
     }
 
-    fn open_heading(&mut self, body: &[u8], level: usize, at: usize, text: Range<usize>) {
+    fn open_heading(&mut self, level: usize, at: usize, text: Range<usize>) {
         self.close_heading(Some(level));
-        let written = body.get(text.clone()).unwrap_or_default();
+        let written = self.body.get(text.clone()).unwrap_or_default();
+        self.steps.take(written.len());
         let start = text.start + written.len() - written.trim_ascii_start().len();
         // A closing sequence of `#` is no part of it.
         let trimmed = written.trim_ascii_end();

@@ -1,8 +1,10 @@
 //! The scanner behind [`super::foreign`]: where foreign marks stand in a body and what they mean.
 
-use super::foreign::{MAX_LEN, Meaning, Section};
+use super::ahead::{ANCHOR, ATTRIBUTES, Ahead, Indent, KINDS, Kind, Line, is_blank};
+use super::foreign::{Meaning, Section};
 use super::tag_words::{Word, meaning, section, words};
-use super::{MAX_COLUMNS, MAX_DEPTH};
+use super::{MAX_DEPTH, line};
+use crate::text::Scanner;
 use std::ops::Range;
 
 /// What becomes of a mark.
@@ -26,9 +28,11 @@ pub(super) struct Found {
 }
 
 /// Finds the foreign marks of a body, and the names that some of them give to places.
-pub(super) fn find(source: &str) -> Found {
+pub(super) fn find(text: Scanner) -> Found {
     let mut scan = Scan {
-        source,
+        text,
+        ahead: KINDS.map(Ahead::new),
+        line: Line::default(),
         marks: Vec::new(),
         places: Vec::new(),
         raw: false,
@@ -37,53 +41,31 @@ pub(super) fn find(source: &str) -> Found {
         open: Vec::new(),
     };
     // An opener after this is never closed: it would hide the rest of the post.
-    let comments_end = source.rfind("-->").unwrap_or(0);
-    let is_open = |at: usize| at >= comments_end;
-    let marks_end = source.rfind('}').unwrap_or(0);
-    let bytes = source.as_bytes();
+    let comments_end = text.seek_last(0..text.len(), "-->").unwrap_or(0);
+    let marks_end = text.seek_last(0..text.len(), "}").unwrap_or(0);
     let mut at = 0;
-    while let Some(next) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| matches!(byte, b'{' | b'<'))) {
-        at += next;
-        let rest = &source[at..];
-        let len = if rest.starts_with("<!--") && is_open(at) {
+    while let Some(next) = text.seek_either(at, b'{', b'<') {
+        at = next;
+        let len = if at >= comments_end && text.has_at(at, "<!--") {
             scan.marks.push((at..at + 4, Mark::Meaning(Meaning::Plain)));
             4
         } else if at < marks_end {
-            scan.brace(at, rest)
+            scan.brace(at)
         } else {
             1
         };
         at += len;
     }
     scan.unfence();
-    scan.marks.extend(wide_tables(source));
+    scan.marks.extend(line::find(text).into_iter().map(|(range, meaning)| (range, Mark::Meaning(meaning))));
     scan.marks.sort_by_key(|(range, _)| range.start);
     Found { marks: scan.marks, places: scan.places }
 }
 
-/// Finds the delimiter rows of tables with more than [`MAX_COLUMNS`] columns. Four bytes of each are hidden, so that the
-/// parser sees no table: it would fill every row up to that width.
-fn wide_tables(source: &str) -> Vec<(Range<usize>, Mark)> {
-    let mut marks = Vec::new();
-    let mut start = 0;
-    for line in source.split_inclusive('\n') {
-        let row = line.trim_start_matches([' ', '\t', '>']);
-        let cells = row.trim_end();
-        let cells = cells.strip_prefix('|').unwrap_or(cells);
-        let columns = 1 + cells.strip_suffix('|').unwrap_or(cells).bytes().filter(|&byte| byte == b'|').count();
-        if columns > MAX_COLUMNS
-            && row.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'\r' | b'\n'))
-        {
-            let at = start + line.len() - row.len();
-            marks.push((at..at + 4, Mark::Meaning(Meaning::WideTable)));
-        }
-        start += line.len();
-    }
-    marks
-}
-
 struct Scan<'a> {
-    source: &'a str,
+    text: Scanner<'a>,
+    ahead: [Ahead; KINDS.len()],
+    line: Line,
     marks: Vec<(Range<usize>, Mark)>,
     /// Inside `{% raw %}`.
     raw: bool,
@@ -99,17 +81,17 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     /// Reads the mark at `at`, if one begins there, and gives its length in bytes.
-    fn brace(&mut self, at: usize, rest: &str) -> usize {
-        let found = match rest.as_bytes() {
-            [b'{', b'{', b'<', ..] => delimited(rest, "{{<", ">}}", true).map(|(len, inner)| (len, inner, true)),
-            [b'{', b'{', b'%', ..] => delimited(rest, "{{%", "%}}", true).map(|(len, inner)| (len, inner, true)),
-            [b'{', b'{', ..] => delimited(rest, "{{", "}}", false).map(|(len, inner)| (len, inner, false)),
-            [b'{', b'%', ..] => delimited(rest, "{%", "%}", true).map(|(len, inner)| (len, inner, true)),
-            [b'{', b':', ..] if !self.raw => return self.attributes(at, rest),
-            [b'{', b'#', ..] if !self.raw => return self.anchor(at, rest),
-            _ => None,
-        };
-        let Some((len, inner, command)) = found else { return 1 };
+    fn brace(&mut self, at: usize) -> usize {
+        let text = self.text;
+        let Some(ahead) = self.ahead.iter_mut().find(|ahead| text.has_at(at, ahead.kind.open)) else { return 1 };
+        let Kind { open, command, .. } = ahead.kind;
+        let special = matches!(open, ATTRIBUTES | ANCHOR);
+        let Some((len, inner)) = (!special || !self.raw).then(|| ahead.read(text, at)).flatten() else { return 1 };
+        match open {
+            ATTRIBUTES => return self.attributes(at, len, inner),
+            ANCHOR => return self.anchor(at, len, inner),
+            _ => {}
+        }
         let range = at..at + len;
         let words = words(inner.trim_matches('-'));
         let name = if command { words.first().map_or("", |word| word.value) } else { "" };
@@ -154,9 +136,9 @@ impl Scan<'_> {
             Some(open) => {
                 let start = self.marks.get(open).map_or(range.start, |(range, _)| range.start);
                 self.marks.truncate(open);
-                self.open.retain(|(_, mark, _)| *mark < open);
+                while self.open.pop_if(|(_, mark, _)| *mark >= open).is_some() {}
                 self.fence = self.fence.filter(|&fence| fence < open);
-                let mark = Mark::Line(blanked(self.source.get(start..range.end).unwrap_or_default()));
+                let mark = Mark::Line(blanked(self.text.part(start..range.end).unwrap_or_default()));
                 self.marks.push((start..range.end, mark));
             }
             None => {
@@ -174,7 +156,7 @@ impl Scan<'_> {
         let closes = name.strip_prefix('/').or(name.strip_prefix("end")).filter(|name| !name.is_empty());
         if let Some(name) = closes {
             // Ends are looked for among the last few that are open: nothing deeper is shown as a container.
-            let at = self.open.iter().rev().take(MAX_DEPTH).position(|(open, ..)| open == name);
+            let at = self.text.steps().each(self.open.iter().rev().take(MAX_DEPTH)).position(|(open, ..)| open == name);
             let Some(at) = at.and_then(|at| self.open.len().checked_sub(at + 1)) else { return false };
             let Some((_, mark, section)) = self.open.drain(at..).next() else { return false };
             let kind = section.kind;
@@ -191,10 +173,12 @@ impl Scan<'_> {
     }
 
     /// Tells whether a mark is all that its line has, inside quotes and items.
-    fn has_line(&self, range: &Range<usize>) -> bool {
-        let before = self.line_before(range.start).trim_matches([' ', '\t', '>']);
-        let after = self.source.get(range.end..).and_then(|text| text.lines().next()).unwrap_or_default();
-        matches!(before, "" | "-" | "*" | "+") && after.trim().is_empty() && range.len() >= SHORTEST
+    fn has_line(&mut self, range: &Range<usize>) -> bool {
+        if range.len() < SHORTEST {
+            return false;
+        }
+        let indent = self.line.indent(self.text, range.start);
+        (range.start == indent.quotes || range.start == indent.item) && self.ends_line(range.end)
     }
 
     /// Takes back the fence of a highlighted block that is never closed: it would swallow the rest of the post.
@@ -204,16 +188,15 @@ impl Scan<'_> {
         }
     }
 
-    /// Reads kramdown's `{: .class}`, `{:key="value"}` and `{:toc}`.
-    fn attributes(&mut self, at: usize, rest: &str) -> usize {
-        let Some((len, inner)) = delimited(rest, "{:", "}", false) else { return 1 };
+    /// Takes in kramdown's `{: .class}`, `{:key="value"}` and `{:toc}`.
+    fn attributes(&mut self, at: usize, len: usize, inner: &str) -> usize {
         let inner = inner.trim();
         // Not `{:ok, pid}`: that is the author's text.
         if inner != "toc" && !inner.starts_with(['.', '#', ':', '/']) && !inner.contains("=\"") {
             return 1;
         }
-        let before = self.line_before(at);
-        let begin = Some(at - before.len()).filter(|_| before.trim().is_empty());
+        let is_first = at == self.line.indent(self.text, at).blanks;
+        let begin = is_first.then_some(self.line.start());
         if let Some(name) = inner.split_whitespace().find_map(|word| word.strip_prefix('#')) {
             // On a line of its own it belongs to the block that ends there.
             let place = begin.map_or(at, |begin| begin.saturating_sub(2));
@@ -222,7 +205,7 @@ impl Scan<'_> {
         match begin.filter(|_| inner == "toc").and_then(|begin| self.list_before(begin)) {
             // The list says only that a table of contents belongs here.
             Some(start) => {
-                let written = self.source.get(start..at + len).unwrap_or_default();
+                let written = self.text.part(start..at + len).unwrap_or_default();
                 self.marks.push((start..at + len, Mark::Line(blanked(written))));
             }
             None => self.marks.push((at..at + len, Mark::Meaning(Meaning::Nothing))),
@@ -232,42 +215,56 @@ impl Scan<'_> {
 
     /// Where the line above begins, if it is a list of one item without marks.
     fn list_before(&self, line: usize) -> Option<usize> {
-        let above = self.line_before(line.checked_sub(1)?);
+        let end = line.checked_sub(1)?;
+        let window = end.saturating_sub(LONGEST_ITEM);
+        let start = self.text.seek_last(window..end, "\n").map_or(window, |at| at + 1);
+        if end - start >= LONGEST_ITEM {
+            return None;
+        }
+        let above = self.text.part(start..end)?;
         let item = above.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
         let is_item = item.starts_with(['-', '*', '+', '.', ')']) && item.get(1..)?.starts_with([' ', '\t']);
-        (is_item && !above.contains('{') && above.len() < LONGEST_ITEM).then_some(line - 1 - above.len())
+        (is_item && !above.contains('{')).then_some(start)
     }
 
-    /// Reads `{#name}` or `{#name .class}` at the end of a heading.
-    fn anchor(&mut self, at: usize, rest: &str) -> usize {
-        let Some((len, inner)) = delimited(rest, "{#", "}", false) else { return 1 };
-        let mut after = rest.get(len..).unwrap_or_default().split('\n');
-        let ends_line = after.next().unwrap_or_default().trim_matches(['#', ' ', '\t', '\r']).is_empty();
-        let below = after.next().unwrap_or_default().trim();
-        let underlined = !below.is_empty() && ['=', '-'].iter().any(|sign| below.chars().all(|c| c == *sign));
-        let line = self.line_before(at).trim_start_matches([' ', '>']);
+    /// Takes in `{#name}` or `{#name .class}` at the end of a heading.
+    fn anchor(&mut self, at: usize, len: usize, inner: &str) -> usize {
         let mut words = inner.split_whitespace();
         let name = words.next().unwrap_or_default();
         let are_attributes = words.all(|word| word.starts_with(['.', '#']) || word.contains('='));
-        let in_heading = line.starts_with('#') || underlined && !line.is_empty();
-        if !ends_line || !in_heading || !are_attributes || name.is_empty() || name.contains(['{', '#']) {
+        if !are_attributes || name.is_empty() || name.contains(['{', '#']) {
+            return 1;
+        }
+        let Indent { text, heading, .. } = self.line.indent(self.text, at);
+        let end = self.text.run(at + len, |c| matches!(c, '#' | ' ' | '\t' | '\r'));
+        if !self.is_line_end(end) || !heading && (text == at || !self.is_underline(end + 1)) {
             return 1;
         }
         self.marks.push((at..at + len, Mark::Meaning(Meaning::Anchor(name.to_owned()))));
         len
     }
 
-    /// Gives what stands before `at` on its line, as far as a mark could care.
-    fn line_before(&self, at: usize) -> &str {
-        let window = (at.saturating_sub(MAX_LEN)..=at).find(|&from| self.source.is_char_boundary(from)).unwrap_or(at);
-        self.source.get(window..at).and_then(|text| text.rsplit('\n').next()).unwrap_or_default()
+    /// Tells whether the line that begins at `start` makes a heading of the line above.
+    fn is_underline(&self, start: usize) -> bool {
+        let from = self.text.run(start, is_blank);
+        let Some(sign) = self.text.byte(from).filter(|byte| matches!(byte, b'=' | b'-')) else { return false };
+        self.ends_line(self.text.run(from, |c| c == char::from(sign)))
     }
 
     /// Tells whether a mark has its line for itself, with at most three blanks before it.
-    fn alone(&self, range: &Range<usize>) -> bool {
-        let before = self.line_before(range.start);
-        let after = self.source.get(range.end..).and_then(|text| text.lines().next()).unwrap_or_default();
-        before.len() <= 3 && before.bytes().all(|byte| byte == b' ') && after.trim().is_empty()
+    fn alone(&mut self, range: &Range<usize>) -> bool {
+        let is_first = range.start == self.line.indent(self.text, range.start).blanks;
+        let before = self.line.start()..range.start;
+        is_first && before.len() <= 3 && self.text.chars(before).all(|c| c == ' ') && self.ends_line(range.end)
+    }
+
+    /// Tells whether nothing but blanks stands between `at` and the end of its line.
+    fn ends_line(&self, at: usize) -> bool {
+        self.is_line_end(self.text.run(at, is_blank))
+    }
+
+    fn is_line_end(&self, at: usize) -> bool {
+        matches!(self.text.byte(at), None | Some(b'\n'))
     }
 }
 
@@ -288,19 +285,4 @@ fn padded(text: &str, len: usize) -> String {
     let mut line: String = text.chars().filter(char::is_ascii).take(len).collect();
     line.extend(std::iter::repeat_n(' ', len - line.len()));
     line
-}
-
-/// Reads `open … close` at the start of `text`: its length in bytes and what stands inside. It keeps to one line, or to one
-/// paragraph without code fences when `lines` is set.
-fn delimited<'t>(text: &'t str, open: &str, close: &str, lines: bool) -> Option<(usize, &'t str)> {
-    let limit = (0..=text.len().min(MAX_LEN)).rev().find(|&at| text.is_char_boundary(at))?;
-    let limit = text.get(..limit)?.find('\n').filter(|_| !lines).unwrap_or(limit);
-    let window = text.get(open.len()..limit)?;
-    let end = window.find(close)?;
-    let inner = window.get(..end)?;
-    let broken = inner.lines().skip(1).any(|line| {
-        let line = line.trim_start();
-        line.is_empty() || line.starts_with("```") || line.starts_with("~~~")
-    });
-    (!broken && !inner.contains(open)).then_some((open.len() + end + close.len(), inner))
 }

@@ -1,6 +1,7 @@
 //! Source lines: the lines of a story that name its sources (`**Source:** [title](url)`, `来源：…`, `参考：…`).
 
 use super::{Block, BlockKind, FrameId, Inline, InlineKind, Link, LinkId, Span, note};
+use crate::text::{Scanner, Steps};
 
 /// The words that announce sources, in lower case and without their colon.
 const LABELS: [&str; 30] = [
@@ -44,8 +45,9 @@ pub(super) struct Sources {
 }
 
 /// Takes every paragraph apart at its source lines. A list after a label that has no link of its own is its sources.
-pub(super) fn find(source: &str, blocks: Vec<Block>, links: &[Link]) -> Sources {
+pub(super) fn find(source: Scanner, blocks: Vec<Block>, links: &[Link]) -> Sources {
     let mut sources = Sources { blocks: Vec::with_capacity(blocks.len()), links: Vec::with_capacity(blocks.len()) };
+    let steps = source.steps();
     // The container of a label that waits for its list.
     let mut waiting: Option<Option<FrameId>> = None;
     for Block { frame, kind, span } in blocks {
@@ -54,19 +56,19 @@ pub(super) fn find(source: &str, blocks: Vec<Block>, links: &[Link]) -> Sources 
             sources.push(Block { frame, kind, span }, Vec::new());
             continue;
         };
-        if waiting.is_some_and(|label| label != frame) && only_links(&inlines) {
-            let found = pages(&inlines, links);
+        if waiting.is_some_and(|label| label != frame) && only_links(&inlines, steps) {
+            let found = pages(&inlines, links, steps);
             sources.push(Block { frame, kind: BlockKind::Paragraph(inlines), span }, found);
             continue;
         }
         waiting = None;
-        let mut parts = split(inlines).into_iter().peekable();
+        let mut parts = split(inlines, steps).into_iter().peekable();
         let mut start = span.start;
         while let Some(part) = parts.next() {
             let gap = parts.peek().map_or(span.end..span.end, |next| opened(source, &next.gap));
             let place = trimmed(source, start..gap.start.max(start));
             start = gap.end.max(start);
-            let found = if part.source { pages(&part.inlines, links) } else { Vec::new() };
+            let found = if part.source { pages(&part.inlines, links, steps) } else { Vec::new() };
             if part.source && found.is_empty() {
                 waiting = Some(frame);
             }
@@ -92,12 +94,12 @@ struct Part {
 }
 
 /// Splits a paragraph into text and source lines, which are joined with hard breaks. One without a label stays whole.
-fn split(inlines: Vec<Inline>) -> Vec<Part> {
+fn split(inlines: Vec<Inline>, steps: &Steps) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut gap: Option<Inline> = None;
     for (line, end) in lines(inlines) {
-        for (source, words) in at_labels(line) {
-            let goes_on = parts.last().is_some_and(|last| last.source) && only_links(&words);
+        for (source, words) in at_labels(line, steps) {
+            let goes_on = parts.last().is_some_and(|last| last.source) && only_links(&words, steps);
             match parts.last_mut().filter(|last| last.source == source || goes_on) {
                 Some(last) => {
                     if let Some(mut gap) = gap.take() {
@@ -139,7 +141,7 @@ fn lines(inlines: Vec<Inline>) -> Vec<(Vec<Inline>, Option<Inline>)> {
 }
 
 /// Splits a line where labels begin: at its start, and at bold labels inside it.
-fn at_labels(line: Vec<Inline>) -> Vec<(bool, Vec<Inline>)> {
+fn at_labels(line: Vec<Inline>, steps: &Steps) -> Vec<(bool, Vec<Inline>)> {
     let mut found = Vec::new();
     let mut current: (bool, Vec<Inline>) = (false, Vec::new());
     let mut rest = line.into_iter().peekable();
@@ -147,11 +149,12 @@ fn at_labels(line: Vec<Inline>) -> Vec<(bool, Vec<Inline>)> {
     while let Some(inline) = rest.next() {
         let may_begin = at_start || inline.marks.strong && !current.1.last().is_some_and(|last| last.marks.strong);
         at_start = at_start && is_blank(&inline);
-        let Some((label, after)) = label(&inline, rest.peek()).filter(|_| may_begin && inline.link.is_none()) else {
+        let Some((label, after)) = label(&inline, rest.peek(), steps).filter(|_| may_begin && inline.link.is_none())
+        else {
             current.1.push(inline);
             continue;
         };
-        if !current.1.iter().all(is_blank) {
+        if !steps.each(&current.1).all(is_blank) {
             found.push(std::mem::take(&mut current));
         }
         current = (true, vec![label]);
@@ -178,8 +181,9 @@ enum After {
 }
 
 /// Reads a label at the start of `inline`; its colon may stand in the `next` one (`**Source**: …`).
-fn label(inline: &Inline, next: Option<&Inline>) -> Option<(Inline, After)> {
+fn label(inline: &Inline, next: Option<&Inline>, steps: &Steps) -> Option<(Inline, After)> {
     let InlineKind::Text(text) = &inline.kind else { return None };
+    steps.take(text.len());
     if let Some((word, colon)) = text.char_indices().take(16).find(|(_, c)| matches!(c, ':' | '：')) {
         let end = word + colon.len_utf8();
         return is_label(text.get(..word)?).then(|| (labelled(inline, text, end), After::Rest(cut(inline, text, end))));
@@ -237,7 +241,7 @@ fn is_blank(inline: &Inline) -> bool {
 }
 
 /// Tells whether inlines are links and what joins links: `和`, `、`, blanks and punctuation.
-pub(super) fn only_links(inlines: &[Inline]) -> bool {
+pub(super) fn only_links(inlines: &[Inline], steps: &Steps) -> bool {
     let joins = |inline: &Inline| match &inline.kind {
         InlineKind::Text(text) => {
             let words = text.trim_matches(|c: char| !c.is_alphanumeric());
@@ -248,13 +252,13 @@ pub(super) fn only_links(inlines: &[Inline]) -> bool {
         InlineKind::Foreign(_) | InlineKind::Label(_) => false,
     };
     let links = |inline: &Inline| note::is_link(&inline.kind, inline.link);
-    inlines.iter().any(links) && inlines.iter().all(|inline| links(inline) || joins(inline))
+    steps.each(inlines).any(links) && steps.each(inlines).all(|inline| links(inline) || joins(inline))
 }
 
 /// Lists the links of inlines, pictures and footnotes left out.
-pub(super) fn pages(inlines: &[Inline], links: &[Link]) -> Vec<LinkId> {
+pub(super) fn pages(inlines: &[Inline], links: &[Link], steps: &Steps) -> Vec<LinkId> {
     let mut pages: Vec<LinkId> = Vec::new();
-    for id in inlines.iter().filter_map(|inline| inline.link) {
+    for id in steps.each(inlines).filter_map(|inline| inline.link) {
         // The inlines of one link stand together.
         if pages.last() != Some(&id) && links.get(id).is_some_and(|link| !link.image && !link.target.is_note()) {
             pages.push(id);
@@ -264,18 +268,18 @@ pub(super) fn pages(inlines: &[Inline], links: &[Link]) -> Vec<LinkId> {
 }
 
 /// Leaves out what a container writes before a line, and blanks at both ends.
-fn trimmed(source: &str, span: Span) -> Span {
-    let text = source.get(span.clone()).unwrap_or_default();
+fn trimmed(source: Scanner, span: Span) -> Span {
+    let text = source.part(span.clone()).unwrap_or_default();
     let words = text.trim_start_matches([' ', '\t', '>']);
     let start = span.start + text.len() - words.len();
     start..start + words.trim_end().len()
 }
 
 /// Takes the delimiters before a bold label that stands inside a line to the label.
-fn opened(source: &str, gap: &Span) -> Span {
+fn opened(source: Scanner, gap: &Span) -> Span {
     if !gap.is_empty() {
         return gap.clone();
     }
-    let start = source.get(..gap.start).map_or(gap.start, |before| before.trim_end_matches(['*', '_']).len());
+    let start = source.run_before(gap.start, |c| matches!(c, '*' | '_'));
     start..start
 }

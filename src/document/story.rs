@@ -2,7 +2,7 @@
 
 use super::source_line::{self, Sources};
 use super::{BlockKind, Document, FrameKind, LinkId, anchor, plain};
-use crate::text::SafeStr;
+use crate::text::{SafeStr, Scanner, Steps};
 use std::ops::Range;
 
 /// One news item: a heading with its blocks up to the next heading of the same or a higher level.
@@ -36,12 +36,12 @@ struct Heading {
 
 /// Sets the source lines apart and finds the stories: the headings under a news section, and any other heading below the
 /// title that a source line follows before the next heading.
-pub(super) fn find(source: &str, document: &mut Document) {
+pub(super) fn find(source: Scanner, document: &mut Document) {
     let Sources { blocks, links } = source_line::find(source, std::mem::take(&mut document.blocks), &document.links);
     document.blocks = blocks;
-    let headings = headings(document);
-    let has_source =
-        |blocks: Range<usize>| links.get(blocks).is_some_and(|links| links.iter().any(|links| !links.is_empty()));
+    let steps = source.steps();
+    let headings = headings(document, steps);
+    let has_source = |blocks: Range<usize>| steps.each(links.get(blocks).unwrap_or_default()).any(|it| !it.is_empty());
     let mut sections = Sections::default();
     let mut free_from = 0;
     for (at, heading) in headings.iter().enumerate() {
@@ -51,16 +51,17 @@ pub(super) fn find(source: &str, document: &mut Document) {
             continue;
         }
         if in_news || heading.level > 1 && !sections.is_news && has_source(heading.block..next) {
-            let end = headings.iter().skip(at + 1).find(|next| next.level <= heading.level);
+            let end = steps.each(headings.iter().skip(at + 1)).find(|next| next.level <= heading.level);
             let blocks = heading.block..end.map_or(document.blocks.len(), |next| next.block);
             free_from = blocks.end;
-            let sources = sources(document, &links, blocks.clone(), in_news);
+            steps.take(blocks.len());
+            let sources = sources(document, &links, blocks.clone(), in_news, steps);
             document.stories.push(Story { heading: heading.block, blocks, sources });
         }
     }
 }
 
-fn headings(document: &Document) -> Vec<Heading> {
+fn headings(document: &Document, steps: &Steps) -> Vec<Heading> {
     let mut outside: Vec<bool> = Vec::with_capacity(document.frames.len());
     for frame in &document.frames {
         let around = frame.parent.is_none_or(|parent| outside.get(parent) == Some(&true));
@@ -69,7 +70,9 @@ fn headings(document: &Document) -> Vec<Heading> {
     let is_free = |block: &super::Block| block.frame.is_none_or(|frame| outside.get(frame) == Some(&true));
     let heading = |(block, it): (usize, &super::Block)| match &it.kind {
         BlockKind::Heading { level, inlines, .. } if is_free(it) => {
-            Some(Heading { block, level: *level, news: is_news(&anchor::text_of(inlines)) })
+            let text = anchor::text_of(inlines);
+            steps.take(text.len());
+            Some(Heading { block, level: *level, news: is_news(&text) })
         }
         BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_) => None,
         BlockKind::Summary(_) | BlockKind::Rule | BlockKind::Foreign(_) => None,
@@ -107,24 +110,31 @@ impl Sections {
 
 /// Gathers the source links of a story. In a news section a last paragraph of nothing but links names the sources too,
 /// else a link that the heading itself is.
-fn sources(document: &Document, links: &[Vec<LinkId>], blocks: Range<usize>, in_news: bool) -> Vec<LinkId> {
+fn sources(
+    document: &Document,
+    links: &[Vec<LinkId>],
+    blocks: Range<usize>,
+    in_news: bool,
+    steps: &Steps,
+) -> Vec<LinkId> {
     let labelled: Vec<LinkId> = links.get(blocks.clone()).unwrap_or_default().concat();
     if !labelled.is_empty() || !in_news {
         return labelled;
     }
-    let paragraphs =
-        document.blocks.get(blocks.clone()).unwrap_or_default().iter().rev().filter_map(|block| match &block.kind {
+    let paragraphs = steps.each(document.blocks.get(blocks.clone()).unwrap_or_default().iter().rev()).filter_map(
+        |block| match &block.kind {
             BlockKind::Paragraph(inlines) => Some(inlines),
             BlockKind::Heading { .. } | BlockKind::Code { .. } | BlockKind::Table(_) => None,
             BlockKind::Summary(_) | BlockKind::Rule | BlockKind::Foreign(_) => None,
-        });
-    let last = paragraphs.take(1).find(|inlines| source_line::only_links(inlines));
+        },
+    );
+    let last = paragraphs.take(1).find(|inlines| source_line::only_links(inlines, steps));
     let heading = document.blocks.get(blocks.start).and_then(|block| match &block.kind {
         BlockKind::Heading { inlines, .. } => Some(inlines),
         BlockKind::Paragraph(_) | BlockKind::Code { .. } | BlockKind::Table(_) => None,
         BlockKind::Summary(_) | BlockKind::Rule | BlockKind::Foreign(_) => None,
     });
-    last.or(heading).map_or_else(Vec::new, |inlines| source_line::pages(inlines, &document.links))
+    last.or(heading).map_or_else(Vec::new, |inlines| source_line::pages(inlines, &document.links, steps))
 }
 
 /// The names of news sections, in lower case, without an English gloss in parentheses.

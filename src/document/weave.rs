@@ -2,6 +2,7 @@
 
 use super::emphasis::{Run, Uses};
 use super::{Inline, InlineKind, LinkId};
+use crate::text::Scanner;
 use std::collections::BTreeMap;
 
 /// The runs of delimiters of a block, by the link that they stand in: emphasis does not reach into a link or out of one.
@@ -18,7 +19,7 @@ pub(super) enum Token {
 }
 
 /// Puts the tokens together: delimiters that were paired turn into marks, the others into text.
-pub(super) fn weave(tokens: Vec<Token>, runs: &Runs, source: &str) -> Vec<Inline> {
+pub(super) fn weave(tokens: Vec<Token>, runs: &Runs, source: Scanner) -> Vec<Inline> {
     let mut inlines: Vec<Inline> = Vec::new();
     let mut open = Uses::default();
     for token in tokens {
@@ -29,7 +30,7 @@ pub(super) fn weave(tokens: Vec<Token>, runs: &Runs, source: &str) -> Vec<Inline
                 open.close(run.closed);
                 let rest = inline.span.start + run.closed.bytes()..inline.span.end - run.opened.bytes();
                 if !rest.is_empty() {
-                    inline.kind = InlineKind::Text(source.get(rest.clone()).unwrap_or_default().to_owned());
+                    inline.kind = InlineKind::Text(source.part(rest.clone()).unwrap_or_default().to_owned());
                     inline.span = rest;
                     push(&mut inlines, inline, open, source);
                 }
@@ -41,7 +42,7 @@ pub(super) fn weave(tokens: Vec<Token>, runs: &Runs, source: &str) -> Vec<Inline
 }
 
 /// Adds an inline; text that goes on where the last text ended, with the same marks, is joined to it.
-fn push(inlines: &mut Vec<Inline>, mut inline: Inline, open: Uses, source: &str) {
+fn push(inlines: &mut Vec<Inline>, mut inline: Inline, open: Uses, source: Scanner) {
     inline.marks.emphasis |= open.emphasis > 0;
     inline.marks.strong |= open.strong > 0;
     inline.marks.strike |= open.strike > 0;
@@ -49,7 +50,7 @@ fn push(inlines: &mut Vec<Inline>, mut inline: Inline, open: Uses, source: &str)
         && let InlineKind::Text(text) = &mut last.kind
         && (last.marks, last.link, last.span.end) == (inline.marks, inline.link, inline.span.start)
         && text.len() == last.span.len()
-        && source.get(inline.span.clone()) == Some(more.as_str())
+        && source.part(inline.span.clone()) == Some(more.as_str())
     {
         text.push_str(more);
         last.span.end = inline.span.end;

@@ -11,7 +11,8 @@ impl Builder<'_> {
             self.section = Some(meaning.clone());
             return;
         }
-        let restored = self.masked.source.get(span.clone()).filter(|source| source.len() == text.len()).unwrap_or(text);
+        let restored =
+            self.masked.source.part(span.clone()).filter(|source| source.len() == text.len()).unwrap_or(text);
         self.html.push(restored, span.start);
     }
 
@@ -24,7 +25,7 @@ impl Builder<'_> {
             Some(Meaning::Closes(SectionKind::Alert(_))) => return self.end_section(Ends::Alert),
             Some(_) | None => {}
         }
-        let (parts, places) = std::mem::take(&mut self.html).parts();
+        let (parts, places) = std::mem::take(&mut self.html).parts(self.masked.steps());
         self.places.extend(places);
         for part in parts {
             match part {

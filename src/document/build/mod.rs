@@ -15,6 +15,7 @@ use super::{
     AlertKind, Alignment, Block, BlockKind, Document, Frame, FrameId, FrameKind, Inline, InlineKind, LinkId, MAX_DEPTH,
     Marker, Span, Table, anchor, defect, hidden, note, order, story, words,
 };
+use crate::text::Scanner;
 
 /// A container that the parser opens.
 pub(super) enum Container {
@@ -137,6 +138,7 @@ impl<'a> Builder<'a> {
             }
         }
         document.links = composer.finish();
+        masked.steps().take(document.links.len() + document.frames.len() + document.blocks.len() + places.len());
         note::link_back(&mut document);
         order::number_links(&mut document);
         story::find(masked.source, &mut document);
@@ -181,7 +183,7 @@ impl<'a> Builder<'a> {
     fn paragraph(&mut self, atoms: Vec<Atom>, span: Span) {
         if self.has(&atoms, &Meaning::WideTable) {
             self.findings.push(Finding { problem: Problem::WideTable, at: span.start });
-            let text = self.masked.source.get(span.clone()).unwrap_or_default().trim_end().to_owned();
+            let text = self.masked.source.part(span.clone()).unwrap_or_default().trim_end().to_owned();
             return self.push(BlockKind::Code { language: String::new(), text }, span);
         }
         if self.has(&atoms, &Meaning::Plain) {
@@ -229,7 +231,7 @@ impl<'a> Builder<'a> {
             AtomKind::Plain(_) | AtomKind::Html(_) | AtomKind::Done(_) => None,
         });
         let inlines = self.compose(atoms);
-        let anchor = self.anchors.add(named, &inlines);
+        let anchor = self.anchors.add(named, &inlines, self.masked.steps());
         if self.summary_to_come {
             self.places.push((anchor, span.start));
             return self.summary(inlines, span);
@@ -252,7 +254,7 @@ impl<'a> Builder<'a> {
         let (Some((_, span)), Some(Code { language, mut text, fenced })) = (self.leaf.take(), self.code.take()) else {
             return;
         };
-        if fenced && !defect::is_closed_fence(&self.masked.text, span.clone()) {
+        if fenced && !defect::is_closed_fence(self.masked.shown(), span.clone()) {
             self.findings.push(Finding { problem: Problem::OpenFence, at: span.start });
         }
         if text.ends_with('\n') {
@@ -306,7 +308,7 @@ impl<'a> Builder<'a> {
 
     fn push(&mut self, kind: BlockKind, span: Span) {
         self.name_sections();
-        let len = self.masked.source.get(span.clone()).map_or(0, |text| text.trim_end().len());
+        let len = self.masked.source.part(span.clone()).map_or(0, |text| text.trim_end().len());
         let frame = self.frame();
         self.document.blocks.push(Block { frame, kind, span: span.start..span.start + len });
     }
@@ -317,12 +319,13 @@ impl<'a> Builder<'a> {
 }
 
 /// Gives a body as one block of code: what is left when it could not be parsed.
-pub(super) fn raw(body: &str) -> Document {
+pub(super) fn raw(source: Scanner) -> Document {
+    let body = source.whole();
     let kind = BlockKind::Code { language: String::new(), text: body.to_owned() };
     let blocks = vec![Block { frame: None, kind, span: 0..body.len() }];
     let mut document = Document { blocks, words: words::count(body), ..Document::default() };
     let mut findings = vec![Finding { problem: Problem::Unparsed, at: 0 }];
-    findings.extend(hidden::find(body, &document));
-    document.defects = defect::report(body, findings);
+    findings.extend(hidden::find(source, &document));
+    document.defects = defect::report(source, findings);
     document
 }

@@ -38,8 +38,9 @@ impl Builder<'_> {
     /// is closed when that ends.
     pub(super) fn end_section(&mut self, ends: Ends) {
         self.end_paragraph();
-        let run = self.open.iter().rev().take(REACH).take_while(|open| open.ends != Ends::Parser);
-        if let Some(depth) = run.map(|open| open.ends).position(|other| other == ends) {
+        let innermost = self.masked.steps().each(self.open.iter().rev().take(REACH));
+        let depth = innermost.take_while(|open| open.ends != Ends::Parser).position(|open| open.ends == ends);
+        if let Some(depth) = depth {
             (0..=depth).for_each(|_| self.close_top());
         } else if ends == Ends::Details {
             self.owed += 1;

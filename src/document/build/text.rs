@@ -7,8 +7,8 @@ impl Builder<'_> {
     /// Takes in text, of a paragraph, an image or a code block.
     pub fn text(&mut self, text: &str, span: Span) {
         if let Some(code) = &mut self.code {
-            let unchanged = self.masked.text.get(span.clone()) == Some(text);
-            return code.text.push_str(self.masked.source.get(span).filter(|_| unchanged).unwrap_or(text));
+            let unchanged = self.masked.shown().part(span.clone()) == Some(text);
+            return code.text.push_str(self.masked.source.part(span).filter(|_| unchanged).unwrap_or(text));
         }
         if matches!(self.leaf, Some((Leaf::Html, _))) {
             // The parser sends the blanks before the first tag as text.
@@ -44,7 +44,7 @@ impl Builder<'_> {
     /// Takes in delimiters that the parser read as emphasis: they are judged anew.
     pub fn delimiter(&mut self, span: Span) {
         if self.image.is_none()
-            && let Some(text) = self.masked.text.get(span.clone())
+            && let Some(text) = self.masked.shown().part(span.clone())
         {
             self.atom(AtomKind::Text(text.to_owned()), span);
         }
@@ -52,8 +52,8 @@ impl Builder<'_> {
 
     /// Counts the tildes that begin a struck-through span: one or two.
     pub fn tildes(&self, span: Span) -> usize {
-        let text = self.masked.text.get(span).unwrap_or_default();
-        text.bytes().take(2).take_while(|&byte| byte == b'~').count().max(1)
+        let second = self.masked.shown().byte(span.start + 1).filter(|_| span.len() > 1);
+        1 + usize::from(second == Some(b'~'))
     }
 
     fn atom(&mut self, kind: AtomKind, span: Span) {
@@ -74,7 +74,7 @@ impl Builder<'_> {
     fn cover(&mut self, span: &Span) {
         let (_, block) = self.leaf.get_or_insert_with(|| {
             // The backslash of an escape belongs to no event.
-            let escaped = self.masked.text.get(..span.start).is_some_and(|before| before.ends_with('\\'));
+            let escaped = span.start.checked_sub(1).and_then(|at| self.masked.shown().byte(at)) == Some(b'\\');
             (Leaf::Paragraph, span.start - usize::from(escaped)..span.end)
         });
         block.end = block.end.max(span.end);

@@ -1,0 +1,63 @@
+//! What our own passes over a body cost grows in step with its size, counted in steps: twice the
+//! marks, about twice the steps. A count does not depend on the machine, so the bound can be close.
+
+use super::marks::{FOREIGN, MARKDOWN, Shape};
+use yundu::document::{parse_counted, scan};
+use yundu::text::Steps;
+
+/// How many times the steps twice the marks may cost.
+const LIMIT: f64 = 2.3;
+
+/// How many steps a byte may cost. A window that is looked through again for every mark stays in
+/// step, and is slow.
+const STEPS_PER_BYTE: u64 = 60;
+
+/// What stands after each mark: nothing, or the end of its line.
+const BETWEEN: [(&str, &str); 2] = [("on one line", ""), ("on lines of their own", "\n")];
+
+/// The steps of a parse and of the guess at load.
+fn steps(text: &str) -> u64 {
+    let steps = Steps::default();
+    parse_counted(text, &steps);
+    scan::estimate_counted(text.as_bytes(), &steps);
+    steps.taken()
+}
+
+/// Says which of these numbers of marks cost too much.
+fn too_many(shape: &Shape, counts: &[usize]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (form, between) in BETWEEN {
+        let mut before = None;
+        for &count in counts {
+            let text = shape.text(count, between);
+            let steps = steps(&text);
+            let dear = steps > STEPS_PER_BYTE * text.len() as u64;
+            if dear || before.is_some_and(|before: u64| steps as f64 > LIMIT * before as f64) {
+                found.push(format!("{} {form}, {count}: {steps} steps after {before:?}", shape.name));
+            }
+            before = Some(steps);
+        }
+    }
+    found
+}
+
+#[test]
+fn marks_of_every_kind_cost_in_step() {
+    let shapes = FOREIGN.iter().chain(MARKDOWN);
+    let found: Vec<String> = shapes.flat_map(|shape| too_many(shape, &[400, 800])).collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Sizes at which a search that is fast on each byte shows, too: 8 marks in turn, so that there are
+/// up to 160 thousand of them.
+#[test]
+fn many_marks_cost_in_step() {
+    const IN_TURN: Shape = Shape {
+        name: "marks in turn",
+        open: "",
+        mark: "{{< a >}}{{a}}{% a %}{#a}{:.a}{{< note >}}{% raw %}{% endraw %}",
+        close: "",
+    };
+    let found = too_many(&IN_TURN, &[20_000 / 8, 40_000 / 8, 80_000 / 8, 160_000 / 8]);
+    assert!(found.is_empty(), "{found:#?}");
+}
