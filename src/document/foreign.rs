@@ -39,6 +39,8 @@ pub(super) enum Meaning {
     Shown { target: String },
     /// Text of the author after all: the beginning of a comment that is never closed.
     Plain,
+    /// Text of the author after all: the marker of a container that is too deep.
+    Marker,
     /// The second line of a table that has more columns than are shown.
     WideTable,
     /// A link.
@@ -209,7 +211,7 @@ impl<'a> Masked<'a> {
         self.rewrite(text, |region| match &region.meaning {
             Meaning::Link { target, .. } | Meaning::Image { target, .. } | Meaning::Shown { target } => target,
             Meaning::Nothing | Meaning::Anchor(_) | Meaning::Opens(_) | Meaning::Closes(_) => "",
-            Meaning::Plain | Meaning::WideTable => &region.source,
+            Meaning::Plain | Meaning::Marker | Meaning::WideTable => &region.source,
         })
     }
 
@@ -232,7 +234,7 @@ impl<'a> Masked<'a> {
     pub fn anchor(&self, text: &str) -> Option<String> {
         self.split(text).into_iter().find_map(|(_, region)| match &region?.meaning {
             Meaning::Anchor(name) => Some(name.clone()),
-            Meaning::Nothing | Meaning::Shown { .. } | Meaning::Plain | Meaning::WideTable => None,
+            Meaning::Nothing | Meaning::Shown { .. } | Meaning::Plain | Meaning::Marker | Meaning::WideTable => None,
             Meaning::Link { .. } | Meaning::Image { .. } | Meaning::Opens(_) | Meaning::Closes(_) => None,
         })
     }

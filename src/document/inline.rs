@@ -238,7 +238,9 @@ impl<'p, 'a> Pass<'p, 'a> {
         match &region.meaning {
             Meaning::Nothing | Meaning::Anchor(_) | Meaning::Opens(_) | Meaning::Closes(_) => {}
             Meaning::Shown { .. } => self.done(InlineKind::Foreign(region.source.clone()), link, span),
-            Meaning::Plain | Meaning::WideTable => self.stretch_push(&region.source, true, false, span),
+            Meaning::Plain | Meaning::Marker | Meaning::WideTable => {
+                self.stretch_push(&region.source, true, false, span)
+            }
             Meaning::Link { text, target } => {
                 let id = self.composer.add_link(target, span.clone(), false);
                 self.done(InlineKind::Text(text.clone()), link.or(Some(id)), span);

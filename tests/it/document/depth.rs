@@ -1,7 +1,7 @@
 //! Input that is nested without end, or that other parsers are slow on.
 
 use std::time::{Duration, Instant};
-use yundu::document::{Document, parse};
+use yundu::document::{Block, BlockKind, Document, parse, plain};
 
 /// Parses and drops in a thread whose stack no recursion on the input would fit in.
 fn on_a_small_stack(body: String) -> (usize, Duration) {
@@ -59,4 +59,26 @@ fn any_depth_parses_on_a_small_stack() {
     check("stories", "## News\n".to_owned() + &"### a\nSource: https://a.example/\n".repeat(10_000));
     check("headings", "# a\n".repeat(10_000));
     check("loose items", "- a\n\n".repeat(20_000));
+}
+
+/// For each line the parser looks at all containers that are open, so it never sees very many.
+#[test]
+fn markers_that_are_too_many_are_text() {
+    for marker in ["> ", ">", "- ", "+ ", "1. ", "> - "] {
+        let document = parse(&format!("{}# 题", marker.repeat(300)));
+        let [Block { kind: BlockKind::Paragraph(inlines), .. }] = document.blocks.as_slice() else {
+            panic!("{marker}: {:?}", document.blocks)
+        };
+        assert!(plain(inlines).ends_with(&format!("{marker}# 题")), "{marker}: {}", plain(inlines));
+        assert!(!document.defects.is_empty(), "{marker}");
+    }
+    let many = "2. ".repeat(300);
+    let document = parse(&format!("甲\n{many}"));
+    assert!(matches!(&document.blocks[0].kind, BlockKind::Paragraph(inlines) if plain(inlines).ends_with(many.trim())));
+    for rule in ["- ".repeat(300), format!("> {}", "* ".repeat(300)), "-".repeat(300)] {
+        assert_eq!(parse(&rule).blocks[0].kind, BlockKind::Rule, "{rule}");
+    }
+    let code = "> ".repeat(300) + "a";
+    let document = parse(&format!("```\n{code}\n```\n"));
+    assert!(matches!(&document.blocks[0].kind, BlockKind::Code { text, .. } if *text == code));
 }
