@@ -1,6 +1,7 @@
 //! From fields to a post: what each key means, and the limits.
 
 use super::field::{Field, Leaf};
+use super::problems::Problems;
 use super::split::{self, Format, Split};
 use super::{Post, PostId, Tag, date, front, title};
 use crate::diagnostic::{Defect, Diagnostic};
@@ -21,7 +22,8 @@ const EXTRA_CHARS: usize = 500;
 pub fn head(id: PostId, path: SafeStr, bytes: &[u8]) -> (Post, Vec<Diagnostic>) {
     let split = split::split(bytes);
     let front = String::from_utf8_lossy(bytes.get(split.front.clone()).unwrap_or_default());
-    let Reader { mut post, defects, .. } = read(id, path, bytes, &split, &front);
+    let Reader { mut post, mut defects, problems, .. } = read(id, path, bytes, &split, &front);
+    defects.extend(problems.list());
     post.warnings = defects.len();
     let path = &post.path;
     let diagnostics = defects.into_iter().map(|defect| Diagnostic { path: path.clone(), defect }).collect();
@@ -77,7 +79,7 @@ fn wanted_lines(front: &[u8], format: Format) -> Cow<'_, [u8]> {
 fn read<'a>(id: PostId, path: SafeStr, bytes: &[u8], split: &'a Split, front: &'a str) -> Reader<'a> {
     let (fields, defects) = front::fields(front, split);
     let post = Post { id, path, body: split.body.clone(), body_line: split.body_line, ..Post::default() };
-    let mut reader = Reader { front, split, defects, post };
+    let mut reader = Reader { front, split, defects, problems: Problems::default(), post };
     for field in &fields {
         reader.field(field);
     }
@@ -90,7 +92,10 @@ fn read<'a>(id: PostId, path: SafeStr, bytes: &[u8], split: &'a Split, front: &'
 struct Reader<'a> {
     front: &'a str,
     split: &'a Split,
+    /// What the parser and the lines of the front matter say.
     defects: Vec<Defect>,
+    /// What its fields say.
+    problems: Problems,
     post: Post,
 }
 
@@ -130,25 +135,19 @@ impl Reader<'_> {
         if defect.detail.is_empty() {
             defect.detail = SafeStr::clean(&field.key);
         }
-        let known = self.defects.iter().any(|it| it.message == defect.message && it.detail == defect.detail);
-        if known {
+        let is_it = |it: &Defect| it.message == defect.message && it.detail == defect.detail;
+        if self.defects.iter().any(is_it) || self.problems.has(is_it) {
             return;
         }
-        if let Some((number, line)) = self.line_of(&field.key) {
-            let start = line.find([':', '=']).map_or(0, |at| at + 1);
-            let start = start + line.get(start..).map_or(0, |rest| rest.len() - rest.trim_start().len());
-            defect = defect.on_line(number).showing(line, start..line.trim_end().len());
-        }
-        self.defects.push(defect);
-    }
-
-    /// Finds the line on which a key stands.
-    fn line_of(&self, key: &str) -> Option<(usize, &str)> {
-        let found = split::lines(self.front.as_bytes(), 0).enumerate().find(|(_, line)| {
-            split::key_of(line.bytes, self.split.format).is_some_and(|it| it.eq_ignore_ascii_case(key.as_bytes()))
+        let (front, split) = (self.front, self.split);
+        self.problems.add(|| match line_of(front, split, &field.key) {
+            Some((number, line)) => {
+                let start = line.find([':', '=']).map_or(0, |at| at + 1);
+                let start = start + line.get(start..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+                defect.on_line(number).showing(line, start..line.trim_end().len())
+            }
+            None => defect,
         });
-        let (index, line) = found?;
-        Some((self.split.front_line + index, self.front.get(line.start..line.start + line.bytes.len())?))
     }
 
     fn date(&mut self, field: &Field) {
@@ -255,7 +254,7 @@ impl Reader<'_> {
             return;
         }
         if !self.post.title.is_empty()
-            || self.defects.iter().any(|it| it.message == strings::UNSAFE_FIELD && &*it.detail == "title")
+            || self.problems.has(|it| it.message == strings::UNSAFE_FIELD && &*it.detail == "title")
         {
             let field = Field { key: "title".to_owned(), ..Field::default() };
             self.warn(&field, Defect::warning(strings::BLANK_TITLE, strings::BLANK_TITLE_HINT));
@@ -288,6 +287,15 @@ impl Reader<'_> {
             .or_else(|| date::find(path))
             .or_else(|| date::find(&value(&PATHS)));
     }
+}
+
+/// Finds the line on which a key stands.
+fn line_of<'a>(front: &'a str, split: &Split, key: &str) -> Option<(usize, &'a str)> {
+    let found = split::lines(front.as_bytes(), 0).enumerate().find(|(_, line)| {
+        split::key_of(line.bytes, split.format).is_some_and(|it| it.eq_ignore_ascii_case(key.as_bytes()))
+    });
+    let (index, line) = found?;
+    Some((split.front_line + index, front.get(line.start..line.start + line.bytes.len())?))
 }
 
 /// Gives the file name without its extension; never empty.

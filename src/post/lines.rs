@@ -2,10 +2,12 @@
 //! parser, and where a parser refuses a front matter, what each line says on its own is kept.
 
 use super::field::{Field, Leaf};
+use super::problems::Problems;
 use super::split::{self, Format};
 use crate::diagnostic::Defect;
-use crate::strings::post as strings;
+use crate::strings::{Text, post as strings};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// What the lines say.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +24,33 @@ pub(super) struct Reading {
 struct Scalar {
     text: String,
     exact: bool,
-    problem: Option<Defect>,
+    problem: Option<Odd>,
+}
+
+/// What a YAML parser would not like about a value, and where in the value.
+struct Odd {
+    message: Text,
+    hint: Text,
+    at: Range<usize>,
+    detail: String,
+}
+
+impl Odd {
+    fn new(message: Text, hint: Text, at: Range<usize>) -> Self {
+        Odd { message, hint, at, detail: String::new() }
+    }
+
+    fn about(self, detail: char) -> Self {
+        Odd { detail: detail.to_string(), ..self }
+    }
+
+    /// Says it of a value in a line.
+    fn defect(self, value: &str, line: &str, number: usize) -> Defect {
+        let Odd { message, hint, at, detail } = self;
+        let start = line.rfind(value).unwrap_or(0);
+        let defect = Defect::warning(message, hint).on_line(number).showing(line, start + at.start..start + at.end);
+        defect.about(&detail)
+    }
 }
 
 /// Reads `front`, whose first line has the number `line`.
@@ -32,7 +60,7 @@ pub(super) fn read(front: &str, line: usize, format: Format) -> Reading {
         let text = front.get(it.start..it.start + it.bytes.len()).unwrap_or_default();
         reader.line(text, line + index);
     }
-    Reading { fields: reader.fields, exact: reader.exact, problems: reader.problems }
+    Reading { fields: reader.fields, exact: reader.exact, problems: reader.problems.list() }
 }
 
 /// The state between two lines.
@@ -40,7 +68,7 @@ struct Reader {
     format: Format,
     fields: Vec<Field>,
     keys: HashMap<String, usize>,
-    problems: Vec<Defect>,
+    problems: Problems,
     exact: bool,
     /// The field that indented lines and items belong to.
     current: Option<usize>,
@@ -58,7 +86,7 @@ impl Reader {
             format,
             fields: Vec::new(),
             keys: HashMap::new(),
-            problems: Vec::new(),
+            problems: Problems::default(),
             exact: true,
             current: None,
             block: false,
@@ -75,12 +103,12 @@ impl Reader {
         }
         if line.starts_with('\t') {
             self.exact = false;
-            self.problems.push(Defect::warning(strings::TAB, strings::TAB_HINT).on_line(number).showing(line, 0..1));
+            self.problems.add(|| Defect::warning(strings::TAB, strings::TAB_HINT).on_line(number).showing(line, 0..1));
         }
         if let Some((at, _)) = line.char_indices().find(|(_, c)| c.is_control() && *c != '\t') {
             self.exact = false;
-            let defect = Defect::warning(strings::CONTROL, strings::CONTROL_HINT);
-            self.problems.push(defect.on_line(number).showing(line, at..at + 1));
+            let defect = || Defect::warning(strings::CONTROL, strings::CONTROL_HINT);
+            self.problems.add(|| defect().on_line(number).showing(line, at..at + 1));
         }
         if indented && self.block {
             self.continue_text(text);
@@ -97,7 +125,7 @@ impl Reader {
             if self.format == Format::Toml && text.starts_with('[') {
                 return;
             }
-            self.problems.push(odd_line(line, number));
+            self.problems.add(|| odd_line(line, number));
         }
     }
 
@@ -105,7 +133,7 @@ impl Reader {
     fn item(&mut self, item: &str, line: &str, number: usize) {
         let Some(field) = self.current.and_then(|index| self.fields.get_mut(index)) else {
             self.exact = false;
-            return self.problems.push(odd_line(line, number));
+            return self.problems.add(|| odd_line(line, number));
         };
         // Items after a value (`key: value` and then `- item`) are not what YAML means.
         let indent = line.len() - line.trim_start().len();
@@ -116,9 +144,11 @@ impl Reader {
             Some(_) | None => ("", item),
         };
         self.exact &= inner.is_empty() && !item.is_empty() && !item.starts_with("- ");
-        let scalar = scalar(value, line, number);
+        let scalar = scalar(value);
         self.exact &= scalar.exact;
-        self.problems.extend(scalar.problem);
+        if let Some(odd) = scalar.problem {
+            self.problems.add(|| odd.defect(value, line, number));
+        }
         if !scalar.text.is_empty() {
             field.leaves.push(Leaf { key: inner.to_owned(), text: scalar.text });
         }
@@ -128,11 +158,13 @@ impl Reader {
     fn indented(&mut self, text: &str, line: &str, number: usize) {
         self.exact = false;
         let Some(field) = self.current.and_then(|index| self.fields.get_mut(index)) else {
-            return self.problems.push(odd_line(line, number));
+            return self.problems.add(|| odd_line(line, number));
         };
         let Some((key, value)) = key_and_value(text, self.format) else { return self.continue_text(text) };
-        let scalar = scalar(value, line, number);
-        self.problems.extend(scalar.problem);
+        let scalar = scalar(value);
+        if let Some(odd) = scalar.problem {
+            self.problems.add(|| odd.defect(value, line, number));
+        }
         if !scalar.text.is_empty() {
             field.leaves.push(Leaf { key: key.to_owned(), text: scalar.text });
         }
@@ -169,10 +201,12 @@ impl Reader {
             field.list = true;
             let inside = value.trim_start_matches('[').trim_end_matches(']');
             self.exact &= inside.len() + 2 == value.len() && !inside.contains(['#', ':', '{', '}', '[', ']']);
-            for item in items {
-                let scalar = scalar(item.trim(), line, number);
+            for item in items.into_iter().map(str::trim) {
+                let scalar = scalar(item);
                 self.exact &= scalar.exact && !scalar.text.is_empty();
-                self.problems.extend(scalar.problem);
+                if let Some(odd) = scalar.problem {
+                    self.problems.add(|| odd.defect(item, line, number));
+                }
                 if !scalar.text.is_empty() {
                     field.leaves.push(Leaf::plain(scalar.text));
                 }
@@ -181,10 +215,12 @@ impl Reader {
             let scalar = if self.format == Format::Bare {
                 Scalar { text: value.to_owned(), exact: true, problem: None }
             } else {
-                scalar(value, line, number)
+                scalar(value)
             };
             self.exact &= scalar.exact;
-            self.problems.extend(scalar.problem);
+            if let Some(odd) = scalar.problem {
+                self.problems.add(|| odd.defect(value, line, number));
+            }
             if !scalar.text.is_empty() {
                 field.leaves.push(Leaf::plain(scalar.text));
             }
@@ -201,8 +237,10 @@ impl Reader {
             return self.fields.push(field);
         }
         self.exact = false;
-        let defect = Defect::warning(strings::DUPLICATE, strings::DUPLICATE_HINT).about(&field.key);
-        self.problems.push(defect.on_line(number).showing(line, 0..field.key.len()));
+        self.problems.add(|| {
+            let defect = Defect::warning(strings::DUPLICATE, strings::DUPLICATE_HINT).about(&field.key);
+            defect.on_line(number).showing(line, 0..field.key.len())
+        });
         if let Some(first) = self.fields.get_mut(index) {
             *first = field;
         }
@@ -260,40 +298,32 @@ fn unquoted(text: &str) -> &str {
 }
 
 /// Reads one value as well as it can be read, and says what a YAML parser would not like about it.
-fn scalar(value: &str, line: &str, number: usize) -> Scalar {
-    let defect = |message, hint, at: std::ops::Range<usize>| {
-        let start = line.rfind(value).unwrap_or(0);
-        Some(Defect::warning(message, hint).on_line(number).showing(line, start + at.start..start + at.end))
-    };
+fn scalar(value: &str) -> Scalar {
     match value.as_bytes().first() {
         None => Scalar { text: String::new(), exact: true, problem: None },
-        Some(&quote @ (b'"' | b'\'')) => quoted(value, quote, defect),
+        Some(&quote @ (b'"' | b'\'')) => quoted(value, quote),
         Some(b'~') if value == "~" => Scalar { text: String::new(), exact: true, problem: None },
         Some(
             first @ (b'[' | b']' | b'{' | b'}' | b'&' | b'*' | b'!' | b'%' | b'@' | b'`' | b'|' | b'>' | b',' | b'#'
             | b'?' | b'-' | b':'),
         ) => {
-            let mark = char::from(*first).to_string();
             let starts = !matches!(first, b'-' | b'?' | b':') || value.get(1..2) == Some(" ");
-            let problem =
-                defect(strings::INDICATOR, strings::INDICATOR_HINT, 0..1).filter(|_| starts && *first != b'#');
+            let odd = || Odd::new(strings::INDICATOR, strings::INDICATOR_HINT, 0..1).about(char::from(*first));
+            let problem = (starts && *first != b'#').then(odd);
             let text = if *first == b'#' { String::new() } else { value.to_owned() };
-            Scalar { text, exact: false, problem: problem.map(|it| it.about(&mark)) }
+            Scalar { text, exact: false, problem }
         }
-        Some(_) => plain(value, defect),
+        Some(_) => plain(value),
     }
 }
 
 /// Reads a value without quotes.
-fn plain(
-    value: &str,
-    defect: impl Fn(crate::strings::Text, crate::strings::Text, std::ops::Range<usize>) -> Option<Defect>,
-) -> Scalar {
+fn plain(value: &str) -> Scalar {
     let text = value.find(" #").and_then(|comment| value.get(..comment)).unwrap_or(value).trim_end();
     let colon = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len));
     if let Some(at) = colon {
-        let problem = defect(strings::COLON, strings::COLON_HINT, at..at + 1);
-        return Scalar { text: text.to_owned(), exact: false, problem };
+        let problem = Odd::new(strings::COLON, strings::COLON_HINT, at..at + 1);
+        return Scalar { text: text.to_owned(), exact: false, problem: Some(problem) };
     }
     let null = matches!(text, "null" | "Null" | "NULL");
     let odd = text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}'));
@@ -301,11 +331,8 @@ fn plain(
 }
 
 /// Reads a value in quotes; inner quotes of the same kind are kept as they stand.
-fn quoted(
-    value: &str,
-    quote: u8,
-    defect: impl Fn(crate::strings::Text, crate::strings::Text, std::ops::Range<usize>) -> Option<Defect>,
-) -> Scalar {
+fn quoted(value: &str, quote: u8) -> Scalar {
+    let inner_quotes = |at: usize| Odd::new(strings::INNER_QUOTES, strings::INNER_QUOTES_HINT, at..at + 1);
     let mark = char::from(quote);
     let inside = value.get(1..).unwrap_or_default();
     let body = inside
@@ -316,17 +343,15 @@ fn quoted(
         .unwrap_or(inside);
     let Some(text) = body.strip_suffix(mark) else {
         let problem = match inside.find(mark) {
-            Some(at) => defect(strings::INNER_QUOTES, strings::INNER_QUOTES_HINT, 1 + at..2 + at),
-            None => defect(strings::OPEN, strings::OPEN_HINT, 0..1).map(|it| it.about(&mark.to_string())),
+            Some(at) => inner_quotes(1 + at),
+            None => Odd::new(strings::OPEN, strings::OPEN_HINT, 0..1).about(mark),
         };
-        return Scalar { text: inside.to_owned(), exact: false, problem };
+        return Scalar { text: inside.to_owned(), exact: false, problem: Some(problem) };
     };
     let escapes = text.contains('\\') && quote == b'"';
     let inner = text.find(mark);
     let doubled = quote == b'\'' && !text.replace("''", "").contains('\'');
-    let problem = inner
-        .filter(|_| !escapes && !doubled)
-        .and_then(|at| defect(strings::INNER_QUOTES, strings::INNER_QUOTES_HINT, 1 + at..2 + at));
+    let problem = inner.filter(|_| !escapes && !doubled).map(|at| inner_quotes(1 + at));
     let text = if doubled { text.replace("''", "'") } else { text.to_owned() };
     let exact = !escapes && problem.is_none() && !text.chars().any(char::is_control);
     Scalar { text, exact, problem }

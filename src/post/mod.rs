@@ -6,6 +6,7 @@ mod field;
 mod front;
 mod head;
 mod lines;
+mod problems;
 mod split;
 mod title;
 

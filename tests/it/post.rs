@@ -366,3 +366,22 @@ fn a_brief_head_has_the_title_and_date_of_the_whole() {
         assert_eq!((&brief.title, brief.date, &brief.body), (&whole.title, whole.date, &whole.body), "{text}");
     }
 }
+
+/// Each defect shows its line, so their number is limited: a line may be as long as the whole front
+/// matter.
+#[test]
+fn of_many_defects_the_first_are_listed() {
+    let many = |item: fn(usize) -> String| (0..6000).map(item).collect::<Vec<_>>().join(", ");
+    let fronts = [
+        format!("source: [{}]", many(|k| format!("-{k}"))),
+        format!("author: [{}]", many(|k| format!("'a'b{k}"))),
+        (0..6000).map(|k| format!("odd {k}\n")).collect(),
+        "tags: b: c\n".repeat(3000),
+    ];
+    for front in fronts {
+        let (_, diagnostics) = head("a.md", format!("---\ntitle: a\n{front}\n---\n").as_bytes());
+        let last = diagnostics.last().unwrap().defect.message(Lang::En);
+        assert_eq!(diagnostics.len(), 101, "{last}");
+        assert!(last.starts_with("Defects that are not listed: "), "{last}");
+    }
+}
