@@ -71,8 +71,9 @@ enum Script {
 /// those it will be asked for with.
 pub(super) fn doubtful_script(host: &str, written: &str) -> Option<String> {
     let unicode = to_unicode(host);
-    let scripts: Vec<Script> = unicode.chars().filter_map(script).collect();
-    let mixed = scripts.iter().any(|&one| scripts.iter().any(|&other| clash(one, other)));
+    // What does not clash with the first script does not clash with the others that do not.
+    let mut scripts = unicode.chars().filter_map(script);
+    let mixed = scripts.next().is_some_and(|first| scripts.any(|other| clash(first, other)));
     let lookalike = !written.is_ascii() && unicode.is_ascii();
     (mixed || lookalike).then_some(unicode)
 }

@@ -58,6 +58,7 @@ fn any_depth_parses_on_a_small_stack() {
     check("source links", "### a\n\nSource: ".to_owned() + &"[a](https://a.example/) ".repeat(20_000));
     check("stories", "## News\n".to_owned() + &"### a\nSource: https://a.example/\n".repeat(10_000));
     check("headings", "# a\n".repeat(10_000));
+    check("hosts", format!("[a](http://{}test) ", "abcdefgh.".repeat(850)).repeat(200));
     check("loose items", "- a\n\n".repeat(20_000));
 }
 
