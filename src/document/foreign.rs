@@ -6,6 +6,7 @@
 use super::AlertKind;
 use crate::text::{Scanner, Steps};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A body whose foreign marks are hidden under fillers, and the way back.
@@ -16,6 +17,8 @@ pub(super) struct Masked<'a> {
     /// The body as the parser sees it: equally long.
     text: Cow<'a, str>,
     regions: Vec<Region>,
+    /// Which of them each mark is, by how it is written.
+    known: HashMap<&'a str, usize>,
     /// Names that attributes give to places of the source.
     pub places: Vec<(String, usize)>,
 }
@@ -94,7 +97,7 @@ impl<'a> Masked<'a> {
     /// Hides the foreign marks of a body. A body that holds filler characters itself is left alone.
     pub fn new(source: Scanner<'a>) -> Self {
         let text = Cow::Borrowed(source.whole());
-        let mut masked = Masked { source, text, regions: Vec::new(), places: Vec::new() };
+        let mut masked = Masked { source, text, regions: Vec::new(), known: HashMap::new(), places: Vec::new() };
         if masked.text.as_bytes().contains(&FIRST_BYTE) {
             return masked;
         }
@@ -135,30 +138,39 @@ impl<'a> Masked<'a> {
         self.source.steps()
     }
 
-    fn fill(&mut self, text: &mut String, written: &str, meaning: Meaning) {
-        let index = u32::try_from(self.regions.len()).ok().and_then(|index| index.checked_add(FIRST));
-        let filler = index.filter(|&code| code <= LAST && written.len() <= MAX_LEN).and_then(char::from_u32);
-        let (Some(filler), Some(rest)) = (filler, written.len().checked_sub(4)) else {
+    fn fill(&mut self, text: &mut String, written: &'a str, meaning: Meaning) {
+        let rest = written.len().checked_sub(4).filter(|_| written.len() <= MAX_LEN);
+        let Some((rest, filler)) = rest.and_then(|rest| Some((rest, self.filler(written, meaning)?))) else {
             return text.push_str(written);
         };
         text.push(filler);
         text.extend(std::iter::repeat_n('x', rest));
-        self.regions.push(Region { source: written.to_owned(), meaning });
     }
 
     /// Writes a processing instruction, which is a block of HTML by itself and ends a paragraph (CommonMark 4.6, type 3).
-    fn fill_line(&mut self, text: &mut String, written: &str, meaning: Meaning) {
-        let index = u32::try_from(self.regions.len()).ok().and_then(|index| index.checked_add(FIRST));
-        let filler = index.filter(|&code| code <= LAST).and_then(char::from_u32);
-        let (Some(filler), Some(rest)) = (filler, written.len().checked_sub(LINE_OPEN.len() + 4 + LINE_CLOSE.len()))
-        else {
+    fn fill_line(&mut self, text: &mut String, written: &'a str, meaning: Meaning) {
+        let rest = written.len().checked_sub(LINE_OPEN.len() + 4 + LINE_CLOSE.len());
+        let Some((rest, filler)) = rest.and_then(|rest| Some((rest, self.filler(written, meaning)?))) else {
             return text.push_str(written);
         };
         text.push_str(LINE_OPEN);
         text.push(filler);
         text.extend(std::iter::repeat_n('x', rest));
         text.push_str(LINE_CLOSE);
-        self.regions.push(Region { source: written.to_owned(), meaning });
+    }
+
+    /// Gives the filler of a mark; equal marks share one. None is left when there are very many
+    /// marks.
+    fn filler(&mut self, written: &'a str, meaning: Meaning) -> Option<char> {
+        let known = self.known.get(written).copied();
+        let known = known.filter(|&index| self.regions.get(index).is_some_and(|region| region.meaning == meaning));
+        let index = known.unwrap_or(self.regions.len());
+        let code = u32::try_from(index).ok()?.checked_add(FIRST).filter(|&code| code <= LAST)?;
+        if known.is_none() {
+            self.regions.push(Region { source: written.to_owned(), meaning });
+            self.known.insert(written, index);
+        }
+        char::from_u32(code)
     }
 
     /// Gives what the mark means that a line of HTML is a filler for.

@@ -1,7 +1,7 @@
 //! Marks of site generators that mean something to a reader: body in, blocks out.
 
 use super::draw::draw;
-use yundu::document::parse;
+use yundu::document::{BlockKind, InlineKind, parse};
 
 #[track_caller]
 fn check(body: &str, expected: &str) {
@@ -63,4 +63,13 @@ fn what_is_for_the_generator_is_dropped() {
     check("a\n\n{% comment %}\n藏 *b*\n\n- {{ c }}\n{% endcomment %}\n\n文", "a\n文");
     check("{% comment %}\n没有结束", "«{% comment %}»⏎没有结束");
     check("{% include toc.html %}\n\n文", "«{% include toc.html %}»\n文");
+}
+
+/// Fillers are limited to 65,534, but equal marks share one.
+#[test]
+fn equal_marks_are_known_however_many_there_are() {
+    let document = parse(&"{{< a >}}\n".repeat(70_000));
+    let BlockKind::Paragraph(inlines) = &document.blocks[0].kind else { panic!("{:?}", document.blocks[0]) };
+    let marks = inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Foreign(_)));
+    assert_eq!(marks.count(), 70_000);
 }
