@@ -31,7 +31,8 @@ impl Shape {
     }
 }
 
-const fn plain(name: &'static str, mark: &'static str) -> Shape {
+/// A shape of nothing but marks.
+pub const fn plain(name: &'static str, mark: &'static str) -> Shape {
     Shape { name, open: "", mark, close: "" }
 }
 
