@@ -2,7 +2,7 @@
 
 use crate::document::scan::Section;
 use crate::text::SafeStr;
-use crate::text::needle::target_len;
+use crate::text::needle::{TARGET, target_len};
 use memchr::{memchr, memmem};
 use std::ops::Range;
 
@@ -28,7 +28,7 @@ impl Visible {
     /// Takes the marks off a stretch of Markdown.
     pub fn of(source: &[u8], range: Range<usize>) -> Self {
         let mut visible = Visible::default();
-        let mut walk = Walk { source: source.get(..range.end).unwrap_or(source), at: range.start, open: 0 };
+        let mut walk = Walk::new(source.get(..range.end).unwrap_or(source), range.start);
         if walk.source.get(..walk.at).is_none_or(|before| matches!(before.last(), None | Some(b'\n'))) {
             walk.begin_line();
         }
@@ -41,7 +41,7 @@ impl Visible {
     /// Takes a stretch as it stands, line ends as blanks.
     pub fn raw(source: &[u8], range: Range<usize>) -> Self {
         let mut visible = Visible::default();
-        let mut walk = Walk { source: source.get(..range.end).unwrap_or(source), at: range.start, open: 0 };
+        let mut walk = Walk::new(source.get(..range.end).unwrap_or(source), range.start);
         while walk.at < walk.source.len() {
             walk.keep(&mut visible);
         }
@@ -66,10 +66,35 @@ struct Walk<'a> {
     at: usize,
     /// Brackets that opened a link.
     open: usize,
+    line: Line,
 }
 
-impl Walk<'_> {
-    fn rest(&self) -> &[u8] {
+/// What a bracket has to know of its line, looked up once for all of them.
+#[derive(Clone, Copy, Default)]
+struct Line {
+    /// Where it ends.
+    end: usize,
+    /// Where its last middle of a link stands, `](` or `][`; 0 where it has none.
+    middle: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn new(source: &'a [u8], at: usize) -> Self {
+        Walk { source, at, open: 0, line: Line::default() }
+    }
+
+    /// Looks up the line at hand.
+    fn line(&mut self) -> Line {
+        if self.at >= self.line.end {
+            let rest = self.rest();
+            let line = rest.get(..memchr(b'\n', rest).unwrap_or(rest.len())).unwrap_or_default();
+            let middle = memmem::rfind(line, b"](").max(memmem::rfind(line, b"]["));
+            self.line = Line { end: self.at + line.len(), middle: middle.map_or(0, |middle| self.at + middle) };
+        }
+        self.line
+    }
+
+    fn rest(&self) -> &'a [u8] {
         self.source.get(self.at..).unwrap_or_default()
     }
 
@@ -112,16 +137,15 @@ impl Walk<'_> {
     }
 
     /// Whether a bracket opens a link: the line has the middle of one further on.
-    fn begins_link(&self) -> bool {
-        let line = self.rest().get(..memchr(b'\n', self.rest()).unwrap_or(self.rest().len())).unwrap_or_default();
-        memmem::find(line, b"](").is_some() || memmem::find(line, b"][").is_some()
+    fn begins_link(&mut self) -> bool {
+        self.line().middle > self.at
     }
 
     /// Passes over a closing bracket with the target behind it.
     fn close_link(&mut self) {
         self.open -= 1;
-        let rest = self.rest();
-        let line = rest.get(..memchr(b'\n', rest).unwrap_or(rest.len())).unwrap_or_default();
+        let end = self.line().end.min(self.at + TARGET);
+        let line = self.source.get(self.at..end).unwrap_or_default();
         let len = match line.get(1) {
             Some(b'(') => target_len(line),
             Some(b'[') => memchr(b']', line.get(2..).unwrap_or_default()).map(|len| len + 3),

@@ -210,3 +210,22 @@ fn the_names_of_fields_are_not_searched() {
         assert_eq!((found.set(posts.len()).len(), found.hits()), (1, hits), "{typed}");
     }
 }
+
+/// A hit in a heading of very many marks is shown about as fast as one in a heading of half as many.
+#[cfg(target_os = "linux")]
+#[test]
+fn marks_around_a_hit_cost_in_step() {
+    use crate::state::gestures::work;
+    for mark in ["[a ", "[a]( ", "[a][ ", "](", "]("] {
+        let cost = |count: usize| {
+            let text = format!("# zebra {}\n", mark.repeat(count));
+            let before = work();
+            assert_eq!(passages(&[&text], "zebra", 10).shown.len(), 1, "{mark}");
+            work().saturating_sub(before).as_secs_f64()
+        };
+        // A busy machine makes single times useless: a mark is judged after it has been too slow every time.
+        let ratios = std::iter::repeat_with(|| cost(40_000) / cost(20_000)).take(5);
+        let slow: Vec<f64> = ratios.take_while(|ratio| *ratio >= 3.0).collect();
+        assert!(slow.len() < 5, "{mark}: {slow:?}");
+    }
+}

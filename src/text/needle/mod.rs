@@ -14,7 +14,7 @@ use step::{Reading, Unit};
 
 pub use fold::folded;
 pub use scan::{Scanner, apart};
-pub use step::target_len;
+pub use step::{TARGET, target_len};
 
 /// A word or phrase to look for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -14,7 +14,7 @@ use memchr::{memchr, memrchr};
 /// its length.
 const MARKS: usize = 16;
 /// How long a link target between two characters may be, in bytes.
-const TARGET: usize = 1024;
+pub const TARGET: usize = 1024;
 
 /// A character that was met.
 #[derive(Clone, Copy, Debug)]
