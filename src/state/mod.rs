@@ -178,7 +178,8 @@ impl State {
         let identity = self.identity(library);
         let told = self.told && opening.is_none();
         let read = recall::recall(self.connection.as_ref(), library, &identity, &self.pending);
-        self.locked = read.is_err();
+        // Reading may work while writing does not: what waits to be written still meets the lock.
+        self.locked = read.is_err() || self.locked && self.has_unwritten();
         let (mut recalled, moved, unread) = read?;
         recalled.trouble = opening.or(recalled.trouble);
         self.known.unread.extend(unread);
@@ -246,6 +247,10 @@ impl State {
         (self.writes || self.awaited.is_some()) && self.pending.iter().any(|change| lost(&change.record))
     }
 
+    fn has_unwritten(&self) -> bool {
+        self.pending.iter().any(|change| !change.record.is_fleeting())
+    }
+
     /// Says why the last attempt to write failed, where it did and met no lock.
     pub fn failure(&self) -> Option<&Defect> {
         self.failure.as_ref()
@@ -269,10 +274,10 @@ impl State {
     /// failure: see [`State::is_locked`].
     fn flush(&mut self) -> Option<Defect> {
         let opening = self.open_awaited();
-        let Some(connection) = self.connection.as_mut().filter(|_| self.writes) else { return opening };
-        if self.pending.iter().all(|change| change.record.is_fleeting()) {
+        if !self.has_unwritten() {
             return opening;
         }
+        let Some(connection) = self.connection.as_mut().filter(|_| self.writes) else { return opening };
         self.locked = false;
         self.failure = None;
         let trouble = if self.footing.as_ref().is_some_and(Footing::is_lost) {

@@ -329,9 +329,13 @@ impl Keeper {
     /// Answers who waits for the end, once nothing more is to be written, or it cannot be.
     fn ends(&mut self) -> bool {
         let waits = self.state.waits();
-        let Some(done) = self.ending.take_if(|_| !(waits && self.state.is_locked())) else { return false };
         let failure = self.state.failure().filter(|_| waits);
         let reason = failure.map(|failure| failure.message(self.memory.lang));
+        if self.ending.is_some() && waits && reason.is_none() {
+            self.again.get_or_insert_with(|| Instant::now() + AGAIN);
+            return false;
+        }
+        let Some(done) = self.ending.take() else { return false };
         // Who does not wait any more does not ask.
         let _ = done.send(Ending { reason });
         true

@@ -26,8 +26,8 @@ const LAST_WORDS: Duration = Duration::from_millis(700);
 const LETTING_GO: Duration = Duration::from_millis(500);
 /// How often a stalled write looks whether it has been given up.
 const STALLED: Duration = Duration::from_millis(50);
-/// How long the program may take to end in order after a signal, before it is ended.
-const ORDERLY_END: Duration = Duration::from_millis(1_200);
+/// How long the program may take to end in order after a signal, before it is ended: what is being written has a second.
+const ORDERLY_END: Duration = Duration::from_millis(1_500);
 
 /// The modes of a terminal.
 pub struct Modes(Termios);

@@ -92,6 +92,7 @@ fn a_lock_during_a_session() {
         keep(&mut state, &library, &[(1, Mark::Star(true))]);
         assert_eq!((state.unwritten(), state.is_locked()), (1, true), "{how}");
         assert_eq!(drawn(&mut state, &library), "0:r 1:*", "{how}: what waits is known");
+        assert!(state.is_locked() && state.waits(), "{how}: that it can be read does not mean that it can be written");
         drop(other);
         check_written(state, &desk, how, "0:r 1:*");
     }
