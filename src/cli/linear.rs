@@ -159,6 +159,11 @@ impl Session<'_> {
                 out.flush()?;
             }
         }
+        let (changes, lang) = (self.state.unwritten(), self.context.lang);
+        if let Some(why) = self.state.failure(lang).filter(|_| changes > 0) {
+            let what = say(state_words::NOT_SAVED, lang, &[&changes.to_string(), &why]);
+            self.context.complain(&what, &SafeStr::default());
+        }
         Ok(())
     }
 

@@ -25,7 +25,8 @@ mod schema;
 use crate::diagnostic::Defect;
 use crate::reading::{Mark, Note};
 use crate::store::Library;
-use crate::strings::state as strings;
+use crate::strings::{Lang, state as strings};
+use crate::text::SafeStr;
 use open::{unusable, unwritable};
 use record::{Content, PostKey, Record, Stamped};
 use rusqlite::Connection;
@@ -70,6 +71,20 @@ impl Default for Setup {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locked;
 
+/// Why changes are not written, a lock apart.
+enum Failure {
+    /// The file was moved or removed.
+    Gone,
+    /// Something else stands there: a folder, a pipe.
+    NoFile,
+    /// The file or its disk takes no writing.
+    ReadOnly,
+    /// A newer program wrote the file.
+    Newer,
+    /// What the system said.
+    Refused(String),
+}
+
 /// How many files are read for one gesture before it is written. The others are read when the program rests.
 const AT_ONCE: usize = 64;
 
@@ -89,8 +104,8 @@ pub struct State {
     pending: Vec<Stamped>,
     /// The user knows that something could not be written.
     told: bool,
-    /// Why the last attempt to write failed, where that was no lock.
-    failure: Option<Defect>,
+    /// Why nothing is written, or why the last attempt failed, where that was no lock.
+    failure: Option<Failure>,
     /// What SQLite said when the file was last looked at; another instance's changes move it on.
     data_version: i64,
     known: Known,
@@ -251,9 +266,15 @@ impl State {
         self.pending.iter().any(|change| !change.record.is_fleeting())
     }
 
-    /// Says why the last attempt to write failed, where it did and met no lock.
-    pub fn failure(&self) -> Option<&Defect> {
-        self.failure.as_ref()
+    /// Says why nothing is written, or why the last attempt failed, where it did and met no lock.
+    pub fn failure(&self, lang: Lang) -> Option<SafeStr> {
+        self.failure.as_ref().map(|failure| match failure {
+            Failure::Gone => SafeStr::literal(strings::WHY_GONE.get(lang)),
+            Failure::NoFile => SafeStr::literal(strings::WHY_NO_FILE.get(lang)),
+            Failure::ReadOnly => SafeStr::literal(strings::WHY_READ_ONLY.get(lang)),
+            Failure::Newer => SafeStr::literal(strings::WHY_NEWER.get(lang)),
+            Failure::Refused(reason) => SafeStr::clean(reason),
+        })
     }
 
     /// Adds changes to what is not written, and writes all of that.
@@ -280,9 +301,9 @@ impl State {
         let Some(connection) = self.connection.as_mut().filter(|_| self.writes) else { return opening };
         self.locked = false;
         self.failure = None;
-        let trouble = if self.footing.as_ref().is_some_and(Footing::is_lost) {
+        let (failure, trouble) = if self.footing.as_ref().is_some_and(Footing::is_lost) {
             // SQLite would go on writing to a file without a name, which ends with the program.
-            Defect::warning(strings::GONE, strings::GONE_HINT)
+            (Failure::Gone, Defect::warning(strings::GONE, strings::GONE_HINT))
         } else {
             match keep::write(connection, &self.pending) {
                 Ok(()) => {
@@ -293,10 +314,10 @@ impl State {
                     self.locked = true;
                     return opening;
                 }
-                Err(error) => unwritable(&error.to_string()),
+                Err(error) => (Failure::Refused(error.to_string()), unwritable(&error.to_string())),
             }
         };
-        self.failure = Some(trouble.clone());
+        self.failure = Some(failure);
         opening.or_else(|| (!std::mem::replace(&mut self.told, true)).then_some(trouble))
     }
 

@@ -2,7 +2,7 @@
 
 use super::place::Footing;
 use super::schema::{self, Access, Opened, Refusal};
-use super::{State, aside};
+use super::{Failure, State, aside};
 use crate::diagnostic::Defect;
 use crate::strings::state as strings;
 use std::path::{Path, PathBuf};
@@ -31,13 +31,18 @@ impl State {
             Err(Refusal::Locked) => {
                 self.awaited = Some(file);
                 self.locked = true;
-                return None;
+                None
             }
             Err(Refusal::Damaged(reason)) => {
+                self.failure = Some(Failure::Refused(reason.clone()));
                 Some(Defect::warning(strings::DAMAGED, strings::DAMAGED_HINT).about(&reason))
             }
-            Err(Refusal::Unusable(reason)) => Some(unusable(&reason)),
+            Err(Refusal::Unusable(reason)) => {
+                self.failure = Some(Failure::Refused(reason.clone()));
+                Some(unusable(&reason))
+            }
             Err(Refusal::NoFile) => {
+                self.failure = Some(Failure::NoFile);
                 Some(Defect::warning(strings::NO_FILE, strings::UNUSABLE_HINT).about(&file.to_string_lossy()))
             }
         };
@@ -50,8 +55,12 @@ impl State {
         let (writes, trouble) = match access {
             Access::Write => (true, None),
             Access::Blocked(reason) => (true, Some(unwritable(&reason))),
-            Access::Read => (false, Some(Defect::warning(strings::READ_ONLY, strings::READ_ONLY_HINT))),
+            Access::Read => {
+                self.failure = Some(Failure::ReadOnly);
+                (false, Some(Defect::warning(strings::READ_ONLY, strings::READ_ONLY_HINT)))
+            }
             Access::Newer(version) => {
+                self.failure = Some(Failure::Newer);
                 let trouble = Defect::warning(strings::NEWER, strings::NEWER_HINT).about(&version.to_string());
                 (false, Some(trouble))
             }

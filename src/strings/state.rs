@@ -73,6 +73,14 @@ pub const PLACE_NOT_SAVED: Text =
 pub const WHY_LOCKED: Text = text("另一个程序锁住了它", "another program has locked the state");
 /// Why: an internal error ended what writes.
 pub const WHY_FAILED: Text = text("程序内部错误", "internal error");
+/// Why: the file is not there any more.
+pub const WHY_GONE: Text = text("文件被移走或删除了", "its file was moved or removed");
+/// Why: something else stands where the file should be.
+pub const WHY_NO_FILE: Text = text("那里不是普通文件", "there is no regular file in its place");
+/// Why: the file or its disk takes no writing.
+pub const WHY_READ_ONLY: Text = text("阅读状态只能读", "the reading state is read-only");
+/// Why: a newer program wrote the file.
+pub const WHY_NEWER: Text = text("阅读状态由更新的云读写成", "a newer yundu wrote the reading state");
 /// Why: the disk did not answer in time.
 pub const WHY_SLOW: Text = text("磁盘没有及时响应", "the disk did not answer in time");
 /// The file was removed while it was open.

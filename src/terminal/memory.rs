@@ -329,8 +329,8 @@ impl Keeper {
     /// Answers who waits for the end, once nothing more is to be written, or it cannot be.
     fn ends(&mut self) -> bool {
         let waits = self.state.waits();
-        let failure = self.state.failure().filter(|_| waits);
-        let reason = failure.map(|failure| failure.message(self.memory.lang));
+        // A place that cannot be kept is not worth a word where nothing can: that was reported at the start.
+        let reason = self.state.failure(self.memory.lang).filter(|_| waits || self.state.unwritten() > 0);
         if self.ending.is_some() && waits && reason.is_none() {
             self.again.get_or_insert_with(|| Instant::now() + AGAIN);
             return false;

@@ -70,14 +70,16 @@ fn a_limit_on_the_size_of_files_ends_nothing() {
             vec!["/bin/sh".to_owned(), "-c".to_owned(), script, binary().to_owned(), write_posts(home)]
         });
         session.wait("一组任务");
-        session.press("s");
         session.wait("marks stay in memory");
+        session.press("s");
+        session.wait("starred: ");
         session.press("J");
         session.wait("签名要检查");
         session.press("K");
         session.wait("★");
         session.press("qq");
         assert_eq!(session.end(), 0, "{blocks} blocks");
+        session.wait("changes that were not saved: 1 (");
         session.check_restored();
     }
 }
