@@ -134,7 +134,12 @@ pub fn open_at(model: &mut Model, post: usize, place: Option<usize>) -> Vec<Effe
 pub fn open(model: &mut Model, post: usize, goal: Goal) -> Vec<Effect> {
     let generation = model.generation;
     model.awaited = Some(Awaited { post, goal });
-    vec![Effect::Read { generation, post }, Effect::Note(Note::Last(post))]
+    let mut effects = vec![Effect::Read { generation, post }];
+    // Until it is known where the user left, what the program shows by itself must not take that place.
+    if model.remembers {
+        effects.push(Effect::Note(Note::Last(post)));
+    }
+    effects
 }
 
 /// Takes over the text of a post, when it is the one that was asked for last.

@@ -62,6 +62,7 @@ pub fn carry_over(model: &mut Model, before: Vec<Post>) {
 
 /// Takes over what is remembered.
 pub fn take(model: &mut Model, recalled: Recalled) {
+    model.remembers = true;
     model.marks = vec![Marks::default(); model.posts.len()];
     for (post, marks) in recalled.marks {
         if let Some(slot) = model.marks.get_mut(post) {
@@ -132,8 +133,8 @@ pub fn follow(model: &mut Model) -> Vec<Effect> {
     for mark in changes {
         let Some(back) = set(model, post, &mark, &mut kept) else { continue };
         if matches!(mark, Mark::Read(_)) {
-            let title = title(model, post);
-            remember(model, words::NOTED_READ, &title, vec![back]);
+            let what = worded(model, words::NOTED_READ, &title(model, post));
+            remember(model, what, vec![back]);
         }
     }
     keep(kept)
@@ -168,20 +169,26 @@ fn set(model: &mut Model, post: usize, mark: &Mark, kept: &mut Vec<(usize, Mark)
     Some(Step::Mark(id, back))
 }
 
-/// Notes what a command changed, so that it can be taken back, and tells it.
-fn remember(model: &mut Model, what: Text, detail: &str, steps: Vec<Step>) {
-    if !steps.is_empty() {
-        let what = SafeStr::clean(&what.get(model.lang()).replace("{}", detail));
+/// Notes what a command changed, so that it can be taken back. While it is not known what was there before, it cannot:
+/// taking back would write a guess over what is remembered.
+fn remember(model: &mut Model, what: SafeStr, steps: Vec<Step>) {
+    if !steps.is_empty() && model.remembers {
         model.changes.push(Undo { what, steps });
     }
 }
 
 /// The same, and says it on the status line.
 fn tell(model: &mut Model, what: Text, detail: &str, steps: Vec<Step>) {
-    let changed = !steps.is_empty();
-    remember(model, what, detail, steps);
-    model.notice = model.changes.last().filter(|_| changed).map(|undo| undo.what.clone());
+    if !steps.is_empty() {
+        let what = worded(model, what, detail);
+        model.notice = Some(what.clone());
+        remember(model, what, steps);
+    }
     list::keep_selected_visible(model);
+}
+
+fn worded(model: &Model, what: Text, detail: &str) -> SafeStr {
+    SafeStr::clean(&what.get(model.lang()).replace("{}", detail))
 }
 
 fn title(model: &Model, post: usize) -> String {
@@ -242,7 +249,8 @@ pub fn read_all(model: &mut Model) -> Vec<Effect> {
 /// Takes the last change back.
 pub fn undo(model: &mut Model) -> Vec<Effect> {
     let Some(undo) = model.changes.pop() else {
-        model.notice = Some(SafeStr::literal(words::NOTHING_TO_UNDO.get(model.lang())));
+        let why = if model.remembers { words::NOTHING_TO_UNDO } else { words::NO_UNDO_YET };
+        model.notice = Some(SafeStr::literal(why.get(model.lang())));
         return Vec::new();
     };
     let (mut effects, mut marks, mut kept) = (Vec::new(), Vec::new(), Vec::new());

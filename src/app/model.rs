@@ -124,6 +124,8 @@ pub struct Model {
     pub posts: Vec<Post>,
     /// What the reader has done with each post, by its index in `posts`.
     pub marks: Vec<Marks>,
+    /// It is known what is remembered of the posts; not while another program has locked that.
+    pub remembers: bool,
     /// What was changed in this session, oldest first, for undoing.
     pub changes: Vec<Undo>,
     /// The saved views, by name.

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "yundu", version, about = "A terminal reader for cloud-native news digests 云读")]
 #[command(after_help = "Exit codes: 0 well · 1 nothing matched, or `check` found defects · 2 usage, configuration or \
-a missing folder · 3 no terminal · 4 the output could not be written · 6 changes were not saved, or the reading \
-state is locked")]
+a missing folder · 3 no terminal · 4 the output could not be written · 6 the reading state was locked or too slow \
+(changes may be lost; they are counted)")]
 pub struct Arguments {
     /// What all commands share.
     #[command(flatten)]

@@ -30,7 +30,7 @@ pub enum Failure {
     Locked(Complaint),
 }
 
-/// The exit code when changes are not saved, or the reading state is locked.
+/// The exit code when the reading state is locked or too slow, so that changes are not saved or marks are not known.
 pub const UNSAVED: u8 = 6;
 
 /// What is wrong and where, and what to do next.

@@ -8,7 +8,7 @@ use crate::config;
 use crate::diagnostic::{Defect, Diagnostic};
 use crate::document::{self, Document};
 use crate::store::{self, Library, Source};
-use crate::strings::cli as words;
+use crate::strings::{cli as words, post as strings};
 use crate::text::SafeStr;
 use crate::text::near::nearest;
 use clap::CommandFactory;
@@ -36,6 +36,9 @@ const STDIN_BYTES: u64 = 16 << 20;
 
 /// Loads the posts that `path`, `--posts`, the environment, the configuration or the current folder names.
 pub fn load(context: &Context, path: Option<&Path>) -> Result<Library, Failure> {
+    if let (Some(path), Some(_)) = (path, &context.common.posts) {
+        refuse_outside(context, path)?;
+    }
     let source = source(context, path);
     let library = store::load(&source, 1).map_err(|diagnostic| missing(context, &source, &diagnostic))?;
     match (&source, &library.posts[..]) {
@@ -166,6 +169,19 @@ fn beside(context: &Context, path: &Path) -> Option<SafeStr> {
     let near = nearest(&name, names.iter().map(String::as_str))?;
     let shown = if folder == Path::new(".") { near.to_owned() } else { folder.join(near).display().to_string() };
     Some(say(words::MEANT, context.lang, &[&shown]))
+}
+
+/// Refuses a path that names a link of the posts folder which `--posts` names, where that folder refuses it.
+fn refuse_outside(context: &Context, path: &Path) -> Result<(), Failure> {
+    let named = load_named(context, path)?;
+    match named.as_ref().and_then(|library| library.posts.first()?.broken.as_ref()) {
+        Some(defect) if defect.message == strings::OUTSIDE => {
+            let what =
+                say(words::NO_POST_FILE, context.lang, &[&path.to_string_lossy(), &defect.message(context.lang)]);
+            Err(Failure::usage(what, defect.hint(context.lang)))
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// A file that is named like no post and cannot be read as one is a mistake of the command line, not a broken post.

@@ -301,21 +301,21 @@ impl State {
         let Some(connection) = self.connection.as_mut().filter(|_| self.writes) else { return opening };
         self.locked = false;
         self.failure = None;
-        let (failure, trouble) = if self.footing.as_ref().is_some_and(Footing::is_lost) {
-            // SQLite would go on writing to a file without a name, which ends with the program.
-            (Failure::Gone, Defect::warning(strings::GONE, strings::GONE_HINT))
-        } else {
-            match keep::write(connection, &self.pending) {
-                Ok(()) => {
-                    self.pending.retain(|change| change.record.is_fleeting());
-                    return opening;
-                }
-                Err(error) if schema::is_lock(&error) => {
-                    self.locked = true;
-                    return opening;
-                }
-                Err(error) => (Failure::Refused(error.to_string()), unwritable(&error.to_string())),
+        // SQLite goes on writing to a file without a name, which ends with the program. It may have lost its name while
+        // the change waited for a lock.
+        let is_lost = || self.footing.as_ref().is_some_and(Footing::is_lost);
+        let written = if is_lost() { Ok(()) } else { keep::write(connection, &self.pending) };
+        let (failure, trouble) = match written {
+            Ok(()) if is_lost() => (Failure::Gone, Defect::warning(strings::GONE, strings::GONE_HINT)),
+            Ok(()) => {
+                self.pending.retain(|change| change.record.is_fleeting());
+                return opening;
             }
+            Err(error) if schema::is_lock(&error) => {
+                self.locked = true;
+                return opening;
+            }
+            Err(error) => (Failure::Refused(error.to_string()), unwritable(&error.to_string())),
         };
         self.failure = Some(failure);
         opening.or_else(|| (!std::mem::replace(&mut self.told, true)).then_some(trouble))

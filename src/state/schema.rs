@@ -173,6 +173,8 @@ fn examine(connection: Connection, setup: &Setup, steps: &[&str], file: &Path) -
 /// Copies an older file aside and makes today's version of it.
 fn bring_up(connection: &Connection, version: usize, steps: &[&str], file: &Path) -> rusqlite::Result<()> {
     if version > 0 {
+        // Not while another program writes: each attempt would make the copy anew.
+        drop(Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?);
         let mut copy = file.as_os_str().to_owned();
         copy.push(format!(".v{version}"));
         // `VACUUM INTO` writes no file that exists; one of an earlier attempt is not worth more than today's.

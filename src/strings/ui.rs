@@ -264,6 +264,9 @@ pub const VIEW_DELETED: Text = text("已删除视图：{}", "view deleted: {}");
 pub const UNDONE: Text = text("已撤销“{}”", "taken back: {}");
 /// There is no change to take back.
 pub const NOTHING_TO_UNDO: Text = text("没有可撤销的改动", "nothing to take back");
+/// While another program has locked what is remembered.
+pub const NO_UNDO_YET: Text =
+    text("阅读状态还锁着，暂时不能撤销", "nothing can be taken back while the state is locked");
 /// All posts of the list are read.
 pub const NOTHING_UNREAD: Text = text("列出的都已读完", "nothing unread in this list");
 /// A post is shown where the reader left it.

@@ -302,12 +302,13 @@ impl Keeper {
 
     /// Tells what went wrong, what the lock of another program keeps out, and what other instances have changed meanwhile.
     fn wrote(&mut self, trouble: Option<Defect>) {
+        let is_well = trouble.is_none() && self.state.failure(self.memory.lang).is_none();
         self.tell(trouble);
         if self.state.is_locked() {
             self.meet_lock();
             return;
         }
-        if !self.owes && self.lock.take().is_some_and(|lock| lock.told) {
+        if !self.owes && self.lock.take().is_some_and(|lock| lock.told) && is_well && !self.state.waits() {
             self.notice(strings::UNLOCKED.get(self.memory.lang));
         }
         if self.state.changed_elsewhere() && !self.owes {

@@ -275,3 +275,27 @@ fn ten_thousand_posts_are_marked_and_unmarked_at_once() {
         assert!(took < Duration::from_millis(100), "{command:?}: {took:?}");
     }
 }
+
+/// While another program has locked what is remembered, nothing is known that could be written back.
+#[test]
+fn what_is_not_known_is_not_written_back() {
+    let texts: Vec<&str> = POSTS.iter().map(|(_, text)| *text).collect();
+    let posts = reader(Lang::En, 80, 24).model.posts.clone();
+    let mut stage = Stage::new(Settings { lang: Lang::En, ..Settings::default() }, &[], 80, 24);
+    stage.model.remembers = false;
+    stage.model.generation = 0;
+    stage.kept.clear();
+    stage.set_files(texts.iter().map(|text| (*text).to_owned()).collect());
+    stage.act(Action::Library { generation: 2, posts, recalled: None });
+    assert_eq!(stage.kept, [], "the post that is shown first is not the one that was left");
+    assert_eq!(gestures(&mut stage, "A"), [4]);
+    assert_eq!(gestures(&mut stage, "U"), Vec::<usize>::new(), "what was there before is not known");
+    assert!(stage.model.notice.as_ref().is_some_and(|notice| notice.contains("while the state is locked")));
+    // Now it is: what is done from here on can be taken back, what was done before cannot.
+    let recalled =
+        Box::new(Recalled { marks: vec![(0, Marks { read: true, ..Marks::default() })], ..Recalled::default() });
+    stage.act(Action::Recalled { generation: 2, recalled, when: Recollection::Late });
+    assert_eq!(gestures(&mut stage, "U"), Vec::<usize>::new());
+    assert_eq!(gestures(&mut stage, "s"), [1]);
+    assert_eq!(gestures(&mut stage, "U"), [1]);
+}

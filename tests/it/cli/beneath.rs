@@ -233,3 +233,17 @@ fn a_dangling_link_has_its_own_reason() {
     let said = said(&run(home.path(), "posts", Told::Option("."), &["show", &none.display().to_string()]));
     assert!(said.contains("there is no post called “none.md”"), "{said}");
 }
+
+/// A path without a command names what to read. Of a folder that `--posts` names as well it is a post, or refused.
+#[test]
+fn a_path_to_read_is_judged_by_the_folder_that_is_named() {
+    let home = home();
+    for word in ["posts/link.md", "./posts/link.md", "alias/link.md"] {
+        for plain in [&[][..], &["--plain"]] {
+            let words: Vec<&str> = plain.iter().copied().chain([word]).collect();
+            let output = run(home.path(), "", Told::Option("posts"), &words);
+            let said = said(&output);
+            assert!(!said.contains(CANARY) && said.contains("outside the posts directory"), "{words:?}: {said}");
+        }
+    }
+}

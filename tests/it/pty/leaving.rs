@@ -231,6 +231,60 @@ fn a_lock_at_the_start_keeps_no_post_from_being_read_and_costs_no_mark() {
     }
 }
 
+/// A lock may hide another fault. That the lock is gone does not mean that all is well.
+#[test]
+fn what_cannot_be_written_after_a_lock_is_not_called_written() {
+    let home = Home::with_a_star();
+    let mut session = home.reader();
+    let other = home.lock(WRITE);
+    session.press("s");
+    session.wait("state locked by another program");
+    fs::remove_dir_all(home.file().parent().unwrap()).unwrap();
+    drop(other);
+    session.wait("moved or removed");
+    session.press("q");
+    assert_eq!(session.end(), 0);
+    session.wait("changes that were not saved: 1 (its file was moved or removed)");
+    assert!(!session.log().contains("everything is written"));
+}
+
+/// What the last session left is there after a lock at the start, whether a key was pressed meanwhile or not.
+#[test]
+fn a_lock_at_the_start_takes_nothing_back_that_was_kept_before() {
+    let home = Home::with_a_star();
+    let mut session = home.reader();
+    session.press("jjjA");
+    session.wait("333 posts marked read");
+    session.press("q");
+    assert_eq!(session.end(), 0);
+    // Nothing is touched: nothing is to be written, and leaving does not wait.
+    let other = home.lock(EXCLUSIVE);
+    let mut session = home.reader();
+    session.wait("state locked by another program");
+    let begun = Instant::now();
+    session.press("q");
+    assert_eq!(session.end(), 0);
+    assert!(begun.elapsed() < Duration::from_secs(5));
+    // Everything is marked once more, and taken back: what was read stays read.
+    let mut session = home.reader();
+    session.wait("state locked by another program");
+    session.press("A");
+    session.wait("333 posts marked read");
+    drop(other);
+    session.wait("the state is free again");
+    session.press("U");
+    session.wait("nothing to take back");
+    session.press("q");
+    assert_eq!(session.end(), 0);
+    assert_eq!((home.kept("read"), home.kept("star")), (POSTS, 1));
+    let output = home.command(&["state", "export"]);
+    let last = String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .find(|line| line.contains(r#""kind":"last""#))
+        .map(str::to_owned);
+    assert!(last.is_some_and(|last| last.contains("003.md")), "the post that was open is still the last one");
+}
+
 #[test]
 fn a_lock_past_five_seconds_is_waited_out_during_the_session() {
     let home = Home::with_a_star();

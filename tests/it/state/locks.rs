@@ -147,6 +147,7 @@ fn an_older_file_that_is_locked_is_brought_up_to_date_later() {
     let mut state = open(&desk);
     keep(&mut state, &desk.library(), &[(1, Mark::Star(true))]);
     assert!(state.is_locked());
+    assert!(!beside(&desk.file()).contains(&"state.db.v1".to_owned()), "copied once, and not at each attempt");
     drop(older);
     check_written(state, &desk, "older", "0:r 1:*");
 }
