@@ -17,7 +17,7 @@
 //!
 //! # What always holds
 //!
-//! * The core ([`strings`] to [`app`]) names no outside world: no files, no clock, no environment, no terminal.
+//! * The core ([`text`] to [`app`]) names no outside world: no files, no clock, no environment, no terminal.
 //!   Its functions are total: any bytes give a post, any post a document, any document lines at every measure ≥ 1.
 //! * Defects are values ([`diagnostic::Diagnostic`]), never panics.
 //! * Text becomes safe at two doors: [`layout`] for the page, [`post`] and [`app`] for lists and messages. What widgets
@@ -28,8 +28,8 @@
 //! `tests/it/tidy.rs` holds the borders.
 
 // ---- the pure core -------------------------------------------------------------------------------------------------
-pub mod strings;
 pub mod text;
+pub mod strings;
 pub mod diagnostic;
 pub mod post;
 pub mod document;

@@ -11,6 +11,8 @@ pub mod state;
 pub mod terminal;
 pub mod ui;
 
+use crate::text::SafeStr;
+
 /// The language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
@@ -37,6 +39,30 @@ impl Text {
             Lang::Zh => self.zh,
             Lang::En => self.en,
         }
+    }
+
+    /// Gives the wording for `lang` as text for the screen.
+    pub fn say(self, lang: Lang) -> SafeStr {
+        SafeStr::literal(self.get(lang))
+    }
+
+    /// Gives the wording for `lang` with `parts` in its gaps, cleaned: `{}` and `{1}` are the first
+    /// part, `{2}` the second. A gap without a part stays empty; braces inside a part are text.
+    pub fn fill(self, lang: Lang, parts: &[&str]) -> SafeStr {
+        let mut filled = String::new();
+        let mut pieces = self.get(lang).split('{');
+        filled.extend(pieces.next());
+        for piece in pieces {
+            let Some((gap, rest)) = piece.split_once('}') else {
+                filled.push('{');
+                filled.push_str(piece);
+                continue;
+            };
+            let number = gap.parse::<usize>().unwrap_or(1);
+            filled.extend(number.checked_sub(1).and_then(|at| parts.get(at).copied()));
+            filled.push_str(rest);
+        }
+        SafeStr::clean(&filled)
     }
 }
 

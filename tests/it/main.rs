@@ -4,6 +4,7 @@
 mod tidy;
 mod readme;
 mod text;
+mod strings;
 mod post;
 mod store;
 mod query;
