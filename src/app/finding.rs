@@ -3,7 +3,6 @@
 
 use super::action::Effect;
 use super::filter;
-use super::fit;
 use super::fold;
 use super::library;
 use super::list::{self, List, ListLine, ListLineKind};
@@ -12,6 +11,7 @@ use super::moving;
 use super::page::{self, Goal};
 use super::search::Search;
 use crate::layout::Spec;
+use crate::layout::short;
 use crate::post::PostId;
 use crate::query::Query;
 use crate::search::{Class, Passage, Passages};
@@ -230,7 +230,7 @@ pub fn row_lines(model: &Model, finding: &Finding, row: usize, spec: &Spec, firs
     }
     let in_section = !passage.heading.is_empty() && passage.heading != post.title;
     let heading = if in_section { &passage.heading } else { &post.title };
-    for text in fit::two_lines(heading, spec) {
+    for text in short::two_lines(heading, spec) {
         let lit = finding.needles.iter().flat_map(|needle| needle.find_all(&text, usize::MAX)).collect();
         lines.push(line(ListLineKind::Title, text, lit));
     }
@@ -238,10 +238,10 @@ pub fn row_lines(model: &Model, finding: &Finding, row: usize, spec: &Spec, firs
     facts.extend(post.date.is_none().then(|| words::NO_DATE.get(lang).to_owned()));
     facts.extend((passage.hits > 1).then(|| list::counted(words::HITS, passage.hits, true, lang)));
     facts.extend(in_section.then(|| post.title.to_string()));
-    let facts = fit::cut(&SafeStr::clean(&facts.join(" · ")), spec.measure, widths);
+    let facts = short::cut(&SafeStr::clean(&facts.join(" · ")), spec.measure, widths);
     lines.push(line(ListLineKind::Meta, facts, Vec::new()));
     if passage.class != Class::Title && passage.text != *heading {
-        let set = fit::two_lines(&passage.text, spec);
+        let set = short::two_lines(&passage.text, spec);
         let lit = over_lines(&passage.text, &passage.lit, &set);
         lines.extend(set.into_iter().zip(lit).map(|(text, lit)| line(ListLineKind::Excerpt, text, lit)));
     }

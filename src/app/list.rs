@@ -2,11 +2,11 @@
 
 use super::cursor;
 use super::finding;
-use super::fit;
 use super::model::{Focus, Model};
 use super::overlay;
 use super::panes::{self, Slot};
 use crate::layout::Spec;
+use crate::layout::short;
 use crate::post::{Date, Post};
 use crate::strings::{Lang, Text, ui as words};
 use crate::text::SafeStr;
@@ -202,19 +202,19 @@ fn post_lines(model: &Model, row: usize, spec: &Spec, first: bool, roomy: bool) 
         lines.push(line(ListLineKind::Group, group));
         lines.push(line(ListLineKind::Blank, SafeStr::default()));
     }
-    lines.extend(fit::two_lines(&post.title, spec).into_iter().map(|text| line(ListLineKind::Title, text)));
+    lines.extend(short::two_lines(&post.title, spec).into_iter().map(|text| line(ListLineKind::Title, text)));
     match &post.broken {
         Some(defect) => {
             let why = words::BROKEN.get(model.lang()).replace("{}", &defect.message(model.lang()));
-            let lines_of_why = fit::two_lines(&SafeStr::clean(&why), spec);
+            let lines_of_why = short::two_lines(&SafeStr::clean(&why), spec);
             lines.extend(lines_of_why.into_iter().map(|text| line(ListLineKind::Broken, text)));
         }
-        None => lines.push(line(ListLineKind::Meta, fit::cut(&meta(post, model), measure, widths))),
+        None => lines.push(line(ListLineKind::Meta, short::cut(&meta(post, model), measure, widths))),
     }
     // Behind the star and a blank.
     let measure = measure.saturating_sub(2).max(1);
     let stories = &model.marks_of(index).stories;
-    let starred = stories.iter().take(STARS).map(|story| fit::cut(&story.title, measure, widths));
+    let starred = stories.iter().take(STARS).map(|story| short::cut(&story.title, measure, widths));
     lines.extend(starred.map(|title| line(ListLineKind::Star, title)));
     lines
 }

@@ -11,7 +11,6 @@ pub mod filter;
 pub mod extract;
 pub mod finding;
 pub mod finder;
-pub mod fit;
 pub mod key;
 pub mod links;
 pub mod list;

@@ -3,13 +3,13 @@
 use super::action::Effect;
 use super::command::{COMMANDS, Command, Group};
 use super::finder::Finder;
-use super::fit;
 use super::key::show_sequence;
 use super::model::Model;
 use super::prompt::Prompt;
 use super::stop::Stop;
 use super::themes::Picker;
 use crate::document::link::WebTarget;
+use crate::layout::short;
 use crate::query::GRAMMAR;
 use crate::strings::{Text, ui as words};
 use crate::text::SafeStr;
@@ -156,10 +156,10 @@ pub fn question_sheet(model: &Model, question: &Question, rows: u16) -> Question
     let measure = usize::from(columns.saturating_sub(2 * LEFT)).max(1);
     let mut lines: Vec<(SafeStr, bool)> = Vec::new();
     for line in &question.lines {
-        lines.extend(fit::set(line, measure, widths).into_iter().map(|line| (line, false)));
+        lines.extend(short::set(line, measure, widths).into_iter().map(|line| (line, false)));
     }
     for url in &question.urls {
-        lines.extend(fit::chop(url, measure, widths).into_iter().map(|line| (line, true)));
+        lines.extend(short::chop(url, measure, widths).into_iter().map(|line| (line, true)));
     }
     let (mut x, mut last) = (LEFT, 0);
     let mut choices = Vec::new();
@@ -262,7 +262,7 @@ pub fn help_lines(model: &Model, query: &str) -> Vec<HelpLine> {
         lines.push(HelpLine::Blank);
         let measure = usize::from(help_columns(model.viewport.columns).0).max(1);
         for remark in [words::HELP_TYPING, words::HELP_MOUSE, words::HELP_DIVIDERS] {
-            let set = fit::set(&SafeStr::literal(remark.get(lang)), measure, model.settings.widths);
+            let set = short::set(&SafeStr::literal(remark.get(lang)), measure, model.settings.widths);
             lines.extend(set.into_iter().map(HelpLine::Remark));
         }
     }
@@ -290,7 +290,7 @@ fn examples(model: &Model, looked_for: &str) -> Vec<HelpLine> {
         let words = SafeStr::literal(row.words.get(model.lang()));
         if narrow {
             lines.push(HelpLine::Query(example));
-            let set = fit::set(&words, usize::from(width).max(1), widths);
+            let set = short::set(&words, usize::from(width).max(1), widths);
             lines.extend(set.into_iter().map(HelpLine::Remark));
         } else if widths.of(&example) < usize::from(keys) {
             lines.push(HelpLine::Command(example, words));

@@ -14,6 +14,7 @@ mod inline;
 mod joint;
 mod prepared;
 mod role;
+pub mod short;
 mod shown;
 mod table;
 mod typography;

@@ -4,7 +4,8 @@ use super::paint::{Painter, Sign};
 use super::theme::Part;
 use crate::app::filter::{FacetRow, first, top_of_rows};
 use crate::app::panes::{Slot, margin};
-use crate::app::{Command, Focus, Model, fit, key};
+use crate::app::{Command, Focus, Model, key};
+use crate::layout::short;
 use crate::query::{Chosen, Field};
 use crate::strings::{Text, ui as words};
 use crate::text::SafeStr;
@@ -15,7 +16,7 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
     if model.facets.rows.is_empty() {
         let empty = SafeStr::literal(words::FACETS_EMPTY.get(model.lang()));
         let measure = usize::from(slot.width.saturating_sub(4)).max(1);
-        for (y, line) in (1..rows).zip(fit::set(&empty, measure, painter.widths)) {
+        for (y, line) in (1..rows).zip(short::set(&empty, measure, painter.widths)) {
             painter.text(Position::new(slot.x + 2, y), slot.width.saturating_sub(2), &line, Part::Meta);
         }
         return None;
@@ -82,7 +83,7 @@ fn value(painter: &mut Painter, slot: Slot, y: u16, name: &SafeStr, count: usize
     let end = slot.end().saturating_sub(2 + wide);
     painter.text(Position::new(slot.x + 2, y), 1, &SafeStr::clean(mark), part);
     let room = end.saturating_sub(slot.x + 5);
-    painter.text(Position::new(slot.x + 4, y), room, &fit::cut(name, usize::from(room), painter.widths), part);
+    painter.text(Position::new(slot.x + 4, y), room, &short::cut(name, usize::from(room), painter.widths), part);
     painter.text(Position::new(end, y), wide, &number, Part::Meta);
 }
 

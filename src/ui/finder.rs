@@ -2,11 +2,12 @@
 
 use super::paint::{Painter, Sign};
 use super::theme::Part;
+use crate::app::Model;
 use crate::app::finder::{Finder, Sheet, sheet};
 use crate::app::key::{Code, Key};
-use crate::app::{Model, fit};
 use crate::finder::{Kind, Row, Scope};
 use crate::layout::Spec;
+use crate::layout::short;
 use crate::strings::{Lang, Text, ui as words};
 use crate::text::{SafeStr, Widths, cluster};
 use ratatui::layout::{Position, Rect};
@@ -68,7 +69,7 @@ pub fn draw(model: &Model, painter: &mut Painter, finder: &Finder) {
         let sentence = if finder.complete { words::FINDER_NOTHING } else { words::FINDER_LOOKING };
         let sentence = SafeStr::literal(sentence.get(model.lang()));
         let measure = usize::from(all.saturating_sub(INDENT + 1)).max(1);
-        for (y, line) in (sheet.first..sheet.first + sheet.rows).zip(fit::set(&sentence, measure, painter.widths)) {
+        for (y, line) in (sheet.first..sheet.first + sheet.rows).zip(short::set(&sentence, measure, painter.widths)) {
             painter.text(Position::new(INDENT, y), all.saturating_sub(INDENT), &line, Part::Meta);
         }
     }
@@ -117,7 +118,7 @@ fn row(model: &Model, painter: &mut Painter, columns: &Columns, row: &Row, y: u1
     let mut end = columns.end;
     if !row.aside.is_empty() && (columns.dates || !dated) {
         let most = usize::from(end.saturating_sub(columns.text) / 2);
-        let aside = fit::cut(&row.aside, most, painter.widths);
+        let aside = short::cut(&row.aside, most, painter.widths);
         let wide = u16::try_from(painter.widths.of(&aside)).unwrap_or(0);
         end = end.saturating_sub(wide);
         painter.text(Position::new(end, y), wide, &aside, Part::Meta);
@@ -126,12 +127,13 @@ fn row(model: &Model, painter: &mut Painter, columns: &Columns, row: &Row, y: u1
     let spec = Spec { widths: painter.widths, typography: model.settings.typography, ..Spec::new(1) };
     if let Some(of) = columns.of.filter(|_| !row.of.is_empty()) {
         let room = end.saturating_sub(of);
-        let title = fit::cut(&fit::spaced(&row.of, &[], &spec).0, usize::from(room), painter.widths);
+        let title = short::cut(&short::spaced(&row.of, &[], &spec).0, usize::from(room), painter.widths);
         painter.text(Position::new(of, y), room, &title, Part::Meta);
         end = of.saturating_sub(GAP);
     }
     let room = end.saturating_sub(columns.text);
-    let (text, lit) = if dated { fit::spaced(&row.text, &row.lit, &spec) } else { (row.text.clone(), row.lit.clone()) };
+    let (text, lit) =
+        if dated { short::spaced(&row.text, &row.lit, &spec) } else { (row.text.clone(), row.lit.clone()) };
     let (text, lit) = window(&text, &lit, usize::from(room), painter.widths);
     let plain = if selected { Part::TitleSelected } else { Part::Title };
     let mut x = columns.text;
@@ -165,7 +167,7 @@ fn window(text: &SafeStr, lit: &[Range<usize>], room: usize, widths: Widths) -> 
     }
     let sign = if start > 0 { "…" } else { "" };
     let shown = SafeStr::clean(&format!("{sign}{}", text.slice(start..text.len())));
-    let cut = fit::cut(&shown, room, widths);
+    let cut = short::cut(&shown, room, widths);
     let whole = if cut == shown { shown.len() } else { cut.len().saturating_sub("…".len()) };
     let moved = |at: usize| (at.saturating_sub(start) + sign.len()).min(whole);
     let lit = lit.iter().map(|range| moved(range.start)..moved(range.end)).filter(|range| !range.is_empty()).collect();

@@ -4,7 +4,8 @@ use super::paint::{Painter, Sign};
 use super::theme::Part;
 use crate::app::list::{INDENT, ListLine, ListLineKind};
 use crate::app::panes::{Slot, margin};
-use crate::app::{Focus, Model, finding, fit, list};
+use crate::app::{Focus, Model, finding, list};
+use crate::layout::short;
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use ratatui::layout::{Position, Rect};
@@ -18,7 +19,7 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         let x = slot.x + 2;
         let used = painter.text(Position::new(x, y), slot.width - 2, &label, Part::Group);
         let room = slot.width.saturating_sub(used + 3);
-        let text = fit::cut(&text, usize::from(room), painter.widths);
+        let text = short::cut(&text, usize::from(room), painter.widths);
         painter.text(Position::new(x + used, y), room, &text, Part::TitleSelected);
     }
     if model.rows() == 0 {
@@ -111,7 +112,7 @@ fn empty(model: &Model, painter: &mut Painter, slot: Slot, head: u16) {
     };
     let mut y = head;
     for sentence in sentences {
-        for line in fit::set(&SafeStr::clean(&sentence), measure, painter.widths) {
+        for line in short::set(&SafeStr::clean(&sentence), measure, painter.widths) {
             painter.text(Position::new(slot.x + 2, y), slot.width.saturating_sub(2), &line, Part::Meta);
             y += 1;
         }

@@ -6,7 +6,8 @@ use super::theme::Part;
 use crate::app::outline::{self, Row, RowKind, current, top_of_rows};
 use crate::app::page::Page;
 use crate::app::panes::Slot;
-use crate::app::{Focus, Model, fit};
+use crate::app::{Focus, Model};
+use crate::layout::short;
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use ratatui::layout::{Position, Rect};
@@ -32,7 +33,7 @@ pub fn draw(model: &Model, painter: &mut Painter, slot: Slot, rows: u16) -> Opti
         if chosen {
             painter.ground(Rect::new(slot.x + 1, y, slot.width - 1, 1), Part::Selected);
         }
-        let cells = painter.text(at, slot.width, &fit::cut(&row.text, width, painter.widths), part);
+        let cells = painter.text(at, slot.width, &short::cut(&row.text, width, painter.widths), part);
         if let Some((page, link)) = model.page.as_ref().zip(row.link()) {
             let number = page::register(painter, page, link);
             painter.surface.set_link(at, cells, number);

@@ -7,8 +7,9 @@ use crate::app::overlay::{Hints, Overlay};
 use crate::app::page::Page;
 use crate::app::panes::{Slot, column, margin};
 use crate::app::stop::{self, Stop};
-use crate::app::{Focus, Model, extract, fit, links, note};
+use crate::app::{Focus, Model, extract, links, note};
 use crate::document::{LinkId, Target};
+use crate::layout::short;
 use crate::layout::{Joint, Line, Role, Run};
 use crate::reading::StoryKey;
 use crate::strings::ui as words;
@@ -209,7 +210,11 @@ fn chip(model: &Model, painter: &mut Painter, page: &Page, (at, room): (Position
         Stop::Link(link) => {
             let words = links::host_words(page, link, model.lang());
             let is_host = matches!(page.document.links.get(link).map(|link| &link.target), Some(Target::Web(_)));
-            if is_host { fit::cut_host(&words, left, painter.widths) } else { fit::cut(&words, left, painter.widths) }
+            if is_host {
+                short::cut_host(&words, left, painter.widths)
+            } else {
+                short::cut(&words, left, painter.widths)
+            }
         }
         Stop::Block(_) | Stop::Fold(_) => SafeStr::default(),
     };

@@ -7,8 +7,9 @@ use crate::app::overlay::{Hints, Overlay};
 use crate::app::page::Page;
 use crate::app::prompt::{Asked, Completing, Prompt};
 use crate::app::stop::Stop;
-use crate::app::{Command, Focus, Model, fit, key, links, page};
+use crate::app::{Command, Focus, Model, key, links, page};
 use crate::finder::Scope;
+use crate::layout::short;
 use crate::query::ParseError;
 use crate::strings::{Text, ui as words};
 use crate::text::SafeStr;
@@ -58,7 +59,7 @@ pub fn draw(model: &Model, painter: &mut Painter, y: u16) -> Option<Position> {
         return Some(input(model, prompt, painter, y, room));
     }
     if let Some((text, part)) = told(model) {
-        painter.text(Position::new(1, y), room, &fit::cut(&text, usize::from(room), painter.widths), part);
+        painter.text(Position::new(1, y), room, &short::cut(&text, usize::from(room), painter.widths), part);
         return None;
     }
     let mut x = 1;

@@ -2,8 +2,9 @@
 
 use super::paint::{Painter, Sign};
 use super::theme::Part;
+use crate::app::Model;
 use crate::app::themes::{AUTO, HEADING, Offer, Picker, Sheet, sheet};
-use crate::app::{Model, fit};
+use crate::layout::short;
 use crate::strings::ui as words;
 use crate::text::SafeStr;
 use ratatui::layout::{Position, Rect};
@@ -39,7 +40,7 @@ pub fn draw(model: &Model, painter: &mut Painter, picker: &Picker) -> Option<Pos
             painter.ground(Rect::new(x, row, width, 1), Part::Selected);
         }
         let room = usize::from(width.saturating_sub(INDENT + 1));
-        painter.text(at, width.saturating_sub(INDENT), &fit::cut(&name(model, offer), room, painter.widths), part);
+        painter.text(at, width.saturating_sub(INDENT), &short::cut(&name(model, offer), room, painter.widths), part);
         if offer.name == model.theme {
             painter.text(Position::new(x + 3, row), 1, &SafeStr::literal("*"), part);
         }

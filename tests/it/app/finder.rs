@@ -4,9 +4,10 @@ use super::{place, top_text};
 use crate::screens::{POSTS, reader, stage::Stage};
 use crossterm::event::{Event, MouseEventKind};
 use yundu::app::overlay::Overlay;
-use yundu::app::{Action, COMMANDS, Command, Focus, Model, Settings, fit};
+use yundu::app::{Action, COMMANDS, Command, Focus, Model, Settings};
 use yundu::finder::{Found, Scope, Target};
 use yundu::layout::Spec;
+use yundu::layout::short;
 use yundu::reading::View;
 use yundu::strings::Lang;
 use yundu::text::SafeStr;
@@ -239,7 +240,7 @@ fn titles_of_one_line_have_the_gaps_of_the_page() {
     let check = |title: &str, part: &str, expected: &str| {
         let start = title.find(part).unwrap();
         let lit = start..start + part.len();
-        let (set, parts) = fit::spaced(&SafeStr::clean(title), std::slice::from_ref(&lit), &Spec::new(10));
+        let (set, parts) = short::spaced(&SafeStr::clean(title), std::slice::from_ref(&lit), &Spec::new(10));
         let [range] = &parts[..] else { panic!("{parts:?}") };
         let drawn = format!("{}[{}]{}", &set[..range.start], &set[range.clone()], &set[range.end..]);
         assert_eq!(drawn, expected);

@@ -1,7 +1,8 @@
-//! Short texts for narrow places: sentences and titles set into lines, cut, or chopped. The page itself is not set here.
+//! Short texts for narrow places: sets sentences and titles into lines, cuts them, or chops them.
+//! The page itself is not set here.
 
+use super::{Breaking, Spec, lay_out};
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Marks};
-use crate::layout::{self, Breaking, Spec};
 use crate::text::{SafeStr, Widths, cluster};
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ fn set_as(kind: impl Fn(Vec<Inline>) -> BlockKind, text: &SafeStr, spec: &Spec) 
     let inlines = vec![Inline { kind: inline, marks: Marks::default(), link: None, span: 0..0 }];
     let block = Block { frame: None, kind: kind(inlines), span: 0..0 };
     let document = Document { blocks: vec![block], ..Document::default() };
-    layout::lay_out(&document, spec).lines.iter().map(|line| SafeStr::clean(line.text().trim_end())).collect()
+    lay_out(&document, spec).lines.iter().map(|line| SafeStr::clean(line.text().trim_end())).collect()
 }
 
 /// Gives a title of one line the gaps of the page between Han and Latin letters, and says where some parts of it stand then.
@@ -26,7 +27,7 @@ pub fn spaced(title: &SafeStr, parts: &[Range<usize>], spec: &Spec) -> (SafeStr,
     let document = Document { blocks: vec![block], ..Document::default() };
     // Wider than any title, so that no line ends in it.
     let wide = Spec { measure: title.len() * 3 + 1, breaking: Breaking::Greedy, words: None, ..spec.clone() };
-    let lines = layout::lay_out(&document, &wide).lines;
+    let lines = lay_out(&document, &wide).lines;
     let Some(line) = lines.first().filter(|_| lines.len() == 1) else { return (title.clone(), parts.to_vec()) };
     // Where each run of the title's own text stands in the set one.
     let (mut set, mut moves) = (String::new(), Vec::new());
